@@ -1,0 +1,1 @@
+"""The operator's tools and the simulated phone network."""
