@@ -1,0 +1,97 @@
+"""One transaction at a time, on SQLite or PostgreSQL, tried again when the engine asks for it."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from booking_core.settings import GroundSettings
+
+T = TypeVar("T")
+
+ATTEMPTS = 5
+# serialization_failure, deadlock_detected, lock_not_available (PostgreSQL, appendix A)
+TRY_AGAIN = {"40001", "40P01", "55P03"}
+READING = "fairline_reading"
+
+
+class DatabaseAway(Exception):
+    """The database does not answer."""
+
+
+class Database:
+    """The engine behind everything that is promised."""
+
+    def __init__(self, url: str) -> None:
+        self.is_sqlite = url.startswith("sqlite")
+        self.engine = create_engine(url, **_arguments(is_sqlite=self.is_sqlite))
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _open_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
+
+        Raises DatabaseAway when there is no connection to be had.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self.engine.begin() as tx:
+                    return work(tx)
+            except DBAPIError as error:
+                if attempt < ATTEMPTS and _try_again(error):
+                    time.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
+                    continue
+                raise _plainer(error) from error
+        raise AssertionError("unreachable")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Look without writing: on SQLite this waits for no writer."""
+        try:
+            with self.engine.connect().execution_options(**{READING: True}) as look:
+                yield look
+        except DBAPIError as error:
+            raise _plainer(error) from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(settings: GroundSettings) -> Database:
+    """Open the database that the environment names."""
+    return Database(settings.sql_url)
+
+
+def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
+    pool: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_timeout": 5}
+    if is_sqlite:
+        return pool | {"connect_args": {"timeout": 10, "check_same_thread": False}}
+    options = "-c timezone=UTC -c lock_timeout=3000 -c statement_timeout=10000"
+    return pool | {"pool_pre_ping": True, "connect_args": {"options": options, "connect_timeout": 3}}
+
+
+def _open_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred BEGIN that reads and then writes fails with SQLITE_BUSY, which no timeout cures.
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _try_again(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in TRY_AGAIN or "database is locked" in str(error.orig)
+
+
+def _plainer(error: DBAPIError) -> Exception:
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return DatabaseAway(str(error.orig).splitlines()[0])
+    return error

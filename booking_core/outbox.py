@@ -1,0 +1,78 @@
+"""The outbox: what must be done in the world because of what was stored, in the same transaction.
+
+A row is due, then leased to a worker for half a minute; each lease raises the fence, and only the holder of the
+newest fence may say that the errand is done. The job queue is a doorbell; a lost bell loses nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from booking_core import tables
+from booking_core.database import Database
+from booking_core.inserting import insert_once
+
+LEASE = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One thing to do, as leased: the fence counts the leases, so it also numbers the attempts."""
+
+    id: int
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    due: datetime
+    fence: int
+
+
+class Outbox:
+    """The rows that wait to be carried out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @staticmethod
+    def put(tx: Connection, kind: str, key: str, payload: dict[str, Any], due: datetime) -> None:
+        """Owe an errand; the same kind and key again is the same errand."""
+        insert_once(tx, tables.errand, kind=kind, key=key, payload=payload, due=due)
+
+    def due(self, now: datetime) -> int:
+        """Count what could be taken at this moment."""
+        row = tables.errand
+        with self._database.reading() as look:
+            return look.scalar(select(func.count()).select_from(row).where(*_takeable(now))) or 0
+
+    def take(self, now: datetime, limit: int = 20) -> list[Errand]:
+        """Lease what is due, the longest due first."""
+        row = tables.errand
+        head = select(row.c.id).where(*_takeable(now)).order_by(row.c.due, row.c.id).limit(limit)
+        lease = (
+            update(row)
+            .where(row.c.id.in_(head.with_for_update(skip_locked=True)))
+            .values(lease_until=now + LEASE, fence=row.c.fence + 1)
+            .returning(row.c.id, row.c.kind, row.c.key, row.c.payload, row.c.due, row.c.fence)
+        )
+        taken = self._database.run(lambda tx: [Errand(*each) for each in tx.execute(lease)])
+        return sorted(taken, key=lambda errand: (errand.due, errand.id))
+
+    def done(self, errand: Errand, now: datetime) -> bool:
+        """Close an errand; False says that the lease was lost and the word no longer counts."""
+        return self._write(errand, done_at=now, lease_until=None, error=None)
+
+    def again(self, errand: Errand, error: str, due: datetime) -> bool:
+        """Put an errand back for a later try, with what went wrong; False says that the lease was lost."""
+        return self._write(errand, due=due, lease_until=None, error=error[:500])
+
+    def _write(self, errand: Errand, **values: object) -> bool:
+        row = tables.errand
+        mine = (row.c.id == errand.id) & (row.c.fence == errand.fence) & row.c.done_at.is_(None)
+        return self._database.run(lambda tx: tx.execute(update(row).where(mine).values(**values)).rowcount == 1)
+
+
+def _takeable(now: datetime) -> tuple[Any, ...]:
+    row = tables.errand
+    return row.c.done_at.is_(None), row.c.due <= now, or_(row.c.lease_until.is_(None), row.c.lease_until < now)

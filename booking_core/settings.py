@@ -1,0 +1,31 @@
+"""What the ground needs to know of the environment."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class GroundSettings(BaseSettings):
+    """Where the truth is kept: `FAIRLINE_DATA` for what is embedded, or `DATABASE_URL`."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
+
+    fairline_data: Path = Path("var")
+    database_url: str | None = None
+
+    @property
+    def data(self) -> Path:
+        """The data folder, made if it is not there yet."""
+        folder = self.fairline_data.absolute()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    @property
+    def sql_url(self) -> str:
+        """The URL that SQLAlchemy opens: PostgreSQL by psycopg 3, or the embedded SQLite file."""
+        if self.database_url is None:
+            return f"sqlite:///{self.data / 'fairline.sqlite3'}"
+        scheme, _, rest = self.database_url.partition("://")
+        if scheme in {"postgres", "postgresql"}:
+            return f"postgresql+psycopg://{rest}"
+        return self.database_url

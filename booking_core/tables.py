@@ -1,0 +1,203 @@
+"""What is promised, as tables; capacity is rows, so that overselling is impossible by construction."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from booking_core.columns import Identity, Instant, Json
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+FREE, HELD, BOOKED, BLOCKED = range(4)
+
+campaign = Table(
+    "campaign",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("timezone", String(64), nullable=False),
+    Column("second_dose_days", Integer),
+    Column("second_dose_tolerance_days", Integer, nullable=False, server_default="0"),
+    Column("opens_at", Instant),
+    Column("rules", Json, nullable=False),
+)
+
+region = Table(
+    "region",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("name", String(120), nullable=False, unique=True),
+)
+
+clinic = Table(
+    "clinic",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("region_id", ForeignKey("region.id"), nullable=False, index=True),
+    Column("address", String(240), nullable=False),
+    Column("timezone", String(64), nullable=False),
+)
+
+release = Table(
+    "release",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("opens_at", Instant, nullable=False),
+    Column("channels", Json, nullable=False),
+    Column("cohort", Json, nullable=False),
+    Column("asks_code", Boolean, nullable=False),
+    UniqueConstraint("campaign_id", "name"),
+)
+
+slot = Table(
+    "slot",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("clinic_id", ForeignKey("clinic.id"), nullable=False),
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
+    Column("release_id", ForeignKey("release.id")),
+    Column("starts_at", Instant, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    UniqueConstraint("clinic_id", "campaign_id", "starts_at"),
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("slot_id", ForeignKey("slot.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("state", SmallInteger, nullable=False, server_default=text("0")),
+    Column("claim_id", String(32)),
+    Column("hold_until", Instant),
+    UniqueConstraint("slot_id", "seq"),
+    CheckConstraint("(state IN (1, 2)) = (claim_id IS NOT NULL)", name="claimed"),
+    CheckConstraint("(state = 1) = (hold_until IS NOT NULL)", name="held"),
+    Index("ix_unit_claim", "claim_id", unique=True),
+    Index(
+        "ix_unit_open",
+        "slot_id",
+        "seq",
+        postgresql_where=text("state IN (0, 1)"),
+        sqlite_where=text("state IN (0, 1)"),
+    ),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code", String(8), primary_key=True),
+    Column("birth_date", Date, nullable=False),
+    Column("region", String(120), nullable=False),
+    Column("batch", String(60), nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("phone", String(16), index=True),
+    Column("birth_date", Date, nullable=False, index=True),
+    Column("code", ForeignKey("invitation.code"), unique=True),
+    Index(
+        "uq_person_phone_birth_date",
+        "phone",
+        "birth_date",
+        unique=True,
+        postgresql_where=text("code IS NULL"),
+        sqlite_where=text("code IS NULL"),
+    ),
+)
+
+LIVE = "state IN ('held', 'offered', 'confirmed')"
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("party", String(64), nullable=False, index=True),
+    Column("person_id", ForeignKey("person.id"), index=True),
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
+    Column("dose", SmallInteger, nullable=False),
+    Column("first_claim_id", ForeignKey("claim.id"), index=True),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("channel", String(12), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("confirmed_at", Instant),
+    Column("reference", String(8), unique=True),
+    Index("uq_claim_live_unit", "unit_id", unique=True, postgresql_where=text(LIVE), sqlite_where=text(LIVE)),
+    Index(
+        "uq_claim_confirmed_person",
+        "person_id",
+        "campaign_id",
+        "dose",
+        unique=True,
+        postgresql_where=text("state = 'confirmed'"),
+        sqlite_where=text("state = 'confirmed'"),
+    ),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("claim_id", ForeignKey("claim.id"), nullable=False, index=True),
+    Column("kind", String(24), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("key", String(120), primary_key=True),
+    Column("request", String(64), nullable=False),
+    Column("response", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+errand = Table(
+    "errand",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("kind", String(24), nullable=False),
+    Column("key", String(120), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("lease_until", Instant),
+    Column("fence", Integer, nullable=False, server_default="0"),
+    Column("done_at", Instant),
+    Column("error", Text),
+    UniqueConstraint("kind", "key"),
+    Index(
+        "ix_errand_due",
+        "due",
+        "id",
+        postgresql_where=text("done_at IS NULL"),
+        sqlite_where=text("done_at IS NULL"),
+    ),
+)
