@@ -14,8 +14,9 @@ from booking_core.settings import GroundSettings
 T = TypeVar("T")
 
 ATTEMPTS = 5
-# serialization_failure, deadlock_detected, lock_not_available (PostgreSQL, appendix A)
-TRY_AGAIN = {"40001", "40P01", "55P03"}
+# serialization_failure, deadlock_detected, lock_not_available, and unique_violation: somebody else wrote the
+# row between our look and our write, so we look again (PostgreSQL, appendix A)
+TRY_AGAIN = {"40001", "40P01", "55P03", "23505"}
 READING = "fairline_reading"
 
 

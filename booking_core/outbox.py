@@ -1,7 +1,7 @@
 """The outbox: what must be done in the world because of what was stored, in the same transaction.
 
-A row is due, then leased to a worker for half a minute; each lease raises the fence, and only the holder of the
-newest fence may say that the errand is done. The job queue is a doorbell; a lost bell loses nothing.
+A row is due, then leased to a worker for half a minute; each lease raises the fence, and only the holder of
+the newest fence may say that the errand is done. The job queue is a doorbell; a lost bell loses nothing.
 """
 
 from dataclasses import dataclass
@@ -49,10 +49,13 @@ class Outbox:
     def take(self, now: datetime, limit: int = 20) -> list[Errand]:
         """Lease what is due, the longest due first."""
         row = tables.errand
-        head = select(row.c.id).where(*_takeable(now)).order_by(row.c.due, row.c.id).limit(limit)
+        due = select(row.c.id).where(*_takeable(now)).order_by(row.c.due, row.c.id).limit(limit)
+        head = due.with_for_update(skip_locked=True).cte(
+            "head"
+        )  # a CTE is evaluated once, so the limit holds
         lease = (
             update(row)
-            .where(row.c.id.in_(head.with_for_update(skip_locked=True)))
+            .where(row.c.id.in_(select(head.c.id)))
             .values(lease_until=now + LEASE, fence=row.c.fence + 1)
             .returning(row.c.id, row.c.kind, row.c.key, row.c.payload, row.c.due, row.c.fence)
         )
@@ -70,9 +73,15 @@ class Outbox:
     def _write(self, errand: Errand, **values: object) -> bool:
         row = tables.errand
         mine = (row.c.id == errand.id) & (row.c.fence == errand.fence) & row.c.done_at.is_(None)
-        return self._database.run(lambda tx: tx.execute(update(row).where(mine).values(**values)).rowcount == 1)
+        return self._database.run(
+            lambda tx: tx.execute(update(row).where(mine).values(**values)).rowcount == 1
+        )
 
 
 def _takeable(now: datetime) -> tuple[Any, ...]:
     row = tables.errand
-    return row.c.done_at.is_(None), row.c.due <= now, or_(row.c.lease_until.is_(None), row.c.lease_until < now)
+    return (
+        row.c.done_at.is_(None),
+        row.c.due <= now,
+        or_(row.c.lease_until.is_(None), row.c.lease_until < now),
+    )

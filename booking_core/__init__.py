@@ -1,0 +1,58 @@
+"""What is promised: clinics, units, claims; and the ground that the rest of the house stands on."""
+
+from booking_core.answers import OtherRequest, once
+from booking_core.bookings import AlreadyBooked, Bookings
+from booking_core.campaigns import Campaign, campaign_of
+from booking_core.check_digits import is_spoken_number, spoken_number
+from booking_core.claims import Booking, Offer, Supply
+from booking_core.clinics import Clinic, OpenClinic, Region
+from booking_core.clock import Clock, SystemClock
+from booking_core.cohorts import Cohort, Person, Release
+from booking_core.columns import Identity, Instant, Json
+from booking_core.database import Database, DatabaseAway, open_database
+from booking_core.finding import find_bookings
+from booking_core.inserting import insert_once
+from booking_core.numbers import last_two, number
+from booking_core.outbox import Errand, Outbox
+from booking_core.people import invited
+from booking_core.releases import Releases
+from booking_core.settings import GroundSettings
+from booking_core.tables import metadata
+
+__all__ = [
+    "AlreadyBooked",
+    "Booking",
+    "Bookings",
+    "Campaign",
+    "Clinic",
+    "Clock",
+    "Cohort",
+    "Database",
+    "DatabaseAway",
+    "Errand",
+    "GroundSettings",
+    "Identity",
+    "Instant",
+    "Json",
+    "Offer",
+    "OpenClinic",
+    "OtherRequest",
+    "Outbox",
+    "Person",
+    "Region",
+    "Release",
+    "Releases",
+    "Supply",
+    "SystemClock",
+    "campaign_of",
+    "find_bookings",
+    "insert_once",
+    "invited",
+    "is_spoken_number",
+    "last_two",
+    "metadata",
+    "number",
+    "once",
+    "open_database",
+    "spoken_number",
+]

@@ -1,0 +1,42 @@
+"""The campaign: what people are calling for, and the rules that hold for all of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from booking_core import tables
+from booking_core.doses import SecondDose
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One campaign; `rules` holds what its file says of hours, countries and the like."""
+
+    id: int
+    name: str
+    timezone: str
+    second_dose: SecondDose | None = None
+    opens_at: datetime | None = None
+    rules: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def country(self) -> str:
+        """The two letters by which national numbers are read."""
+        return str((self.rules.get("countries") or ["CA"])[0])
+
+
+def campaign_of(tx: Connection) -> Campaign | None:
+    """Return the campaign, or None before one is loaded: then the hotline is open to everybody."""
+    row = tx.execute(select(tables.campaign).order_by(tables.campaign.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    days = row.second_dose_days
+    second = SecondDose(days, row.second_dose_tolerance_days) if days is not None else None
+    return Campaign(row.id, row.name, row.timezone, second, row.opens_at, dict(row.rules))

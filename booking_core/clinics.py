@@ -1,0 +1,37 @@
+"""Where people are seen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the country, and how many units somebody may book there now."""
+
+    id: int
+    name: str
+    open_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """Where people are seen; its time zone is the one that is spoken and printed."""
+
+    id: int
+    name: str
+    region: str
+    address: str
+    timezone: str
+
+    def local(self, instant: datetime) -> datetime:
+        return instant.astimezone(ZoneInfo(self.timezone))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClinic:
+    """A clinic as offered: its open units, and whether an invitation code is asked there."""
+
+    clinic: Clinic
+    open_units: int
+    asks_code: bool

@@ -1,0 +1,66 @@
+"""Bookings as they are found again: by reference, by number, by birth date, by person."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from booking_core.claims import CONFIRMED, Booking
+from booking_core.clinics import Clinic
+from booking_core.cohorts import Person
+from booking_core.tables import claim, clinic, person, region, slot, unit
+
+_second = claim.alias("second")
+_second_unit = unit.alias("second_unit")
+_second_slot = slot.alias("second_slot")
+
+
+def find_bookings(
+    tx: Connection,
+    *,
+    reference: str | None = None,
+    phone: str | None = None,
+    birth_date: date | None = None,
+    limit: int = 50,
+) -> list[Booking]:
+    """Return the confirmed bookings that fit everything given, the newest first; nothing given, all."""
+    given = {claim.c.reference: reference, person.c.phone: phone, person.c.birth_date: birth_date}
+    return bookings_where(tx, *(column == value for column, value in given.items() if value), limit=limit)
+
+
+def booking_of(tx: Connection, who: Person) -> Booking | None:
+    """Return the booking that this person has already, or None; a withheld number has none to be found."""
+    if who.code is not None:
+        same: ColumnElement[Any] = person.c.code == who.code
+    else:
+        same = (person.c.phone == who.phone) & (person.c.birth_date == who.birth_date)
+    return next(iter(bookings_where(tx, same, limit=1)), None)
+
+
+def bookings_where(tx: Connection, *conditions: ColumnElement[Any], limit: int = 50) -> list[Booking]:
+    """Return confirmed first doses under these conditions, each with its second."""
+    place = (clinic.c.id, clinic.c.name, region.c.name, clinic.c.address, clinic.c.timezone)
+    when = (slot.c.starts_at, _second_slot.c.starts_at)
+    who = (person.c.birth_date, person.c.phone, claim.c.channel, claim.c.confirmed_at)
+    found = (
+        select(*place, claim.c.id, claim.c.reference, *when, *who)
+        .select_from(_joined())
+        .where(claim.c.state == CONFIRMED, claim.c.dose == 1, *conditions)
+        .order_by(claim.c.confirmed_at.desc(), claim.c.id)
+        .limit(limit)
+    )
+    rows: Any = tx.execute(found)
+    return [Booking(row[5], row[6], Clinic(*row[:5]), *row[7:]) for row in rows]
+
+
+def _joined() -> Any:
+    first = (
+        claim.join(person).join(unit, claim.c.unit_id == unit.c.id).join(slot, unit.c.slot_id == slot.c.id)
+    )
+    placed = first.join(clinic, slot.c.clinic_id == clinic.c.id).join(region)
+    of_first = (_second.c.first_claim_id == claim.c.id) & (_second.c.state == CONFIRMED)
+    return (
+        placed.outerjoin(_second, of_first)
+        .outerjoin(_second_unit, _second.c.unit_id == _second_unit.c.id)
+        .outerjoin(_second_slot, _second_unit.c.slot_id == _second_slot.c.id)
+    )
