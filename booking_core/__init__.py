@@ -12,6 +12,8 @@ from booking_core.columns import Identity, Instant, Json
 from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.finding import find_bookings
 from booking_core.inserting import insert_once
+from booking_core.loading import BadFile, load_campaign, load_clinics, load_invitations
+from booking_core.migrate import migrate
 from booking_core.numbers import last_two, number
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited
@@ -21,6 +23,7 @@ from booking_core.tables import metadata
 
 __all__ = [
     "AlreadyBooked",
+    "BadFile",
     "Booking",
     "Bookings",
     "Campaign",
@@ -50,7 +53,11 @@ __all__ = [
     "invited",
     "is_spoken_number",
     "last_two",
+    "load_campaign",
+    "load_clinics",
+    "load_invitations",
     "metadata",
+    "migrate",
     "number",
     "once",
     "open_database",
