@@ -1,9 +1,10 @@
 """One transaction at a time, on SQLite or PostgreSQL, tried again when the engine asks for it."""
 
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event
@@ -33,6 +34,8 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _open_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        # SQLite has one writer and lets the others poll: our own threads rather stand in line.
+        self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
@@ -41,7 +44,7 @@ class Database:
         """
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self.engine.begin() as tx:
+                with self._turn, self.engine.begin() as tx:
                     return work(tx)
             except DBAPIError as error:
                 if attempt < ATTEMPTS and _try_again(error):

@@ -10,4 +10,4 @@ def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
     """Insert the row; False says that one with the same unique key was there already."""
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    return tx.execute(statement).rowcount == 1
+    return tx.execute(statement.returning(*table.primary_key)).first() is not None

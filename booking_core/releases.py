@@ -21,14 +21,17 @@ class Releases:
         self.channel = channel
 
     def regions(self, tx: Connection, person: Person, now: datetime) -> list[Region]:
-        """Return the regions where this person may book now, in the order they were loaded."""
-        opened, _ = units.open_and_held(now)
+        """Return the regions where this person may book now, in the order they were loaded.
+
+        A region whose last units are merely being looked at by others is still there, with none open.
+        """
+        opened, held = units.open_and_held(now)
         found = (
             select(region.c.id, region.c.name, opened)
             .select_from(region.join(clinic).join(slot).join(unit))
             .where(*self._visible(tx, person, now))
             .group_by(region.c.id, region.c.name)
-            .having(opened > 0)
+            .having(opened + held > 0)
             .order_by(region.c.id)
         )
         return [Region(*row) for row in tx.execute(found)]
@@ -37,7 +40,7 @@ class Releases:
         self, tx: Connection, region_id: int | None, person: Person, now: datetime
     ) -> list[OpenClinic]:
         """Return the clinics of a region (None: of all) with units for this person, the most first."""
-        opened, _ = units.open_and_held(now)
+        opened, held = units.open_and_held(now)
         asking = [each.id for each in campaign_releases(tx) if each.asks_code]
         asks = func.max(case((slot.c.release_id.in_(asking), 1), else_=0))
         here = [clinic.c.region_id == region_id] if region_id is not None else []
@@ -46,7 +49,7 @@ class Releases:
             .select_from(clinic.join(region).join(slot).join(unit))
             .where(*self._visible(tx, person, now), *here)
             .group_by(*CLINIC)
-            .having(opened > 0)
+            .having(opened + held > 0)
             .order_by(opened.desc(), clinic.c.id)
         )
         return [OpenClinic(Clinic(*row[:5]), row[5], bool(row[6])) for row in tx.execute(found)]

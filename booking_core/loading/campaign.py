@@ -87,7 +87,8 @@ def _read(text: str) -> CampaignFile:
         raise BadFile(0, "the file", f"is not TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise BadFile(0, ".".join(str(step) for step in first["loc"]), first["msg"]) from error
+        fault = first["msg"].removeprefix("Value error, ")
+        raise BadFile(0, ".".join(str(step) for step in first["loc"]), fault) from error
 
 
 def _campaign_values(file: CampaignFile, instant: Any) -> dict[str, Any]:

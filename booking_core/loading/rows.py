@@ -28,5 +28,5 @@ def _read(line: int, fields: dict[str, str], row: type[Row]) -> Row:
     except ValidationError as error:
         first = error.errors()[0]
         column = str(first["loc"][0]) if first["loc"] else "all"
-        fault = "is empty" if first["type"] == "missing" else first["msg"]
+        fault = "is empty" if first["type"] == "missing" else first["msg"].removeprefix("Value error, ")
         raise BadFile(line, column, fault) from error

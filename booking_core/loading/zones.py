@@ -7,6 +7,6 @@ def known_zone(name: str) -> str:
     """Return the name if there is such a zone; raises ValueError."""
     try:
         ZoneInfo(name)
-    except (OSError, ValueError) as error:
+    except (OSError, KeyError, ValueError) as error:
         raise ValueError(f"{name!r} is no time zone; write one such as America/Halifax") from error
     return name
