@@ -1,0 +1,70 @@
+"""The virtual environment: made by `venv`, filled by pip from a lock with hashes."""
+
+import enum
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.environment import stamps
+from scripts.environment.faults import CannotBeMade
+from scripts.environment.places import PYTHON, ROOT, VENV
+
+
+class Purpose(enum.Enum):
+    """What the environment is for."""
+
+    RUN = "run"
+    TEST = "test"
+
+    @property
+    def lock(self) -> Path:
+        """The lock to install from; that of the tests holds the other whole."""
+        return ROOT / ("requirements-test.lock" if self is Purpose.TEST else "requirements.lock")
+
+
+def make(purpose: Purpose) -> None:
+    """Make or mend `.venv` so that it has everything of the purpose's lock."""
+    if PYTHON.exists() and stamps.is_made_from(VENV, stamps.digest(purpose.lock)):
+        return
+    print("Installing Python packages into .venv (this once; a minute or so) ...", file=sys.stderr)
+    if stamps.was_interrupted(VENV) or not _works():
+        _create()
+    stamps.begin(VENV)
+    install(purpose.lock)
+    locks = [Purpose.RUN, purpose] if purpose is Purpose.TEST else [purpose]
+    stamps.finish(VENV, {stamps.digest(each.lock) for each in locks})
+
+
+def install(lock: Path) -> None:
+    """Install what a lock names, each file checked against its hash."""
+    words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    checked = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
+    if subprocess.run([str(PYTHON), *words, *checked], check=False).returncode:
+        raise CannotBeMade(
+            f"pip could not install the packages of {lock.name} (its own words are above); "
+            "start again when the package index can be reached, what is already there is kept."
+        )
+
+
+def _works() -> bool:
+    """Tell whether there is an environment here that was made here and still has its Python."""
+    script = VENV / "bin" / "pip"
+    if not PYTHON.exists() or not script.exists() or str(VENV) not in script.read_text(errors="replace"):
+        return False
+    new_enough = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    return subprocess.run([str(PYTHON), "-c", new_enough], capture_output=True, check=False).returncode == 0
+
+
+def _create() -> None:
+    words = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    made = subprocess.run(words, capture_output=True, text=True, check=False)
+    if made.returncode:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise CannotBeMade(
+            f"Python {version} cannot make a virtual environment ({_last_line(made.stderr or made.stdout)}); "
+            f"on Debian and Ubuntu, `sudo apt install python{version}-venv` mends that."
+        )
+
+
+def _last_line(text: str) -> str:
+    return (text.strip().splitlines() or ["it says nothing"])[-1]
