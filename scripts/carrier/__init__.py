@@ -1,0 +1,1 @@
+"""A phone network that behaves as Twilio does, for the demo and the tests."""

@@ -1,0 +1,5 @@
+"""The people's side of the network: their telephones, over HTTP and in the browser."""
+
+from scripts.carrier.handset.routes import routes
+
+__all__ = ["routes"]

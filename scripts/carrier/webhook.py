@@ -1,0 +1,161 @@
+"""One signed request to the application, tried again where the carrier would."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import aiohttp
+from yarl import URL
+
+from scripts.carrier.errors import CallFault
+from scripts.carrier.overrides import Overrides, read_overrides
+from scripts.carrier.signature import sign
+
+MOST_REDIRECTS = 10
+LARGEST_BODY = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the application replied."""
+
+    url: str
+    status: int
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One logical request; its token stays the same however often it is delivered."""
+
+    url: str
+    method: str
+    form: Mapping[str, str]
+    token: str
+    jar: aiohttp.CookieJar | None = None
+    largest: int = LARGEST_BODY
+
+
+class Webhooks:
+    """Sends requests as the carrier's proxy does."""
+
+    def __init__(self, session: aiohttp.ClientSession, secret: str) -> None:
+        self._session = session
+        self._secret = secret
+        self._seen: dict[str, tuple[str, Answer]] = {}
+
+    async def send(self, ask: Ask) -> Answer:
+        """The final answer to a request, or the fault that it ended in."""
+        bare, overrides = read_overrides(ask.url)
+        if urlsplit(bare).scheme not in {"http", "https"} or not urlsplit(bare).hostname:
+            raise CallFault(11100, ask.url)
+        try:
+            async with asyncio.timeout(overrides.total):
+                return await self._tries(ask, bare, overrides)
+        except TimeoutError:
+            raise CallFault(11205, ask.url, f"no answer within {overrides.total:g} s") from None
+
+    async def _tries(self, ask: Ask, url: str, overrides: Overrides) -> Answer:
+        for left in range(overrides.retries, -1, -1):
+            try:
+                answer = await self._follow(ask, url, overrides)
+            except (aiohttp.ClientError, OSError) as error:
+                if not (left and overrides.tries_again(_kind(error))):
+                    raise CallFault(_code(error), ask.url, type(error).__name__) from error
+                continue
+            if answer.status < 400 or not (left and overrides.tries_again(f"{answer.status // 100}xx")):
+                return answer
+        raise AssertionError("the last try either answers or raises")
+
+    async def _follow(self, ask: Ask, url: str, overrides: Overrides) -> Answer:
+        method, form = ask.method, ask.form
+        for _ in range(MOST_REDIRECTS + 1):
+            answer, onward = await self._once(ask, _Hop(url, method, form), overrides)
+            if onward is None:
+                return answer
+            url = urljoin(url, onward)
+            if answer.status not in {307, 308}:  # a plain redirect loses the form, Digits and all
+                method, form = "GET", {}
+        raise CallFault(11215, ask.url)
+
+    async def _once(self, ask: Ask, hop: _Hop, overrides: Overrides) -> tuple[Answer, str | None]:
+        where = URL(hop.address, encoded=True)
+        async with self._session.request(
+            hop.method,
+            where,
+            data=urlencode(hop.form).encode() if hop.method == "POST" else None,
+            headers=self._headers(ask, hop, where),
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(sock_connect=overrides.connect, sock_read=overrides.read),
+        ) as response:
+            if ask.jar is not None:
+                ask.jar.update_cookies(response.cookies, where)
+            body = b""
+            while len(body) <= ask.largest and (more := await response.content.read(LARGEST_BODY)):
+                body += more
+            answer = Answer(hop.url, response.status, response.headers.get("Content-Type", ""), body)
+            return self._remembered(hop, response, answer)
+
+    def _headers(self, ask: Ask, hop: _Hop, where: URL) -> dict[str, str]:
+        signed = hop.form if hop.method == "POST" else {}
+        headers = {
+            "User-Agent": "TwilioProxy/1.1",
+            "Accept": "*/*",
+            "X-Twilio-Signature": sign(self._secret, hop.address, signed),
+            "I-Twilio-Idempotency-Token": ask.token,
+        }
+        if hop.method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
+        if ask.jar is not None and (cookies := ask.jar.filter_cookies(where)):
+            headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
+        if hop.method == "GET" and hop.address in self._seen:
+            headers["If-None-Match"] = self._seen[hop.address][0]
+        return headers
+
+    def _remembered(
+        self, hop: _Hop, response: aiohttp.ClientResponse, answer: Answer
+    ) -> tuple[Answer, str | None]:
+        if response.status == 304 and hop.address in self._seen:
+            return self._seen[hop.address][1], None
+        if hop.method == "GET" and response.status == 200 and (tag := response.headers.get("ETag")):
+            self._seen[hop.address] = (tag, answer)
+        return answer, response.headers.get("Location") if 300 < response.status < 400 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    url: str
+    method: str
+    form: Mapping[str, str]
+
+    @property
+    def address(self) -> str:
+        """Where it goes: a GET carries its form in the query."""
+        if self.method == "POST" or not self.form:
+            return self.url
+        return self.url + ("&" if urlsplit(self.url).query else "?") + urlencode(self.form)
+
+
+def _kind(error: Exception) -> str:
+    return "ct" if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError) else "rt"
+
+
+def _code(error: Exception) -> int:
+    match error:
+        case aiohttp.ClientConnectorDNSError():
+            return 11210
+        case aiohttp.ClientSSLError() | ssl.SSLError():
+            return 11220
+        case socket.gaierror():
+            return 11210
+        case aiohttp.InvalidURL():
+            return 11100
+        case aiohttp.ClientConnectorError() | aiohttp.ServerTimeoutError() | TimeoutError():
+            return 11205
+    return 11206
