@@ -1,0 +1,48 @@
+"""Who waits, in what order, and what is owed: the order lives in Redis, the truth in SQL."""
+
+from queueing.bell import as_bytes, ring
+from queueing.desk import Desk
+from queueing.desks import Desks
+from queueing.dispatch import Swept, sweep
+from queueing.errors import (
+    DeskNotReady,
+    LineAway,
+    PlaceClosed,
+    TooManyPlaces,
+    UnknownCall,
+)
+from queueing.events import Event, Events
+from queueing.legs import Leg
+from queueing.line import Counts, Line, Waiting
+from queueing.place import Place
+from queueing.places import Places
+from queueing.rebuild import is_whole, rebuild
+from queueing.settings import QueueSettings
+from queueing.valkey import connect, stop_embedded
+
+__all__ = [
+    "Counts",
+    "Desk",
+    "DeskNotReady",
+    "Desks",
+    "Event",
+    "Events",
+    "Leg",
+    "Line",
+    "LineAway",
+    "Place",
+    "PlaceClosed",
+    "Places",
+    "QueueSettings",
+    "Swept",
+    "TooManyPlaces",
+    "UnknownCall",
+    "Waiting",
+    "as_bytes",
+    "connect",
+    "is_whole",
+    "rebuild",
+    "ring",
+    "stop_embedded",
+    "sweep",
+]

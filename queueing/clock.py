@@ -1,0 +1,60 @@
+"""The clock process, `python -m queueing.clock`: a sweep every second, whatever is away."""
+
+import logging
+import signal
+from contextlib import closing
+from threading import Event
+
+import structlog
+
+from booking_core import Clock, Database, DatabaseAway, SystemClock, open_database
+from queueing.dispatch import sweep
+from queueing.errors import LineAway
+from queueing.settings import QueueSettings
+from queueing.valkey import connect
+
+BEAT = 1.0
+log = structlog.get_logger("clock")
+
+
+def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event) -> None:
+    """Sweep every second until the process is told to end; say once that something is away."""
+    redis, away = connect(settings), False
+    while not ended.is_set():
+        try:
+            swept = sweep(database, redis, clock.now())
+            if away or swept.rebuilt is not None:
+                log.info("swept", rebuilt=swept.rebuilt)
+            away = False
+        except (LineAway, DatabaseAway) as error:
+            if not away:
+                log.warning("away", kind=type(error).__name__, error=str(error))
+            away = True
+        except Exception:
+            log.exception("sweep failed")
+        ended.wait(BEAT)
+
+
+def main() -> None:
+    """Run until SIGTERM or Ctrl-C."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+    )
+    ended = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    settings = QueueSettings()
+    with closing(open_database(settings)) as database:
+        log.info("started")
+        beat(settings, database, SystemClock(), ended)
+        log.info("ended")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""An agent's desk and its legal moves: pure rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+AWAY, READY, OFFERED = "away", "ready", "offered"
+TALKING, WRAP_UP, ON_BREAK = "talking", "wrap-up", "on break"
+
+DESK_MOVES: Mapping[str, frozenset[str]] = {
+    AWAY: frozenset({READY}),
+    READY: frozenset({OFFERED, ON_BREAK, AWAY}),
+    OFFERED: frozenset({TALKING, READY, AWAY}),
+    TALKING: frozenset({WRAP_UP, READY, AWAY}),
+    WRAP_UP: frozenset({READY, ON_BREAK, AWAY}),
+    ON_BREAK: frozenset({READY, AWAY}),
+}
+
+RINGING = timedelta(seconds=45)  # for the agent to answer their own phone
+DESK_LIFETIMES: Mapping[str, timedelta] = {
+    OFFERED: timedelta(minutes=1),
+    TALKING: timedelta(hours=4, minutes=10),
+    WRAP_UP: timedelta(minutes=10),
+    ON_BREAK: timedelta(hours=2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An agent's presence, as it stood at one moment."""
+
+    agent: str
+    line: str
+    endpoint: str
+    languages: list[str]
+    state: str
+    why: str
+    version: int
+    rings: int
+    since: datetime
+    deadline: datetime | None
+    call_sid: str | None  # the desk's own phone leg
+    place_id: int | None
+
+    @property
+    def conference(self) -> str:
+        """The conference where this desk talks."""
+        return f"desk-{self.agent}"
+
+    @property
+    def may_take(self) -> bool:
+        """Tell whether the desk is ready and its phone is up."""
+        return self.state == READY and self.call_sid is not None
+
+
+def desk_sources(state: str) -> frozenset[str]:
+    """Return the states from which a desk may come into this one."""
+    return frozenset(before for before, onward in DESK_MOVES.items() if state in onward)
+
+
+def desk_deadline(state: str, now: datetime, *, is_up: bool) -> datetime | None:
+    """Return until when a desk may be in this state; away, and ready with its phone up, have no end."""
+    if state == READY and not is_up:
+        return now + RINGING
+    return now + DESK_LIFETIMES[state] if state in DESK_LIFETIMES else None

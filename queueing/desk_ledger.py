@@ -1,0 +1,70 @@
+"""The truth about desks: each move is one conditional statement."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from booking_core import insert_once
+from queueing import tables
+from queueing.desk import AWAY, Desk, desk_deadline, desk_sources
+
+_DESK = tables.desk.c
+COLUMNS = [_DESK[field.name] for field in fields(Desk)]
+
+
+def read(tx: Connection, agent: str, *, lock: bool = False) -> Desk | None:
+    """Return a desk as it stands."""
+    query = select(*COLUMNS).where(_DESK.agent == agent)
+    return _desk(tx.execute(query.with_for_update() if lock else query).first())
+
+
+def serving(tx: Connection, place_id: int) -> Desk | None:
+    """Return the desk that has a place."""
+    return _desk(tx.execute(select(*COLUMNS).where(_DESK.place_id == place_id).with_for_update()).first())
+
+
+def every(tx: Connection, line: str) -> list[Desk]:
+    """Return all desks of a line, by name."""
+    query = select(*COLUMNS).where(_DESK.line == line).order_by(_DESK.agent)
+    return [Desk(*row) for row in tx.execute(query)]
+
+
+def opened(tx: Connection, agent: str, line: str, endpoint: str, now: datetime) -> Desk:
+    """Return the agent's desk, locked; made, away, where there was none."""
+    fresh = {"line": line, "endpoint": endpoint, "state": AWAY, "why": "opened", "since": now}
+    insert_once(tx, tables.desk, agent=agent, languages=[], version=1, rings=0, **fresh)
+    desk = read(tx, agent, lock=True)
+    if desk is None:
+        raise AssertionError("the desk that was just written")
+    return desk
+
+
+def move(
+    tx: Connection,
+    desk: Desk,
+    state: str,
+    why: str,
+    now: datetime,
+    *,
+    only_from: Iterable[str] = (),
+    **changes: Any,
+) -> Desk | None:
+    """Move a desk, or return None where it has moved since it was read, or may not move so."""
+    start = frozenset(only_from) or desk_sources(state)
+    is_up = changes.get("call_sid", desk.call_sid) is not None
+    since = {} if state == desk.state else {"since": now}
+    values = {"deadline": desk_deadline(state, now, is_up=is_up), **since, **changes}
+    moved = (
+        update(tables.desk)
+        .where(_DESK.agent == desk.agent, _DESK.version == desk.version, _DESK.state.in_(start))
+        .values(state=state, why=why, version=_DESK.version + 1, **values)
+        .returning(*COLUMNS)
+    )
+    return _desk(tx.execute(moved).first())
+
+
+def _desk(row: Row[Any] | None) -> Desk | None:
+    return None if row is None else Desk(*tuple(row))

@@ -1,0 +1,74 @@
+"""The sweep: every state has an end, every lease lapses, what is due has its bell rung; twice is once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from redis import Redis
+
+from booking_core import Database, Outbox
+from queueing import overdue, turns
+from queueing.bell import ring
+from queueing.desk import Desk
+from queueing.line import Line
+from queueing.place import Place
+from queueing.places import Places
+from queueing.rebuild import is_same_server, rebuild
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How much one sweep had to do."""
+
+    places: int = 0
+    desks: int = 0
+    leases: int = 0
+    due: int = 0
+    rebuilt: int | None = None
+
+
+def sweep(database: Database, redis: Redis, now: datetime, line: str = "main") -> Swept:
+    """Do everything whose time has come; SQL first, so that it is done even while Redis is away."""
+    desks = _end_desks(database, line, now)
+    places = _end_places(database, line, now)
+    database.run(lambda tx: turns.of_idle_desks(tx, line, now))
+    due = Outbox(database).due(now)
+    rebuilt = None if is_same_server(redis, line) else rebuild(database, redis, now, line)
+    _show(Line(redis, line), places, desks)
+    leases = _lapse(Places(database, redis, line), now)
+    if due:
+        ring(redis)
+    return Swept(len(places), len(desks), leases, due, rebuilt)
+
+
+def _end_places(database: Database, line: str, now: datetime) -> list[Place]:
+    with database.reading() as look:
+        due = overdue.places(look, line, now, BATCH)
+    moved = [database.run(partial(overdue.end_place, place_id=place_id, now=now)) for place_id in due]
+    return [place for place in moved if place is not None]
+
+
+def _end_desks(database: Database, line: str, now: datetime) -> list[tuple[Desk | None, Place | None]]:
+    with database.reading() as look:
+        due = overdue.desks(look, line, now, BATCH)
+    return [database.run(partial(overdue.end_desk, agent=agent, now=now)) for agent in due]
+
+
+def _show(order: Line, places: list[Place], desks: list[tuple[Desk | None, Place | None]]) -> None:
+    for desk, place in desks:
+        if place is not None:
+            order.publish(place)
+        if desk is not None:
+            order.tell(desk)
+    for place in places:
+        order.publish(place)
+
+
+def _lapse(places: Places, now: datetime) -> int:
+    back = places.line.expire(now)
+    for place_id in back:  # whether it really waits, the ledger knows
+        places.restore(place_id, now)
+    places.line.forget(now)
+    return len(back)

@@ -1,0 +1,125 @@
+"""The truth about places: each move is one conditional statement and one row of history."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from booking_core import insert_once, spoken_number
+from queueing import tables
+from queueing.legs import Leg
+from queueing.place import ACTIVE, Place, deadline, sources
+
+_PLACE = tables.place.c
+COLUMNS = [_PLACE[field.name] for field in fields(Place) if field.name in _PLACE]
+
+
+def read(tx: Connection, place_id: int, *, lock: bool = False) -> Place | None:
+    """Return a place as it stands."""
+    query = select(*COLUMNS).where(_PLACE.id == place_id)
+    return _place(tx.execute(query.with_for_update() if lock else query).first())
+
+
+def by_ticket(tx: Connection, ticket: str, birth_date: date | None) -> Place | None:
+    """Return the open place of a ticket; where birth dates are known, one of them has to be given."""
+    query = select(*COLUMNS).where(_PLACE.ticket == ticket, _PLACE.state.in_(ACTIVE))
+    place = _place(tx.execute(query).first())
+    if place is None:
+        return None
+    known = birth_dates(place.wish)
+    return place if not known or (birth_date and birth_date.isoformat() in known) else None
+
+
+def active_of(tx: Connection, line: str, phone: str) -> list[Place]:
+    """Return the open places of a number, in the order of their keys."""
+    query = select(*COLUMNS).where(_PLACE.phone == phone, _PLACE.state.in_(ACTIVE), _PLACE.line == line)
+    return [Place(*row) for row in tx.execute(query.order_by(_PLACE.key))]
+
+
+def birth_dates(wish: dict[str, Any]) -> set[str]:
+    """Return the birth dates (ISO) of the people whom a wish is for."""
+    return set(wish.get("birth_dates", []))
+
+
+def write(
+    tx: Connection, leg: Leg, counts_from: Leg, state: str, wish: dict[str, Any], language: str, now: datetime
+) -> Place:
+    """Write a new place, under the key of the call that it counts from."""
+    key = counts_from.key
+    values = {
+        "line": leg.line,
+        "phone": leg.phone,
+        "language": language,
+        "wish": wish,
+        "state": state,
+        "why": "joined",
+        "version": 1,
+        "call_sid": leg.call_sid,
+        "arrived_at": counts_from.answered_at,
+        "joined_at": now,
+        "changed_at": now,
+        "deadline": deadline(state, now),
+    }
+    while not insert_once(tx, tables.place, **values, key=key, ticket=(ticket := spoken_number())):
+        key += _taken(tx, leg.line, key)
+    place = Place(*tx.execute(select(*COLUMNS).where(_PLACE.ticket == ticket)).one())
+    _remember(tx, place, None)
+    return place
+
+
+def move(
+    tx: Connection,
+    place_id: int,
+    state: str,
+    why: str,
+    now: datetime,
+    *,
+    only_from: Iterable[str] = (),
+    note: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Place | None:
+    """Move a place, or return None where it is not (any more) in a state that this move may start from."""
+    start = frozenset(only_from) or sources(state)
+    values = {"deadline": deadline(state, now), **changes}
+    moved = (
+        update(tables.place)
+        .where(_PLACE.id == place_id, _PLACE.state.in_(start & (sources(state) | {state})))
+        .values(state=state, why=why, changed_at=now, version=_PLACE.version + 1, **values)
+        .returning(*COLUMNS)
+    )
+    place = _place(tx.execute(moved).first())
+    if place is not None:
+        _remember(tx, place, note)
+    return place
+
+
+def keep(tx: Connection, place: Place, until: datetime) -> None:
+    """Let a place stay as it is for longer; that is no move."""
+    tx.execute(update(tables.place).where(_PLACE.id == place.id).values(deadline=until))
+
+
+def _taken(tx: Connection, line: str, key: int) -> int:
+    # Two calls may come to one key only where a clock was set back; the later writer stands behind.
+    there = select(_PLACE.id).where(_PLACE.line == line, _PLACE.key == key)
+    return 0 if tx.execute(there).first() is None else 1
+
+
+def _remember(tx: Connection, place: Place, note: dict[str, Any] | None) -> None:
+    tx.execute(
+        insert(tables.place_event).values(
+            place_id=place.id,
+            version=place.version,
+            kind=place.why,
+            state=place.state,
+            at=place.changed_at,
+            call_sid=place.call_sid,
+            agent=place.agent,
+            note=note,
+        )
+    )
+
+
+def _place(row: Row[Any] | None) -> Place | None:
+    return None if row is None else Place(*tuple(row))

@@ -1,0 +1,73 @@
+"""Phone calls as the ledger knows them: whose, since when, and the place that each one's time went to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, select, update
+
+from booking_core import insert_once
+from queueing import tables
+from queueing.errors import UnknownCall
+from queueing.place import GRACE, key_of
+
+_LEG = tables.leg.c
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One phone call."""
+
+    id: int
+    call_sid: str
+    line: str
+    phone: str | None
+    answered_at: datetime
+    ended_at: datetime | None
+    place_id: int | None
+
+    @property
+    def key(self) -> int:
+        """The key of a place that counts from this call's answer."""
+        return key_of(self.answered_at, self.id)
+
+
+def opened(tx: Connection, line: str, call_sid: str, phone: str | None, now: datetime) -> Leg:
+    """Write down a call that was answered now; the same call again changes nothing."""
+    insert_once(tx, tables.leg, call_sid=call_sid, line=line, phone=phone, answered_at=now)
+    return find(tx, call_sid)
+
+
+def find(tx: Connection, call_sid: str) -> Leg:
+    """Return the call, locked until the transaction ends."""
+    row = tx.execute(select(tables.leg).where(_LEG.call_sid == call_sid).with_for_update()).first()
+    if row is None:
+        raise UnknownCall(UnknownCall.__doc__)
+    return Leg(*row)
+
+
+def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
+    """Write down a call's end; a second end changes nothing, and an unknown call is None."""
+    over = update(tables.leg).where(_LEG.call_sid == call_sid, _LEG.ended_at.is_(None)).values(ended_at=now)
+    tx.execute(over)
+    row = tx.execute(select(tables.leg).where(_LEG.call_sid == call_sid)).first()
+    return None if row is None else Leg(*row)
+
+
+def unspent(tx: Connection, leg: Leg, now: datetime) -> list[Leg]:
+    """Return the calls of this number whose time is still to be given to a place, the earliest first.
+
+    That is this call, and those that broke off in a menu in the last half hour. All are locked, so that two
+    calls of one number cannot both spend the same time, nor both join for the same person.
+    """
+    if leg.phone is None:
+        return [leg] if leg.place_id is None else []
+    mine = or_(_LEG.call_sid == leg.call_sid, _LEG.ended_at >= now - GRACE)
+    query = select(tables.leg).where(_LEG.phone == leg.phone, _LEG.line == leg.line, mine)
+    rows = tx.execute(query.order_by(_LEG.id).with_for_update())
+    legs = [Leg(*row) for row in rows]
+    return sorted((each for each in legs if each.place_id is None), key=lambda each: each.key)
+
+
+def attach(tx: Connection, place_id: int, *call_sids: str) -> None:
+    """Give the time of these calls to a place."""
+    tx.execute(update(tables.leg).where(_LEG.call_sid.in_(call_sids)).values(place_id=place_id))

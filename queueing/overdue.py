@@ -1,0 +1,82 @@
+"""What becomes of each place and each desk whose time in its state is up."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from queueing import desk_ledger, ledger, tables, talks
+from queueing.desk import AWAY, OFFERED, READY, TALKING, Desk
+from queueing.place import (
+    DROPPED,
+    GRACE_AFTER_TURN,
+    KEPT_AWAY_AT_MOST,
+    LEFT,
+    SERVING,
+    WAITING,
+    Place,
+)
+
+_PLACE, _DESK = tables.place.c, tables.desk.c
+
+
+def places(tx: Connection, line: str, now: datetime, limit: int) -> list[int]:
+    """Return the places whose time in their state is up."""
+    due = select(_PLACE.id).where(_PLACE.line == line, _PLACE.deadline <= now)
+    return list(tx.scalars(due.order_by(_PLACE.deadline).limit(limit)))
+
+
+def desks(tx: Connection, line: str, now: datetime, limit: int) -> list[str]:
+    """Return the agents whose desk's time in its state is up."""
+    due = select(_DESK.agent).where(_DESK.line == line, _DESK.deadline <= now)
+    return list(tx.scalars(due.order_by(_DESK.deadline).limit(limit)))
+
+
+def end_place(tx: Connection, place_id: int, now: datetime) -> Place | None:
+    """Move a place on, if its time is still up; None where another clock was first."""
+    held = ledger.read(tx, place_id, lock=True)
+    if held is None or held.deadline is None or held.deadline > now:
+        return None
+    return _PLACES.get(held.state, _lapsed)(tx, held, now)
+
+
+def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Place | None]:
+    """Move a desk on, if its time is still up, and the caller who was on the way to it or in talk."""
+    desk, place = talks.together(tx, agent)
+    if desk is None or desk.deadline is None or desk.deadline > now:
+        return None, None
+    back = None
+    if place is not None and desk.state in {OFFERED, TALKING}:
+        back = talks.bring_back(tx, place.id, "returned", now)
+    state = READY if desk.state == OFFERED and desk.call_sid is not None else AWAY
+    gone: dict[str, Any] = {"call_sid": None} if desk.state == READY else {}
+    return desk_ledger.move(tx, desk, state, "overdue", now, place_id=None, **gone), back
+
+
+def _gone_quiet(tx: Connection, held: Place, now: datetime) -> Place | None:
+    # No call lasts this long: its end was never told to us.
+    return ledger.move(tx, held.id, DROPPED, "dropped", now, call_sid=None)
+
+
+def _kept_away(tx: Connection, held: Place, now: datetime) -> Place | None:
+    if held.turn_at is None and now < held.changed_at + KEPT_AWAY_AT_MOST:
+        ledger.keep(tx, held, now + GRACE_AFTER_TURN)  # its turn is still to come
+        return None
+    return ledger.move(tx, held.id, LEFT, "lapsed", now)
+
+
+def _not_met(tx: Connection, held: Place, now: datetime) -> Place | None:
+    talks.desk_alone(tx, held.id, "overdue", now)
+    return talks.bring_back(tx, held.id, "returned", now)
+
+
+def _lapsed(tx: Connection, held: Place, now: datetime) -> Place | None:
+    return ledger.move(tx, held.id, LEFT, "lapsed", now)
+
+
+_PLACES: dict[str, Callable[[Connection, Place, datetime], Place | None]] = {
+    WAITING: _gone_quiet,
+    DROPPED: _kept_away,
+    SERVING: _not_met,
+}

@@ -1,0 +1,96 @@
+"""A place and its legal moves: pure rules, no SQL and no Redis."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+REGISTERED, WAITING, DROPPED, PROMISED = "registered", "waiting", "dropped", "promised"
+DIALLING, CALLED, SERVING = "dialling", "called", "serving"
+DONE, LEFT, UNREACHED, STOPPED = "done", "left", "unreached", "stopped"
+
+MOVES: Mapping[str, frozenset[str]] = {
+    REGISTERED: frozenset({DROPPED, PROMISED, LEFT, STOPPED}),
+    WAITING: frozenset({DROPPED, PROMISED, SERVING, LEFT, STOPPED}),
+    DROPPED: frozenset({WAITING, PROMISED, DONE, LEFT, STOPPED}),
+    PROMISED: frozenset({WAITING, DIALLING, LEFT, UNREACHED, STOPPED}),
+    DIALLING: frozenset({PROMISED, CALLED, WAITING, LEFT, UNREACHED, STOPPED}),
+    CALLED: frozenset({PROMISED, WAITING, DROPPED, SERVING, LEFT, STOPPED}),
+    SERVING: frozenset({WAITING, DROPPED, PROMISED, DONE, LEFT, STOPPED}),
+    UNREACHED: frozenset({WAITING, PROMISED, LEFT, STOPPED}),
+    DONE: frozenset(),
+    LEFT: frozenset(),
+    STOPPED: frozenset(),
+}
+STATES = frozenset(MOVES)
+FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
+ACTIVE = STATES - FINAL
+
+GRACE = timedelta(minutes=30)  # how long a call that broke off keeps its time, and a place its key
+GRACE_AFTER_TURN = timedelta(minutes=10)
+KEPT_AWAY_AT_MOST = timedelta(days=1)
+CONNECTING = timedelta(minutes=1)  # for the caller to be moved to a desk
+LONGEST_CALL = timedelta(hours=4, minutes=10)  # the carrier ends calls after four hours
+PLACES_A_NUMBER = 4
+
+LIFETIMES: Mapping[str, timedelta] = {
+    REGISTERED: timedelta(days=1),
+    WAITING: LONGEST_CALL,
+    DROPPED: GRACE,
+    PROMISED: timedelta(days=1),
+    DIALLING: timedelta(minutes=2),
+    CALLED: timedelta(minutes=2),
+    SERVING: CONNECTING,
+    UNREACHED: timedelta(days=3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A person's position in a line, as it stood at one moment."""
+
+    id: int
+    line: str
+    key: int
+    ticket: str
+    phone: str | None
+    language: str
+    wish: dict[str, Any]
+    state: str
+    why: str  # what moved it last: joined, dropped, resumed, taken, ...
+    version: int  # counts the moves, so that a later word beats an earlier one
+    call_sid: str | None
+    agent: str | None
+    arrived_at: datetime
+    joined_at: datetime
+    changed_at: datetime
+    turn_at: datetime | None  # when its turn came while nobody was on the phone
+    deadline: datetime | None
+    moved_from: str | None = None  # the call that it was taken over from just now
+
+    @property
+    def is_final(self) -> bool:
+        return self.state in FINAL
+
+
+def key_of(arrived_at: datetime, seq: int) -> int:
+    """Return the number that orders a line: milliseconds of arrival, then the sequence."""
+    return milliseconds(arrived_at) * 1000 + seq
+
+
+def milliseconds(instant: datetime) -> int:
+    """Return the whole milliseconds since 1970, without a float in between."""
+    return (instant - _EPOCH) // timedelta(milliseconds=1)
+
+
+def sources(state: str) -> frozenset[str]:
+    """Return the states from which a place may come into this one."""
+    return frozenset(before for before, onward in MOVES.items() if state in onward)
+
+
+def deadline(state: str, now: datetime) -> datetime | None:
+    """Return until when a place may be in this state; final states have no end."""
+    return None if state in FINAL else now + LIFETIMES[state]
+
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

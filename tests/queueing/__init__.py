@@ -1,0 +1,1 @@
+"""Tests of the line, the ledger and the desks, on a real Valkey and both engines."""

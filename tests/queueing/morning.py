@@ -1,0 +1,88 @@
+"""A morning at the line: callers and agents, with a clock that stands until it is moved."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from redis import Redis
+
+from booking_core import Database
+from queueing import Desks, Place, Places, Waiting, sweep
+
+SEVEN = datetime(2027, 3, 1, 11, 0, tzinfo=UTC)
+
+
+class Morning:
+    """What a test says is short: `caller = morning.call(); morning.join(caller)`."""
+
+    def __init__(self, database: Database, redis: Redis) -> None:
+        self.database, self.redis = database, redis
+        self.places, self.desks = Places(database, redis), Desks(database, redis)
+        self.now = SEVEN
+        self.calls = count(1)
+
+    def later(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def call(self, phone: str | None = None) -> str:
+        sid = f"CA{next(self.calls):05}"
+        self.database.run(lambda tx: self.places.open_leg(tx, sid, phone, self.now))
+        return sid
+
+    def join(self, sid: str, wish: dict | None = None) -> Place:
+        place = self.database.run(lambda tx: self.places.join(tx, sid, wish or {}, "en", self.now))
+        self.places.publish(place)
+        return place
+
+    def caller(self, phone: str | None = None) -> Place:
+        """Return the place of somebody who called and joined."""
+        return self.join(self.call(phone))
+
+    def hang_up(self, sid: str) -> Place | None:
+        place = self.database.run(lambda tx: self.places.close_leg(tx, sid, self.now))
+        if place is not None:
+            self.places.publish(place)
+        return place
+
+    def resume(self, place: Place, sid: str) -> Place:
+        taken_up = self.database.run(lambda tx: self.places.resume(tx, place.id, sid, self.now))
+        self.places.publish(taken_up)
+        return taken_up
+
+    def leave(self, place: Place) -> Place | None:
+        left = self.database.run(lambda tx: self.places.leave(tx, place.id, self.now))
+        if left is not None:
+            self.places.publish(left)
+        return left
+
+    def place(self, place_id: int) -> Place:
+        found = self.database.run(lambda tx: self.places.by_id(tx, place_id))
+        assert found is not None
+        return found
+
+    def wait(self, place: Place, turn: str = "") -> Waiting:
+        found = self.places.wait(place.id, self.now, turn)
+        assert found is not None
+        return found
+
+    def position(self, place: Place) -> int:
+        return self.wait(place).position
+
+    def desk(self, agent: str) -> str:
+        """Open an agent's desk, its phone up; return the sid of that phone leg."""
+        self.desks.ready(agent, f"client:{agent}", self.now)
+        self.desks.leg_up(agent, f"CAdesk-{agent}", self.now)
+        return f"CAdesk-{agent}"
+
+    def take(self, agent: str) -> Place | None:
+        return self.desks.take_next(agent, self.now)
+
+    def talk(self, agent: str) -> Place:
+        """Take the next caller and bring them to the desk."""
+        place = self.take(agent)
+        assert place is not None
+        assert place.call_sid is not None
+        assert self.desks.connected(place.id, place.call_sid, self.now)
+        return place
+
+    def sweep(self) -> None:
+        sweep(self.database, self.redis, self.now)
