@@ -4,7 +4,7 @@ from booking_core.answers import OtherRequest, once
 from booking_core.bookings import AlreadyBooked, Bookings
 from booking_core.campaigns import Campaign, campaign_of
 from booking_core.check_digits import is_spoken_number, spoken_number
-from booking_core.claims import Booking, Offer, Supply
+from booking_core.claims import HOLD, Booking, Offer, Supply
 from booking_core.clinics import Clinic, OpenClinic, Region
 from booking_core.clock import Clock, SystemClock
 from booking_core.cohorts import Cohort, Person, Release
@@ -19,9 +19,11 @@ from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited
 from booking_core.releases import Releases
 from booking_core.settings import GroundSettings
+from booking_core.stock import Stock, stock
 from booking_core.tables import metadata
 
 __all__ = [
+    "HOLD",
     "AlreadyBooked",
     "BadFile",
     "Booking",
@@ -45,6 +47,7 @@ __all__ = [
     "Region",
     "Release",
     "Releases",
+    "Stock",
     "Supply",
     "SystemClock",
     "campaign_of",
@@ -62,4 +65,5 @@ __all__ = [
     "once",
     "open_database",
     "spoken_number",
+    "stock",
 ]
