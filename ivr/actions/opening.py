@@ -1,0 +1,59 @@
+"""The first questions: language, a place held from before, for whom, and the birth date."""
+
+from dataclasses import replace
+from datetime import date
+
+from ivr.actions.pages import page
+from ivr.menu import Pressed, wrong
+from ivr.scene import Found, Scene, Shown
+from ivr.talk import Choice, Line, Talk, do, go
+
+OLDEST = 125
+
+
+def language(_scene: Scene, talk: Talk, value: str) -> Pressed:
+    return Pressed(replace(talk, language=value), go("back"))
+
+
+def held_places(scene: Scene, talk: Talk) -> Found:
+    """Offer the places held for this number, if there are any; times of day name nothing private."""
+    held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
+    if not held:
+        return Pressed(talk, go("main"))
+    local = scene.local
+    says = "back-one" if len(held) == 1 else "back-several"
+    words = [{"when": local(each.arrived_at).isoformat()} if len(held) > 1 else {} for each in held]
+    choices = [Choice("", says, do("resume", p.id), w) for p, w in zip(held, words, strict=True)]
+    talk, shown = page(talk, "back", choices)
+    return Shown(talk, choices=(*shown, Choice(str(len(shown) + 1), "back-else", go("main"))))
+
+
+def book(_scene: Scene, talk: Talk, _value: None) -> Pressed:
+    return Pressed(talk, go("whom"))
+
+
+def whom(_scene: Scene, talk: Talk, value: str) -> Pressed:
+    """Begin with one person; what was answered for another does not hang over."""
+    kept = {name: talk.answers[name] for name in ("ticket",) if name in talk.answers}
+    return Pressed(replace(talk, answers=kept | {"whom": value}), go("birth"))
+
+
+def birth_words(_scene: Scene, talk: Talk) -> Shown:
+    says = "birth-other" if talk.answers.get("whom") == "other" else "birth-self"
+    return Shown(talk, (Line(says), Line("birth-example", {"digits": "19340309"})))
+
+
+def birth_date(scene: Scene, talk: Talk, digits: str) -> Pressed:
+    """Take a date that can be somebody's birth date."""
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return wrong(talk, Line("birth-impossible"))
+    if not scene.now.year - OLDEST <= born.year or born > scene.now.date():
+        return wrong(talk, Line("birth-impossible"))
+    kept = {name: talk.answers[name] for name in ("whom", "ticket") if name in talk.answers}
+    return Pressed(replace(talk, answers=kept | {"birth_date": born.isoformat()}), go("birth_check"))
+
+
+def birth_read_back(_scene: Scene, talk: Talk) -> Shown:
+    return Shown(talk, (Line("birth-check", {"birth": talk.answers["birth_date"]}),))

@@ -1,0 +1,57 @@
+"""The addresses that our own TwiML leads to, as paths; the carrier resolves them against the document's."""
+
+from urllib.parse import urlencode
+
+
+def step(number: int, language: str) -> str:
+    """Where the keys go that answer the document of this number."""
+    return _path("step", n=number, l=language)
+
+
+def here(language: str) -> str:
+    """Where the current document is said again, whatever was missed."""
+    return _path("here", l=language)
+
+
+def wait(place: int, number: int, language: str, turn: int) -> str:
+    """Lead round the wait loop."""
+    return _path("wait", place=place, n=number, l=language, turn=turn)
+
+
+def hold(language: str) -> str:
+    """Lead to what is heard in the moment before the agent's voice."""
+    return _path("hold", l=language)
+
+
+def after(place: int, language: str) -> str:
+    """Where a caller goes whose talk has ended."""
+    return _path("after", place=place, l=language)
+
+
+def connect(place: int, agent: str) -> str:
+    """Where a caller is moved to meet an agent."""
+    return _path("connect", place=place, agent=agent)
+
+
+def goodbye(place: int) -> str:
+    """Where a caller is moved who has been served."""
+    return _path("goodbye", place=place)
+
+
+def desk(agent: str, attempt: int) -> str:
+    """Lead to what the agent's own leg does."""
+    return _path("desk", agent=agent, attempt=attempt)
+
+
+def desk_status(agent: str, attempt: int) -> str:
+    """Where the carrier tells what became of the agent's leg."""
+    return _path("desk/status", agent=agent, attempt=attempt)
+
+
+INCOMING = "/voice/incoming"
+MUSIC = "/audio/hold.wav"
+TEXT_STATUS = "/sms/status"
+
+
+def _path(view: str, **query: int | str) -> str:
+    return f"/voice/{view}?{urlencode(query)}"

@@ -1,0 +1,33 @@
+"""The wiring of the voice: settings in, a Flask app out."""
+
+from flask import Flask
+
+from booking_core import Clock
+from ivr.settings import VoiceSettings, share_metrics
+
+LARGEST = 64 * 1024
+
+
+def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
+    """Make the app that the carrier calls."""
+    share_metrics(settings)  # before anything imports prometheus_client
+    from ivr.desk_webhooks import desks  # noqa: PLC0415
+    from ivr.errors import speak_of_errors  # noqa: PLC0415
+    from ivr.health import health  # noqa: PLC0415
+    from ivr.logs import configure_logs  # noqa: PLC0415
+    from ivr.metrics import measure  # noqa: PLC0415
+    from ivr.parts import EXTENSION, assemble  # noqa: PLC0415
+    from ivr.signature import require_signature  # noqa: PLC0415
+    from ivr.texts import texts  # noqa: PLC0415
+    from ivr.webhooks import voice  # noqa: PLC0415
+
+    configure_logs()
+    app = Flask("ivr", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
+    app.extensions[EXTENSION] = assemble(settings, clock)
+    measure(app)
+    require_signature(app, settings)
+    speak_of_errors(app)
+    for room in (voice, desks, texts, health):
+        app.register_blueprint(room)
+    return app

@@ -1,0 +1,46 @@
+"""What a webhook asks, as parsed from its form and its address."""
+
+from flask import Response, request
+
+from booking_core import number
+from ivr.scene import Call
+from ivr.talk import LANGUAGES
+
+XML = "text/xml"
+OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+# What the carrier writes for withheld numbers: the keypad's letters for "anonymous" and the like.
+WITHHELD = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+
+
+def call() -> Call:
+    """Return the call that this webhook is about."""
+    return Call(request.form.get("CallSid", ""), phone(request.form.get("From", "")))
+
+
+def phone(text: str) -> str | None:
+    """Return a caller's number, or None where it is withheld."""
+    return None if text in WITHHELD else number(text)
+
+
+def keys() -> str:
+    return request.form.get("Digits", "")
+
+
+def language() -> str:
+    """Return the language that the address carries, for when the database cannot be asked."""
+    asked = request.args.get("l", "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def is_over() -> bool:
+    """Tell whether the call that the webhook is about has ended."""
+    return request.form.get("CallStatus", "") in OVER
+
+
+def xml(text: str) -> Response:
+    return Response(text, mimetype=XML)
+
+
+def noted() -> Response:
+    """Answer a notice of the carrier: there is nothing to say."""
+    return Response("", status=204)

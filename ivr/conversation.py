@@ -1,0 +1,167 @@
+"""One call, step by step: each document has a number, and each step is one transaction with the row locked.
+
+A step that was answered gets the same answer again; one older than the current document writes nothing and is
+led to it. What a step touched in the line is published by the caller of this class, after the commit.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from booking_core import Bookings, insert_once
+from ivr import addresses
+from ivr.actions import ACTIONS, LIVE
+from ivr.document import show
+from ivr.menu import Menu, Pressed, entered, press
+from ivr.scene import Call, Scene, Shown
+from ivr.tables import conversation
+from ivr.talk import Line, Talk, go
+from ivr.twiml import Twiml
+from queueing import Place, Places
+
+STEPS_AT_ONCE = 12  # actions and skipped menus between two documents; more is a ring in the tree
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The TwiML of a step, and the places to publish once it is committed."""
+
+    text: str
+    touched: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """All that callers say with their keys and hear from us."""
+
+    tree: Mapping[str, Menu]
+    twiml: Twiml
+    bookings: Bookings
+    places: Places
+
+    def begin(self, tx: Connection, call: Call, now: datetime) -> Reply:
+        """Answer a new call; a duplicate of its first webhook hears the same."""
+        fresh = {"number": 0, "language": "en", "phone": call.phone, "state": {}, "reply": "", "ended": False}
+        if not insert_once(tx, conversation, call_sid=call.sid, updated_at=now, **fresh):
+            return self.here(tx, call, first=True)
+        self.places.open_leg(tx, call.sid, call.phone, now)
+        return self._go_on(self._scene(tx, call, now), Pressed(Talk(), go("language")), 0)
+
+    def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime) -> Reply:
+        """Take the keys that answer document `number`."""
+        row = _locked(tx, call)
+        if row is None:
+            return Reply(self.twiml.later(Line("once-more"), "en", addresses.INCOMING, seconds=1))
+        if row.ended:
+            return Reply(self.twiml.hangup())
+        if number == row.number - 1:
+            return Reply(row.reply)
+        if number != row.number:
+            return Reply(self.twiml.redirect(addresses.here(row.language)))
+        scene = self._scene(tx, call, now)
+        talk = Talk.read(row.state)
+        return self._go_on(scene, press(self.tree[talk.menu], talk, keys), row.number)
+
+    def here(self, tx: Connection, call: Call, *, first: bool = False) -> Reply:
+        """Say the current document again, whatever was missed; nothing is written."""
+        row = tx.execute(select(conversation).where(conversation.c.call_sid == call.sid)).one_or_none()
+        if row is None:
+            return Reply(self.twiml.redirect(addresses.INCOMING))
+        if row.ended:
+            return Reply(self.twiml.hangup())
+        if first and row.number > 1:
+            return Reply(self.twiml.redirect(addresses.here(row.language)))
+        return Reply(row.reply)
+
+    def connect(self, tx: Connection, call: Call, place: int, agent: str, now: datetime) -> Reply:
+        """Lead a caller to a desk; asked twice, the same."""
+        row = _locked(tx, call)
+        if row is None or row.ended:
+            return self.here(tx, call)
+        scene, talk = self._scene(tx, call, now), Talk.read(row.state)
+        if talk.menu == "connected":
+            return Reply(row.reply)
+        talk, _ = self._follow(scene, Pressed(replace(talk, place=place), go("connected")))
+        return self._store(scene, talk, row.number + 1, self.twiml.connect(talk.language, place, agent))
+
+    def lead(
+        self, tx: Connection, call: Call, pressed: Callable[[Talk], Pressed], now: datetime, *, at: str = ""
+    ) -> Reply:
+        """Lead a caller on without a key; who no longer stands `at` that menu hears where they are."""
+        row = _locked(tx, call)
+        if row is None or row.ended:
+            return self.here(tx, call)
+        talk = Talk.read(row.state)
+        if talk.menu == "goodbye" or (at and talk.menu != at):
+            return Reply(row.reply)
+        return self._go_on(self._scene(tx, call, now), pressed(talk), row.number)
+
+    def end(self, tx: Connection, call: Call, now: datetime) -> Reply:
+        """Close a call: what was merely held is let go, what was booked stays, a place is kept."""
+        closed = {"ended": True, "updated_at": now}
+        tx.execute(update(conversation).where(conversation.c.call_sid == call.sid).values(**closed))
+        self.bookings.release(tx, call.sid, now)
+        place = self.places.close_leg(tx, call.sid, now)
+        return Reply("", (place,) if place else ())
+
+    def _scene(self, tx: Connection, call: Call, now: datetime) -> Scene:
+        return Scene(tx, now, call, self.bookings, self.places)
+
+    def _go_on(self, scene: Scene, pressed: Pressed, number: int) -> Reply:
+        talk, lines = self._follow(scene, pressed)
+        document = show(self.tree[talk.menu], talk, lines)
+        text = self.twiml.write(document, talk.language, number + 1, slow=talk.slow, place=talk.place)
+        return self._store(scene, talk, number + 1, text)
+
+    def _follow(self, scene: Scene, pressed: Pressed) -> tuple[Talk, tuple[Line, ...]]:
+        lines: tuple[Line, ...] = ()
+        for _ in range(STEPS_AT_ONCE):
+            lines += pressed.lines
+            talk, step = pressed.talk, pressed.step
+            if step is None:
+                return _still_there(scene, talk), lines
+            if step.action:
+                pressed = ACTIONS[step.action](scene, talk, step.value)
+                continue
+            found = self._enter(scene, talk, self.tree[step.menu])
+            if isinstance(found, Talk):
+                return found, lines
+            pressed = found
+        raise RuntimeError(f"the menus go round in a ring at {pressed.step}")
+
+    def _enter(self, scene: Scene, talk: Talk, menu: Menu) -> Talk | Pressed:
+        talk = _let_go(scene, talk)
+        found = LIVE[menu.live](scene, talk) if menu.live else Shown(talk)
+        if isinstance(found, Pressed):
+            return found
+        heads = found.heads or ((Line(menu.greet),) if menu.greet else ())
+        return entered(found.talk, menu, heads, found.choices or menu.choices)
+
+    def _store(self, scene: Scene, talk: Talk, number: int, text: str) -> Reply:
+        kept: dict[str, Any] = {"number": number, "language": talk.language, "reply": text}
+        kept |= {"state": talk.stored(), "updated_at": scene.now}
+        mine = conversation.c.call_sid == scene.call.sid
+        scene.tx.execute(update(conversation).where(mine).values(**kept))
+        return Reply(text, tuple(scene.touched))
+
+
+def _locked(tx: Connection, call: Call) -> Row[Any] | None:
+    mine = select(conversation).where(conversation.c.call_sid == call.sid).with_for_update()
+    return tx.execute(mine).one_or_none()
+
+
+def _let_go(scene: Scene, talk: Talk) -> Talk:
+    """Release what is held for a caller who goes elsewhere without choosing."""
+    if not talk.held:
+        return talk
+    scene.bookings.release(scene.tx, scene.party, scene.now)
+    return replace(talk, held=False)
+
+
+def _still_there(scene: Scene, talk: Talk) -> Talk:
+    if talk.held:
+        scene.bookings.extend(scene.tx, scene.party, scene.now)
+    return talk

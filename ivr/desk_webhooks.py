@@ -1,0 +1,63 @@
+"""Where callers and agents meet: the desk's own leg, the caller who is led to it, and what follows."""
+
+from flask import Blueprint, Response, request
+
+from ivr import addresses, asked
+from ivr.parts import parts
+from ivr.talk import Line, do, go
+from ivr.webhooks import lead, reply
+
+desks = Blueprint("desks", __name__, url_prefix="/voice")
+
+SERVED = frozenset({"done", "left", "stopped"})
+
+
+@desks.post("/desk")
+def desk() -> Response:
+    """Open the desk's conference: the agent has answered."""
+    agent, attempt = request.args["agent"], int(request.args["attempt"])
+    parts().desks.leg_up(agent, asked.call().sid, parts().clock.now())
+    return asked.xml(parts().twiml.desk(agent, addresses.desk(agent, attempt)))
+
+
+@desks.post("/desk/status")
+def desk_status() -> Response:
+    """Note that the desk's leg has ended; an attempt that is not the newest says nothing."""
+    agent, attempt = request.args["agent"], int(request.args["attempt"])
+    state = parts().desks.state(agent)
+    if asked.is_over() and state is not None and state.rings == attempt:
+        parts().desks.leg_down(agent, asked.call().sid, parts().clock.now())
+    return asked.noted()
+
+
+@desks.post("/connect")
+def connect() -> Response:
+    """Lead the caller to the desk that took them; whoever is not expected there goes on waiting."""
+    place, agent, call = int(request.args["place"]), request.args["agent"], asked.call()
+    if parts().desks.connected(place, call.sid, parts().clock.now()) is None:
+        return asked.xml(parts().twiml.redirect(addresses.here(asked.language())))
+    return reply(lambda tx, now: parts().calls.connect(tx, call, place, agent, now))
+
+
+@desks.post("/after")
+def after() -> Response:
+    """Thank a caller who was served; lead one who was not back to their key."""
+    if asked.is_over():
+        return asked.xml(parts().twiml.hangup())
+    place_id = int(request.args["place"])
+    place = parts().desks.returned(place_id, asked.call().sid, parts().clock.now())
+    if place is None or place.state in SERVED:
+        return lead(do("goodbye"), at="connected")
+    return lead(go("joined"), Line("returned"), at="connected")
+
+
+@desks.post("/goodbye")
+def goodbye() -> Response:
+    """Say goodbye to a caller whose agent has finished."""
+    return lead(do("goodbye"))
+
+
+@desks.post("/hold")
+def hold() -> Response:
+    """Fill the moment before the agent's voice."""
+    return asked.xml(parts().twiml.hold(asked.language()))

@@ -1,0 +1,71 @@
+"""Whether the voice lives, whether it can do its work, and how much of it there is."""
+
+import hmac
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
+
+from flask import Blueprint, Response, jsonify, request
+from sqlalchemy import text
+
+from ivr.metrics import exposition
+from ivr.music import hold_music
+from ivr.parts import parts
+
+health = Blueprint("health", __name__)
+
+
+@health.get("/healthz")
+def healthz() -> Response:
+    return jsonify(alive=True)
+
+
+@health.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Say whether calls can be taken; which part is down is told only to the house itself."""
+    states = {name: _state(look) for name, look in LOOKS.items()}
+    ready = all(state == "up" for state in states.values())
+    told = {"ready": ready} | ({"parts": states} if _is_ours() else {})
+    return jsonify(told), 200 if ready else 503
+
+
+@health.get("/metrics")
+def metrics() -> Response:
+    return exposition() if _is_ours() else Response("", status=403)
+
+
+@health.get("/audio/hold.wav")
+def audio() -> Response:
+    """Serve the hold music; the carrier keeps it."""
+    response = Response(hold_music(), mimetype="audio/wav")
+    response.headers["Cache-Control"] = "public, max-age=86400, immutable"
+    return response
+
+
+def _database() -> None:
+    with parts().database.reading() as look:
+        look.execute(text("SELECT 1"))
+
+
+def _redis() -> None:
+    parts().redis.ping()
+
+
+LOOKS: Mapping[str, Callable[[], None]] = {"database": _database, "redis": _redis}
+
+
+def _state(look: Callable[[], None]) -> str:
+    try:
+        look()
+    except Exception:  # noqa: BLE001 - whatever is wrong with a part, the answer is that it is down
+        return "down"
+    return "up"
+
+
+def _is_ours() -> bool:
+    """Tell whether the asker is this machine itself, and not through a proxy on it, or knows the token."""
+    token = parts().settings.metrics_token
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token is not None and hmac.compare_digest(given.encode(), token.get_secret_value().encode()):
+        return True
+    passed_on = {"X-Forwarded-For", "Forwarded"} & set(request.headers.keys())
+    return not passed_on and ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104

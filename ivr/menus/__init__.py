@@ -1,0 +1,1 @@
+"""Every menu of the hotline, one file each; the tree finds them by itself."""

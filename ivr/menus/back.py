@@ -1,0 +1,10 @@
+"""Places held for this number are offered again; nothing private is named."""
+
+from ivr.menu import Menu
+
+MENU = Menu(
+    name="back",
+    greet="back-greet",
+    live="held_places",
+    says=("back-one", "back-several", "more", "back-else"),
+)

@@ -1,0 +1,5 @@
+"""The invitation code, where the release asks for one."""
+
+from ivr.menu import TYPE, Entry, Menu
+
+MENU = Menu(name="code", greet="code-greet", entry=Entry(8, "invitation_code"), patience=TYPE)

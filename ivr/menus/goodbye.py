@@ -1,0 +1,5 @@
+"""The last words."""
+
+from ivr.menu import Menu
+
+MENU = Menu(name="goodbye", greet="goodbye", ends="goodbye")

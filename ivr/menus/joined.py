@@ -1,0 +1,16 @@
+"""The caller has a place: its ticket is said, then the line."""
+
+from ivr.menu import Menu
+from ivr.talk import Choice, do, go
+
+MENU = Menu(
+    name="joined",
+    live="ticket",
+    says=("joined", "joined-again"),
+    choices=(
+        Choice("1", "joined-book", do("book")),
+        Choice("2", "joined-leave", go("leave")),
+    ),
+    fresh=True,
+    ends="line",
+)

@@ -1,0 +1,11 @@
+"""The reference, twice, with place, address and time."""
+
+from ivr.menu import Menu
+from ivr.talk import Choice, go
+
+MENU = Menu(
+    name="reference",
+    live="appointment",
+    choices=(Choice("1", "reference-on", go("texts")),),
+    silent=go("texts"),
+)

@@ -1,0 +1,5 @@
+"""Where: only regions in which this person may book now."""
+
+from ivr.menu import Menu
+
+MENU = Menu(name="region", greet="region-greet", live="regions", says=("region-choice", "more"))

@@ -1,0 +1,5 @@
+"""The earliest times, each held before it is read out."""
+
+from ivr.menu import Menu
+
+MENU = Menu(name="times", greet="times-greet", live="times", says=("times-choice", "times-others"))

@@ -1,0 +1,49 @@
+"""What the voice is made of, put together once for each process."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+from redis import Redis
+
+from booking_core import Bookings, Clock, Database, SystemClock, open_database
+from ivr.actions import ACTIONS, LIVE
+from ivr.conversation import Conversations
+from ivr.settings import VoiceSettings
+from ivr.tree import plant, read_menus
+from ivr.twiml import Twiml
+from ivr.words import Words
+from queueing import Desks, Places, connect
+
+EXTENSION = "fairline"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The doors that the webhooks and the jobs knock at."""
+
+    settings: VoiceSettings
+    clock: Clock
+    database: Database
+    redis: Redis
+    places: Places
+    desks: Desks
+    words: Words
+    twiml: Twiml
+    calls: Conversations
+
+
+def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
+    """Put the parts together; nothing is connected before it is needed."""
+    database, redis, words = open_database(settings), connect(settings), Words()
+    places = Places(database, redis)
+    twiml = Twiml(words, settings.voices)
+    tree = plant(read_menus(), ACTIONS, LIVE, words)
+    calls = Conversations(tree, twiml, Bookings("phone"), places)
+    desks = Desks(database, redis)
+    return Parts(settings, clock or SystemClock(), database, redis, places, desks, words, twiml, calls)
+
+
+def parts() -> Parts:
+    """Return the parts of the running app."""
+    return cast("Parts", current_app.extensions[EXTENSION])

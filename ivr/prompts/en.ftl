@@ -1,0 +1,115 @@
+# Every word a caller hears in English. Short sentences; the action first, then its key.
+
+## Said anywhere
+take-your-time = Take your time. We will not hang up. To hear it again, press star. To speak with a person, press 0.
+wrong-key = I am sorry, that key does nothing here. Let us try again.
+wrong-length = I am sorry, I need { $count } digits. Let us try again. To start again while typing, press star.
+to-a-person = That is all right. A person will help you.
+first-step = This is the first step.
+apology = We are sorry. Something went wrong on our side, not on yours. A person will help you.
+once-more = We are sorry, we lost our place in this call. Let us start again.
+place-safe = We are sorry, there is a short delay on our side. Please stay on the line. Your place is safe.
+more = To hear others, press { $key }.
+right = If that is right, press { $key }.
+again = To enter it again, press { $key }.
+yes = If yes, press { $key }.
+no = If no, press { $key }.
+star-again = To hear it again, press star.
+
+## The first questions
+language-choice = Welcome to the appointment line. For English, press { $key }.
+back-greet = Welcome back.
+back-one = To go on with the place held for this number, press { $key }.
+back-several = For the place taken { $when }, press { $key }.
+back-else = If you are somebody else, press { $key }.
+main-greet = At any time, star says it again, and 9 goes one step back.
+main-book = To book an appointment with the keys of your telephone, press { $key }.
+main-person = To speak with a person, press { $key }.
+whom-greet = Who is the appointment for?
+whom-self = For yourself, press { $key }.
+whom-other = For somebody else, press { $key }.
+
+## The birth date
+birth-self = Please enter your birth date: four digits for the year, two for the month, two for the day.
+birth-other = Please enter the birth date of that person: four digits for the year, two for the month, two for the day.
+birth-example = For the ninth of March, nineteen thirty-four, that is { $digits }.
+birth-impossible = I am sorry, there is no such date. Let us try again.
+birth-check = You entered { $birth }.
+
+## Where
+region-greet = Where would you like to go?
+region-choice = For { $region }, press { $key }.
+region-only = The place where you can book now is { $region }.
+clinic-greet = These clinics have times.
+clinic-choice = For { $clinic }, { $address }, press { $key }.
+clinic-only = The clinic is { $clinic }, { $address }.
+nothing-until = At the moment there is nothing to book for this birth date. More appointments open on { $when }.
+nothing-known = At the moment there is nothing to book for this birth date. The next opening is not known yet.
+nothing-again = To look again now, press { $key }.
+nothing-other-date = To enter another birth date, press { $key }.
+person-keeps-place = To speak with a person, who keeps a place for you, press { $key }.
+
+## The invitation code
+code-greet = Please enter the eight digits of the invitation code. It is in the letter that came to you.
+code-mistyped = I am sorry, one of the digits is not right. Please look at the letter, and let us try again.
+code-unknown = I am sorry, this code does not go with that birth date. Please look at the letter, and let us try again.
+
+## The times
+times-greet = { $count ->
+    [1] This time is kept for you while you choose.
+   *[other] These times are kept for you while you choose.
+}
+times-choice = For { $when }, press { $key }.
+times-others = For other times, press { $key }.
+times-no-later = There are no later times. Here are the earliest again.
+times-gone = I am sorry, that time is gone. We look for another.
+all-held = Everything that is open is being looked at by somebody else just now. That can change in a few seconds. Please stay on the line, we look again.
+sold-out = I am sorry, this clinic has no times left.
+sold-out-clinics = For other clinics in the same region, press { $key }.
+sold-out-regions = For other regions, press { $key }.
+already = There is an appointment already for this person.
+already-hear = To hear it, press { $key }.
+already-other = To book for somebody else, press { $key }.
+
+## Booked
+booked = It is booked. The appointment is yours, even if you hang up. Please find a pen and paper. Take your time.
+booked-ready = When you are ready, press { $key }.
+reference-is = Your reference is { $reference }.
+reference-again = Once more, your reference is { $reference }.
+appointment-place = The place is { $clinic }, { $address }.
+appointment-when = You are expected on { $when }.
+second-when = Your second appointment is at the same place, on { $when }.
+second-waits = Your second appointment has no time yet. A person can tell you more when you call again.
+reference-on = To go on, press { $key }.
+texts-greet = Can this phone receive text messages?
+text-sent = We send you the reference by text message.
+farewell-greet = That is all. You may hang up now.
+farewell-again = To hear your appointment again, press { $key }.
+farewell-other = To book for somebody else, press { $key }.
+goodbye = Thank you for calling. Goodbye.
+
+## The line
+joined = You have a place in the line. It is kept for you. Your ticket is { $ticket }.
+joined-again = Once more, your ticket is { $ticket }. Hanging up does not lose your place: call again, and we go on.
+joined-book = To book with the keys of your telephone while you keep your place, press { $key }.
+joined-leave = To leave the line, press { $key }.
+still-waiting = You are in the line already, and your place is kept.
+wait-position = You are number { $position } in the line.
+wait-next = You are number { $position } in the line. You are next.
+wait-worse = You are number { $position } in the line. Somebody with an earlier place has come back to it.
+wait-still = We have not forgotten you. Your place is kept.
+wait-connecting = One moment, please. You are being connected with a person.
+leave-greet = Would you like to leave the line? Your place would be given up.
+leave-keep = To keep your place, press { $key }.
+leave-yes = To leave the line, press { $key }.
+left = You have left the line.
+connecting = A person is here for you now. You are being connected.
+returned = The person could not be reached. You have lost nothing: your place is as it was.
+
+## On the desk's own phone, and in texts
+desk-ready = Your desk is open.
+text-reference = Your appointment: reference { $reference }, { $clinic }, { $address }, { $when }.
+text-second = Second appointment: { $when }.
+text-stopped = You will get no more messages from us. Send START to get them again.
+text-started = You will get messages from us again. Send STOP to end them.
+text-help = This is the appointment line. Please call { $hotline }. Send STOP to get no more messages.

@@ -1,0 +1,115 @@
+# Todo lo que una persona oye en español. Frases cortas; primero la acción, después la tecla.
+
+## En todas partes
+take-your-time = Tómese su tiempo. No vamos a colgar. Para oírlo otra vez, marque asterisco. Para hablar con una persona, marque el 0.
+wrong-key = Lo siento, esa tecla no sirve aquí. Probemos otra vez.
+wrong-length = Lo siento, necesito { $count } números. Probemos otra vez. Para empezar de nuevo mientras marca, marque asterisco.
+to-a-person = No se preocupe. Una persona le va a ayudar.
+first-step = Este es el primer paso.
+apology = Lo sentimos. El error es nuestro, no suyo. Una persona le va a ayudar.
+once-more = Lo sentimos, perdimos el hilo de esta llamada. Empecemos de nuevo.
+place-safe = Lo sentimos, hay una breve demora de nuestra parte. Por favor, no cuelgue. Su lugar está guardado.
+more = Para oír otros, marque el { $key }.
+right = Si es correcto, marque el { $key }.
+again = Para marcarla otra vez, marque el { $key }.
+yes = Si la respuesta es sí, marque el { $key }.
+no = Si la respuesta es no, marque el { $key }.
+star-again = Para oírlo otra vez, marque asterisco.
+
+## Las primeras preguntas
+language-choice = Le damos la bienvenida a la línea de citas. Para español, marque el { $key }.
+back-greet = Qué bueno que llama otra vez.
+back-one = Para seguir con el lugar guardado para este número, marque el { $key }.
+back-several = Para el lugar que se tomó el { $when }, marque el { $key }.
+back-else = Si usted es otra persona, marque el { $key }.
+main-greet = En cualquier momento, el asterisco repite, y el 9 vuelve un paso atrás.
+main-book = Para hacer una cita con las teclas de su teléfono, marque el { $key }.
+main-person = Para hablar con una persona, marque el { $key }.
+whom-greet = ¿Para quién es la cita?
+whom-self = Para usted, marque el { $key }.
+whom-other = Para otra persona, marque el { $key }.
+
+## La fecha de nacimiento
+birth-self = Marque su fecha de nacimiento: cuatro números para el año, dos para el mes, dos para el día.
+birth-other = Marque la fecha de nacimiento de esa persona: cuatro números para el año, dos para el mes, dos para el día.
+birth-example = Para el nueve de marzo de mil novecientos treinta y cuatro, son { $digits }.
+birth-impossible = Lo siento, esa fecha no existe. Probemos otra vez.
+birth-check = Usted marcó { $birth }.
+
+## Dónde
+region-greet = ¿Adónde le gustaría ir?
+region-choice = Para { $region }, marque el { $key }.
+region-only = El lugar donde puede hacer la cita ahora es { $region }.
+clinic-greet = Estas clínicas tienen horas.
+clinic-choice = Para { $clinic }, { $address }, marque el { $key }.
+clinic-only = La clínica es { $clinic }, { $address }.
+nothing-until = En este momento no hay citas para esa fecha de nacimiento. Se abren más citas el { $when }.
+nothing-known = En este momento no hay citas para esa fecha de nacimiento. Todavía no se sabe cuándo se abren más.
+nothing-again = Para buscar otra vez ahora, marque el { $key }.
+nothing-other-date = Para marcar otra fecha de nacimiento, marque el { $key }.
+person-keeps-place = Para hablar con una persona, que le guarda un lugar, marque el { $key }.
+
+## El código de invitación
+code-greet = Marque los ocho números del código de invitación. Está en la carta que recibió.
+code-mistyped = Lo siento, uno de los números no es correcto. Mire la carta, y probemos otra vez.
+code-unknown = Lo siento, ese código no va con esa fecha de nacimiento. Mire la carta, y probemos otra vez.
+
+## Las horas
+times-greet = { $count ->
+    [1] Esta hora se le guarda mientras escoge.
+   *[other] Estas horas se le guardan mientras escoge.
+}
+times-choice = Para el { $when }, marque el { $key }.
+times-others = Para otras horas, marque el { $key }.
+times-no-later = No hay horas más tarde. Estas son otra vez las primeras.
+times-gone = Lo siento, esa hora ya no está libre. Buscamos otra.
+all-held = En este momento otras personas están mirando todo lo que queda. Eso puede cambiar en unos segundos. Por favor no cuelgue, buscamos otra vez.
+sold-out = Lo siento, esta clínica ya no tiene horas.
+sold-out-clinics = Para otras clínicas de la misma región, marque el { $key }.
+sold-out-regions = Para otras regiones, marque el { $key }.
+already = Esta persona ya tiene una cita.
+already-hear = Para oírla, marque el { $key }.
+already-other = Para hacer una cita para otra persona, marque el { $key }.
+
+## Ya está
+booked = Su cita está hecha. Es suya, aunque cuelgue. Busque lápiz y papel. Tómese su tiempo.
+booked-ready = Cuando tenga con qué escribir, marque el { $key }.
+reference-is = Su número de referencia es { $reference }.
+reference-again = Otra vez, su número de referencia es { $reference }.
+appointment-place = El lugar es { $clinic }, { $address }.
+appointment-when = Le esperan el { $when }.
+second-when = Su segunda cita es en el mismo lugar, el { $when }.
+second-waits = Su segunda cita todavía no tiene hora. Una persona le puede decir más cuando llame otra vez.
+reference-on = Para seguir, marque el { $key }.
+texts-greet = ¿Este teléfono recibe mensajes de texto?
+text-sent = Le mandamos la referencia por mensaje de texto.
+farewell-greet = Eso es todo. Ya puede colgar.
+farewell-again = Para oír su cita otra vez, marque el { $key }.
+farewell-other = Para hacer una cita para otra persona, marque el { $key }.
+goodbye = Gracias por llamar. Adiós.
+
+## La fila
+joined = Usted tiene un lugar en la fila. Está guardado para usted. Su número de turno es el { $ticket }.
+joined-again = Otra vez, su número de turno es el { $ticket }. Si cuelga, no pierde su lugar: llame otra vez, y seguimos.
+joined-book = Para hacer una cita con las teclas de su teléfono sin perder su lugar, marque el { $key }.
+joined-leave = Para salir de la fila, marque el { $key }.
+still-waiting = Usted ya está en la fila, y su lugar está guardado.
+wait-position = Usted es el número { $position } en la fila.
+wait-next = Usted es el número { $position } en la fila. Ya casi le toca.
+wait-worse = Usted es el número { $position } en la fila. Alguien que llamó antes volvió a su lugar.
+wait-still = No nos hemos olvidado de usted. Su lugar está guardado.
+wait-connecting = Un momento, por favor. Le comunicamos con una persona.
+leave-greet = ¿Quiere salir de la fila? Perdería su lugar.
+leave-keep = Para guardar su lugar, marque el { $key }.
+leave-yes = Para salir de la fila, marque el { $key }.
+left = Usted salió de la fila.
+connecting = Una persona está aquí para usted. Le estamos comunicando.
+returned = No pudimos comunicarle con la persona. No ha perdido nada: su lugar es el mismo.
+
+## En el puesto, y en los mensajes
+desk-ready = Su puesto está abierto.
+text-reference = Su cita: referencia { $reference }, { $clinic }, { $address }, { $when }.
+text-second = Segunda cita: { $when }.
+text-stopped = Ya no recibirá mensajes nuestros. Mande START para recibirlos otra vez.
+text-started = Recibirá otra vez nuestros mensajes. Mande STOP para dejar de recibirlos.
+text-help = Esta es la línea de citas. Llame al { $hotline }. Mande STOP para no recibir más mensajes.

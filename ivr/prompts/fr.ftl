@@ -1,0 +1,115 @@
+# Tout ce qu'une personne entend en français. Phrases courtes; l'action d'abord, la touche ensuite.
+
+## Partout
+take-your-time = Prenez votre temps. Nous ne raccrocherons pas. Pour réentendre, appuyez sur l'étoile. Pour parler à une personne, appuyez sur le 0.
+wrong-key = Je suis désolée, cette touche ne sert pas ici. Essayons encore.
+wrong-length = Je suis désolée, il me faut { $count } chiffres. Essayons encore. Pour recommencer en cours de route, appuyez sur l'étoile.
+to-a-person = Ce n'est pas grave. Une personne va vous aider.
+first-step = C'est la première étape.
+apology = Nous sommes désolés. L'erreur vient de nous, pas de vous. Une personne va vous aider.
+once-more = Nous sommes désolés, nous avons perdu le fil de cet appel. Recommençons.
+place-safe = Nous sommes désolés, il y a un court délai de notre côté. Restez en ligne, s'il vous plaît. Votre place est gardée.
+more = Pour en entendre d'autres, appuyez sur le { $key }.
+right = Si c'est exact, appuyez sur le { $key }.
+again = Pour l'entrer de nouveau, appuyez sur le { $key }.
+yes = Si oui, appuyez sur le { $key }.
+no = Si non, appuyez sur le { $key }.
+star-again = Pour réentendre, appuyez sur l'étoile.
+
+## Les premières questions
+language-choice = Bienvenue à la ligne des rendez-vous. Pour le français, appuyez sur le { $key }.
+back-greet = Heureux de vous retrouver.
+back-one = Pour continuer avec la place gardée pour ce numéro, appuyez sur le { $key }.
+back-several = Pour la place prise { $when }, appuyez sur le { $key }.
+back-else = Si vous êtes quelqu'un d'autre, appuyez sur le { $key }.
+main-greet = À tout moment, l'étoile fait réentendre, et le 9 revient une étape en arrière.
+main-book = Pour prendre rendez-vous avec les touches de votre téléphone, appuyez sur le { $key }.
+main-person = Pour parler à une personne, appuyez sur le { $key }.
+whom-greet = Pour qui est le rendez-vous?
+whom-self = Pour vous-même, appuyez sur le { $key }.
+whom-other = Pour quelqu'un d'autre, appuyez sur le { $key }.
+
+## La date de naissance
+birth-self = Entrez votre date de naissance: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
+birth-other = Entrez la date de naissance de cette personne: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
+birth-example = Pour le neuf mars mille neuf cent trente-quatre, cela fait { $digits }.
+birth-impossible = Je suis désolée, cette date n'existe pas. Essayons encore.
+birth-check = Vous avez entré { $birth }.
+
+## Le lieu
+region-greet = Où aimeriez-vous aller?
+region-choice = Pour { $region }, appuyez sur le { $key }.
+region-only = Vous pouvez prendre rendez-vous maintenant à cet endroit: { $region }.
+clinic-greet = Ces cliniques ont des heures libres.
+clinic-choice = Pour { $clinic }, { $address }, appuyez sur le { $key }.
+clinic-only = La clinique est { $clinic }, { $address }.
+nothing-until = Pour le moment, il n'y a rien à réserver pour cette date de naissance. D'autres rendez-vous seront offerts { $when }.
+nothing-known = Pour le moment, il n'y a rien à réserver pour cette date de naissance. La prochaine ouverture n'est pas encore connue.
+nothing-again = Pour regarder de nouveau maintenant, appuyez sur le { $key }.
+nothing-other-date = Pour entrer une autre date de naissance, appuyez sur le { $key }.
+person-keeps-place = Pour parler à une personne, qui vous garde une place, appuyez sur le { $key }.
+
+## Le code d'invitation
+code-greet = Entrez les huit chiffres du code d'invitation. Il est dans la lettre que vous avez reçue.
+code-mistyped = Je suis désolée, un des chiffres n'est pas exact. Regardez la lettre, et essayons encore.
+code-unknown = Je suis désolée, ce code ne va pas avec cette date de naissance. Regardez la lettre, et essayons encore.
+
+## Les heures
+times-greet = { $count ->
+    [1] Cette heure vous est gardée pendant que vous choisissez.
+   *[other] Ces heures vous sont gardées pendant que vous choisissez.
+}
+times-choice = Pour { $when }, appuyez sur le { $key }.
+times-others = Pour d'autres heures, appuyez sur le { $key }.
+times-no-later = Il n'y a rien de plus tard. Voici de nouveau les premières heures.
+times-gone = Je suis désolée, cette heure n'est plus libre. Nous en cherchons une autre.
+all-held = Tout ce qui est libre est en ce moment devant quelqu'un d'autre. Cela peut changer en quelques secondes. Restez en ligne, nous regardons de nouveau.
+sold-out = Je suis désolée, cette clinique n'a plus d'heures libres.
+sold-out-clinics = Pour d'autres cliniques de la même région, appuyez sur le { $key }.
+sold-out-regions = Pour d'autres régions, appuyez sur le { $key }.
+already = Cette personne a déjà un rendez-vous.
+already-hear = Pour l'entendre, appuyez sur le { $key }.
+already-other = Pour prendre rendez-vous pour quelqu'un d'autre, appuyez sur le { $key }.
+
+## C'est réservé
+booked = C'est réservé. Le rendez-vous est à vous, même si vous raccrochez. Prenez un crayon et du papier. Prenez votre temps.
+booked-ready = Quand vous aurez de quoi écrire, appuyez sur le { $key }.
+reference-is = Votre numéro de référence est le { $reference }.
+reference-again = Encore une fois, votre numéro de référence est le { $reference }.
+appointment-place = L'endroit est { $clinic }, { $address }.
+appointment-when = On vous attend { $when }.
+second-when = Votre deuxième rendez-vous est au même endroit, { $when }.
+second-waits = Votre deuxième rendez-vous n'a pas encore d'heure. Une personne pourra vous en dire plus quand vous rappellerez.
+reference-on = Pour continuer, appuyez sur le { $key }.
+texts-greet = Est-ce que ce téléphone reçoit des messages textes?
+text-sent = Nous vous envoyons la référence par message texte.
+farewell-greet = C'est tout. Vous pouvez raccrocher.
+farewell-again = Pour réentendre votre rendez-vous, appuyez sur le { $key }.
+farewell-other = Pour prendre rendez-vous pour quelqu'un d'autre, appuyez sur le { $key }.
+goodbye = Merci de votre appel. Au revoir.
+
+## La file
+joined = Vous avez une place dans la file. Elle est gardée pour vous. Votre billet est le { $ticket }.
+joined-again = Encore une fois, votre billet est le { $ticket }. Si vous raccrochez, vous ne perdez pas votre place: rappelez, et nous continuons.
+joined-book = Pour prendre rendez-vous avec les touches de votre téléphone tout en gardant votre place, appuyez sur le { $key }.
+joined-leave = Pour quitter la file, appuyez sur le { $key }.
+still-waiting = Vous êtes déjà dans la file, et votre place est gardée.
+wait-position = Vous êtes le numéro { $position } dans la file.
+wait-next = Vous êtes le numéro { $position } dans la file. C'est bientôt votre tour.
+wait-worse = Vous êtes le numéro { $position } dans la file. Quelqu'un qui avait appelé plus tôt a repris sa place.
+wait-still = Nous ne vous avons pas oublié. Votre place est gardée.
+wait-connecting = Un instant, s'il vous plaît. Nous vous mettons en communication avec une personne.
+leave-greet = Voulez-vous quitter la file? Votre place serait cédée.
+leave-keep = Pour garder votre place, appuyez sur le { $key }.
+leave-yes = Pour quitter la file, appuyez sur le { $key }.
+left = Vous avez quitté la file.
+connecting = Une personne est là pour vous. Nous vous mettons en communication.
+returned = La personne n'a pas pu être jointe. Vous n'avez rien perdu: votre place est la même.
+
+## Au poste, et dans les messages textes
+desk-ready = Votre poste est ouvert.
+text-reference = Votre rendez-vous: référence { $reference }, { $clinic }, { $address }, { $when }.
+text-second = Deuxième rendez-vous: { $when }.
+text-stopped = Vous ne recevrez plus de messages de nous. Envoyez START pour en recevoir de nouveau.
+text-started = Vous recevrez de nouveau nos messages. Envoyez STOP pour les arrêter.
+text-help = Ceci est la ligne des rendez-vous. Appelez le { $hotline }. Envoyez STOP pour ne plus recevoir de messages.

@@ -1,0 +1,75 @@
+"""Where a caller stands in the talk, as plain data that a row can keep."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Self
+
+LANGUAGES = ("en", "fr", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a key leads to: a menu, or an action with a value; data, so that a row can keep it."""
+
+    menu: str = ""
+    action: str = ""
+    value: Any = None
+
+
+def go(menu: str) -> Step:
+    return Step(menu=menu)
+
+
+def do(action: str, value: Any = None) -> Step:
+    return Step(action=action, value=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A key, the prompt that says it (in the caller's language, or its own), and where it leads."""
+
+    key: str
+    says: str
+    step: Step
+    words: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A prompt to be said, with its variables as raw values: `when` is a local time in ISO form."""
+
+    says: str
+    words: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The state of one call: where it stands, what was answered, and the choices that were read out."""
+
+    language: str = "en"
+    menu: str = ""
+    heads: tuple[Line, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    answers: dict[str, Any] = field(default_factory=dict)
+    trail: tuple[str, ...] = ()
+    silences: int = 0
+    wrongs: int = 0
+    stars: int = 0
+    slow: bool = False
+    typed: str = ""
+    place: int | None = None
+    held: bool = False
+
+    def but(self, **changes: Any) -> Self:
+        return replace(self, **changes)
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def read(cls, stored: dict[str, Any]) -> Self:
+        choices = tuple(Choice(**{**each, "step": Step(**each["step"])}) for each in stored["choices"])
+        heads = tuple(Line(**each) for each in stored["heads"])
+        return cls(**{**stored, "choices": choices, "heads": heads, "trail": tuple(stored["trail"])})

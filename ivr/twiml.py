@@ -1,0 +1,156 @@
+"""What we say to the carrier, as TwiML: the one file that builds it."""
+
+from functools import lru_cache
+
+from twilio.twiml.messaging_response import MessagingResponse
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+
+from ivr import addresses
+from ivr.document import Document
+from ivr.music import SECONDS
+from ivr.talk import LANGUAGES, Line
+from ivr.words import Words
+
+LOCALES = {"en": "en-US", "fr": "fr-CA", "es": "es-US"}  # as the voices know them
+SLOW = "80%"
+TALK_SECONDS = 4 * 3600 - 300  # the carrier ends a call after four hours
+SOON = 5
+
+
+class Twiml:
+    """Writes documents in the callers' languages, each with its voice."""
+
+    def __init__(self, words: Words, voices: dict[str, str]) -> None:
+        self._words = words
+        self._voices = voices
+        self._waiting = lru_cache(maxsize=4096)(self._draw_waiting)
+
+    def write(self, document: Document, language: str, number: int, *, slow: bool, place: int | None) -> str:
+        """Write a document whose keys will come back with its number."""
+        response = VoiceResponse()
+        within: Gather | VoiceResponse = response
+        if document.ask is not None:
+            within = response.gather(
+                action=addresses.step(number, language),
+                num_digits=document.ask.keys,
+                timeout=document.ask.seconds,
+                finish_on_key="#" if document.ask.keys > 1 else "",
+                action_on_empty_result=document.ends != "line",
+            )
+        self._groups(within, document.groups, language, slow=slow)
+        if document.ends == "goodbye":
+            response.hangup()
+        elif document.ends == "line" and place is not None:
+            response.redirect(addresses.wait(place, number, language, turn=0))
+        else:
+            response.redirect(addresses.step(number, language))
+        return str(response)
+
+    def waiting(self, line: Line | None, language: str, place: int, number: int, turn: int) -> str:
+        """Write one round of the wait loop: the news, then music, with the keys live throughout."""
+        return self._waiting(
+            None if line is None else self._words.say(line, language), language, place, number, turn
+        )
+
+    def _draw_waiting(self, text: str | None, language: str, place: int, number: int, turn: int) -> str:
+        response = VoiceResponse()
+        gather = response.gather(
+            action=addresses.step(number, language), num_digits=1, timeout=1, finish_on_key=""
+        )
+        if text is not None:
+            self._text(gather, text, language, slow=False)
+        gather.play(addresses.MUSIC, loop=(60 if turn == 0 else 120) // SECONDS)
+        response.redirect(addresses.wait(place, number, language, turn + 1))
+        return str(response)
+
+    def later(self, line: Line, language: str, address: str, seconds: int = SOON) -> str:
+        """Say a line, wait a little, and go on elsewhere: nobody is dropped for a delay of ours."""
+        response = VoiceResponse()
+        self._text(response, self._words.say(line, language), language, slow=False)
+        response.pause(length=seconds)
+        response.redirect(address)
+        return str(response)
+
+    def redirect(self, address: str) -> str:
+        response = VoiceResponse()
+        response.redirect(address)
+        return str(response)
+
+    def connect(self, language: str, place: int, agent: str) -> str:
+        """Bring a caller into the conference of a desk."""
+        response = VoiceResponse()
+        self._text(response, self._words.say(Line("connecting"), language), language, slow=False)
+        dial = Dial(action=addresses.after(place, language), time_limit=TALK_SECONDS)
+        dial.conference(
+            f"desk-{agent}",
+            start_conference_on_enter=False,
+            end_conference_on_exit=False,
+            beep="false",
+            wait_url=addresses.hold(language),
+        )
+        response.append(dial)
+        return str(response)
+
+    def hold(self, language: str) -> str:
+        """Fill the moment before the desk's conference begins."""
+        response = VoiceResponse()
+        self._text(response, self._words.say(Line("wait-connecting"), language), language, slow=False)
+        response.play(addresses.MUSIC, loop=0)
+        return str(response)
+
+    def desk(self, agent: str, again: str) -> str:
+        """Open a desk: the agent's leg is its conference, and comes back to it."""
+        response = VoiceResponse()
+        self._text(response, self._words.say(Line("desk-ready"), "en"), "en", slow=False)
+        dial = response.dial(time_limit=TALK_SECONDS)
+        dial.conference(
+            f"desk-{agent}",
+            start_conference_on_enter=True,
+            end_conference_on_exit=True,
+            beep="false",
+            wait_url="",
+        )
+        response.redirect(again)
+        return str(response)
+
+    def fallback(self) -> str:
+        """Say something even when nothing else of ours answers: three languages shortly, and back in."""
+        response = VoiceResponse()
+        for language in LANGUAGES:
+            self._text(response, self._words.say(Line("place-safe"), language), language, slow=False)
+        response.pause(length=SOON)
+        response.redirect(addresses.here("en"))
+        return str(response)
+
+    def hangup(self) -> str:
+        response = VoiceResponse()
+        response.hangup()
+        return str(response)
+
+    def message(self, text: str | None) -> str:
+        """Answer a text message, or take note of it in silence."""
+        response = MessagingResponse()
+        if text is not None:
+            response.message(text)
+        return str(response)
+
+    def _groups(
+        self,
+        within: Gather | VoiceResponse,
+        groups: tuple[tuple[Line, ...], ...],
+        language: str,
+        *,
+        slow: bool,
+    ) -> None:
+        for at, group in enumerate(groups):
+            if at:
+                within.pause(length=1)
+            for line in group:
+                self._text(within, self._words.say(line, language), line.language or language, slow=slow)
+
+    def _text(self, within: Gather | VoiceResponse, text: str, language: str, *, slow: bool) -> None:
+        said = {"voice": self._voices[language], "language": LOCALES[language]}
+        if slow:
+            within.say(**said).prosody(text, rate=SLOW)
+        else:
+            within.say(text, **said)
