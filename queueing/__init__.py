@@ -7,11 +7,13 @@ from queueing.dispatch import Swept, sweep
 from queueing.errors import (
     DeskNotReady,
     LineAway,
+    OrderNotWhole,
     PlaceClosed,
     TooManyPlaces,
     UnknownCall,
 )
 from queueing.events import Event, Events
+from queueing.heads import first_waiting
 from queueing.legs import Leg
 from queueing.line import Counts, Line, Waiting
 from queueing.place import Place
@@ -30,6 +32,7 @@ __all__ = [
     "Leg",
     "Line",
     "LineAway",
+    "OrderNotWhole",
     "Place",
     "PlaceClosed",
     "Places",
@@ -40,6 +43,7 @@ __all__ = [
     "Waiting",
     "as_bytes",
     "connect",
+    "first_waiting",
     "is_whole",
     "rebuild",
     "ring",

@@ -94,10 +94,13 @@ class Desks:
             desk = desk_ledger.read(tx, agent, lock=True)
             if desk is None or desk.call_sid == call_sid:
                 return desk
+            if desk.state == AWAY:  # it was called off while it rang
+                Outbox.put(tx, "hang_up", call_sid, {"call_sid": call_sid}, now)
+                return desk
             same = [desk.state]
             return desk_ledger.move(tx, desk, desk.state, "leg_up", now, only_from=same, call_sid=call_sid)
 
-        return self._desk(work)
+        return self._desk(work, owes=True)
 
     def leg_down(self, agent: str, call_sid: str | None, now: datetime) -> Place | None:
         """Note that the desk's phone is down: the desk is away, and its caller waits at their key."""

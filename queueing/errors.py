@@ -5,7 +5,7 @@ class LineAway(Exception):
     """The order cannot be read just now; every stored place is safe."""
 
 
-class OrderNotWhole(Exception):
+class OrderNotWhole(LineAway):
     """The order has to be rebuilt from the ledger before it may be read."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, and_, or_, select, update
 
 from booking_core import insert_once
 from queueing import tables
@@ -37,9 +37,10 @@ def opened(tx: Connection, line: str, call_sid: str, phone: str | None, now: dat
     return find(tx, call_sid)
 
 
-def find(tx: Connection, call_sid: str) -> Leg:
+def find(tx: Connection, call_sid: str, *, lock: bool = True) -> Leg:
     """Return the call, locked until the transaction ends."""
-    row = tx.execute(select(tables.leg).where(_LEG.call_sid == call_sid).with_for_update()).first()
+    query = select(tables.leg).where(_LEG.call_sid == call_sid)
+    row = tx.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise UnknownCall(UnknownCall.__doc__)
     return Leg(*row)
@@ -53,19 +54,21 @@ def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
     return None if row is None else Leg(*row)
 
 
-def unspent(tx: Connection, leg: Leg, now: datetime) -> list[Leg]:
-    """Return the calls of this number whose time is still to be given to a place, the earliest first.
+def unspent(tx: Connection, call_sid: str, now: datetime) -> tuple[Leg, list[Leg]]:
+    """Return a call, and the calls of its number whose time is still to be given to a place, the earliest first.
 
-    That is this call, and those that broke off in a menu in the last half hour. All are locked, so that two
-    calls of one number cannot both spend the same time, nor both join for the same person.
+    Those are this call and others that broke off in a menu in the last half hour. All, and others of this number
+    that are still on, stay locked: two of them can neither spend the same time nor join for the same person.
     """
-    if leg.phone is None:
-        return [leg] if leg.place_id is None else []
-    mine = or_(_LEG.call_sid == leg.call_sid, _LEG.ended_at >= now - GRACE)
-    query = select(tables.leg).where(_LEG.phone == leg.phone, _LEG.line == leg.line, mine)
-    rows = tx.execute(query.order_by(_LEG.id).with_for_update())
-    legs = [Leg(*row) for row in rows]
-    return sorted((each for each in legs if each.place_id is None), key=lambda each: each.key)
+    leg = find(tx, call_sid, lock=False)
+    recent = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= now - GRACE)
+    mine = _LEG.call_sid == call_sid
+    if leg.phone is not None:
+        mine = or_(mine, and_(_LEG.phone == leg.phone, _LEG.line == leg.line, recent))
+    rows = tx.execute(select(tables.leg).where(mine).order_by(_LEG.id).with_for_update())
+    legs = {found.call_sid: found for found in (Leg(*row) for row in rows)}
+    over = [each for each in legs.values() if each.ended_at is not None or each.call_sid == call_sid]
+    return legs[call_sid], sorted((each for each in over if each.place_id is None), key=lambda each: each.key)
 
 
 def attach(tx: Connection, place_id: int, *call_sids: str) -> None:

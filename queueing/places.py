@@ -47,8 +47,7 @@ class Places:
 
         Raises TooManyPlaces where the number holds four for other people.
         """
-        leg = legs.find(tx, call_sid)
-        free = legs.unspent(tx, leg, now)
+        leg, free = legs.unspent(tx, call_sid, now)
         mine = self._standing(tx, leg, wish)
         if mine is not None:
             return mine if mine.call_sid == call_sid else self.resume(tx, mine.id, call_sid, now)
@@ -73,6 +72,10 @@ class Places:
     def by_ticket(self, tx: Connection, ticket: str, birth_date: date | None) -> Place | None:
         """Return the open place of a ticket; where its wish knows birth dates, one of them is asked."""
         return ledger.by_ticket(tx, ticket, birth_date)
+
+    def waiting(self, tx: Connection, first: int = 25) -> tuple[int, list[Place]]:
+        """Return how many wait, and the first of them in their order; for the screens."""
+        return ledger.waiting(tx, self.line.name, first)
 
     def by_id(self, tx: Connection, place_id: int) -> Place | None:
         """Return a place as it stands."""
