@@ -1,0 +1,1 @@
+"""The operator's commands: one small file for each thing they speak of."""

@@ -1,0 +1,23 @@
+"""`scripts/fairline COMMAND`."""
+
+import click
+
+from scripts.operator.campaign import campaign
+from scripts.operator.clinics import clinics
+from scripts.operator.ground import Sentences
+from scripts.operator.invitations import invitations
+from scripts.operator.line import rebuild
+from scripts.operator.schema import migrate_database
+from scripts.operator.users import users
+
+
+@click.group(cls=Sentences)
+def fairline() -> None:
+    """Operate Fairline; where its data are is said by FAIRLINE_DATA, DATABASE_URL and REDIS_URL."""
+
+
+for command in (migrate_database, campaign, clinics, invitations, users, rebuild):
+    fairline.add_command(command)
+
+if __name__ == "__main__":
+    fairline(prog_name="scripts/fairline")

@@ -1,0 +1,20 @@
+"""`invitations load`: the codes of the letters."""
+
+from pathlib import Path
+
+import click
+
+from booking_core import load_invitations
+from scripts.operator.ground import FILE, load
+
+
+@click.group()
+def invitations() -> None:
+    """Load the invitation codes."""
+
+
+@invitations.command("load")
+@click.argument("file", type=FILE)
+def load_file(file: Path) -> None:
+    """Load FILE.csv: code,birth_date,region,batch."""
+    click.echo(f"Codes added: {load(file, load_invitations)}.")

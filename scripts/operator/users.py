@@ -1,0 +1,98 @@
+"""`users`: who may sign in to the console."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from agents import (
+    BadName,
+    NameTaken,
+    Role,
+    UnknownAccount,
+    WeakPassword,
+    add_user,
+    disable_user,
+    set_password,
+)
+from agents import users as list_users
+from booking_core import SystemClock
+from scripts.operator.ground import the_database
+
+REFUSALS = (BadName, NameTaken, WeakPassword, UnknownAccount)
+
+
+@click.group()
+def users() -> None:
+    """Add, list and shut the accounts of the console."""
+
+
+@users.command()
+@click.argument("name")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.AGENT.value)
+@click.option("--language", "languages", multiple=True, default=["en"], help="May be given more than once.")
+@click.option(
+    "--endpoint", help="Where their phone is: client:NAME (the browser's, the default), +1... or sip:..."
+)
+def add(name: str, role: str, languages: tuple[str, ...], endpoint: str | None) -> None:
+    """Add NAME; the password is asked for, or read from standard input."""
+    password = _password()
+    with the_database() as database, _plainly():
+        database.run(
+            lambda tx: add_user(
+                tx,
+                name=name,
+                password=password,
+                role=role,
+                languages=languages,
+                endpoint=endpoint,
+                now=SystemClock().now(),
+            )
+        )
+    click.echo(f"Added {name} ({role}).")
+
+
+@users.command()
+@click.argument("name")
+def password(name: str) -> None:
+    """Give NAME another password; it is asked for, or read from standard input."""
+    new = _password()
+    with the_database() as database, _plainly():
+        database.run(lambda tx: set_password(tx, name=name, password=new))
+    click.echo(f"{name} has a new password.")
+
+
+@users.command()
+@click.argument("name")
+def disable(name: str) -> None:
+    """Shut the account of NAME."""
+    with the_database() as database, _plainly():
+        database.run(lambda tx: disable_user(tx, name=name))
+    click.echo(f"{name} can no longer sign in.")
+
+
+@users.command("list")
+def show() -> None:
+    """List the accounts."""
+    with the_database() as database, database.reading() as look:
+        for each in list_users(look):
+            note = "  (disabled)" if each.disabled else ""
+            click.echo(
+                f"{each.name:20} {each.role.value:14} {','.join(each.languages):10} {each.endpoint}{note}"
+            )
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\n")
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Say a refusal as the sentence it is."""
+    try:
+        yield
+    except REFUSALS as fault:
+        raise click.ClickException(str(fault)) from None
