@@ -3,25 +3,37 @@
 import secrets
 
 from redis import ConnectionPool, Redis
-from rq import Queue
+from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
+
+from queueing.line import answering
 
 QUEUE = "fairline"
 DRAIN = "ivr.jobs.drain"
+WORKER_TTL = 30  # seconds after which a killed worker counts as gone
 
 
-def ring(redis: Redis) -> bool:
+def ring(redis: Redis, job: str = DRAIN) -> bool:
     """Ask for a drain, unless one is asked for already and has not begun.
 
     A bell that a killed worker took along is not in the queue any more, so the next ring is a new one; a bell
     rung while a drain runs is heard after it.
     """
-    queue = Queue(QUEUE, connection=as_bytes(redis), serializer=JSONSerializer)
-    if any(job.startswith("drain-") for job in queue.get_job_ids()):
-        return False
-    unique = f"drain-{secrets.token_hex(8)}"
-    queue.enqueue(DRAIN, job_id=unique, result_ttl=0, failure_ttl=600, job_timeout=60)
+    with answering():
+        queue = _queue(as_bytes(redis))
+        if any(waiting.startswith("drain-") for waiting in queue.get_job_ids()):
+            return False
+        unique = f"drain-{secrets.token_hex(8)}"
+        queue.enqueue(job, job_id=unique, result_ttl=0, failure_ttl=600, job_timeout=60)
     return True
+
+
+def listener(redis: Redis) -> SimpleWorker:
+    """Return the worker that hears the bell: `listener(redis).work()`."""
+    raw = as_bytes(redis)
+    return SimpleWorker(
+        [_queue(raw)], connection=raw, serializer=JSONSerializer, worker_ttl=WORKER_TTL
+    )
 
 
 def as_bytes(redis: Redis) -> Redis:
@@ -29,3 +41,7 @@ def as_bytes(redis: Redis) -> Redis:
     pool = redis.connection_pool
     same = {**pool.connection_kwargs, "decode_responses": False}
     return Redis(connection_pool=ConnectionPool(pool.connection_class, **same))
+
+
+def _queue(raw: Redis) -> Queue:
+    return Queue(QUEUE, connection=raw, serializer=JSONSerializer)  # pickle would run whatever Redis holds

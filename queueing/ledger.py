@@ -5,12 +5,12 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from booking_core import insert_once, spoken_number
 from queueing import tables
 from queueing.legs import Leg
-from queueing.place import ACTIVE, WAITING, Place, deadline, sources
+from queueing.place import ACTIVE, Place, deadline, sources
 
 _PLACE = tables.place.c
 COLUMNS = [_PLACE[field.name] for field in fields(Place) if field.name in _PLACE]
@@ -36,13 +36,6 @@ def active_of(tx: Connection, line: str, phone: str) -> list[Place]:
     """Return the open places of a number, in the order of their keys."""
     query = select(*COLUMNS).where(_PLACE.phone == phone, _PLACE.state.in_(ACTIVE), _PLACE.line == line)
     return [Place(*row) for row in tx.execute(query.order_by(_PLACE.key))]
-
-
-def waiting(tx: Connection, line: str, first: int) -> tuple[int, list[Place]]:
-    """Return how many wait, and the first of them in their order."""
-    here = (_PLACE.line == line, _PLACE.state == WAITING)
-    rows = tx.execute(select(*COLUMNS).where(*here).order_by(_PLACE.key).limit(first))
-    return tx.scalar(select(func.count()).where(*here)) or 0, [Place(*row) for row in rows]
 
 
 def birth_dates(wish: dict[str, Any]) -> set[str]:

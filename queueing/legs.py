@@ -55,10 +55,10 @@ def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
 
 
 def unspent(tx: Connection, call_sid: str, now: datetime) -> tuple[Leg, list[Leg]]:
-    """Return a call, and the calls of its number whose time is still to be given to a place, the earliest first.
+    """Return a call, and the calls of its number whose time is still to be given to a place, by their keys.
 
-    Those are this call and others that broke off in a menu in the last half hour. All, and others of this number
-    that are still on, stay locked: two of them can neither spend the same time nor join for the same person.
+    Those are this call and others that broke off in a menu in the last half hour. All, and others of this
+    number that are still on, stay locked: two can neither spend one time nor join for one person.
     """
     leg = find(tx, call_sid, lock=False)
     recent = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= now - GRACE)

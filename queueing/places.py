@@ -73,10 +73,6 @@ class Places:
         """Return the open place of a ticket; where its wish knows birth dates, one of them is asked."""
         return ledger.by_ticket(tx, ticket, birth_date)
 
-    def waiting(self, tx: Connection, first: int = 25) -> tuple[int, list[Place]]:
-        """Return how many wait, and the first of them in their order; for the screens."""
-        return ledger.waiting(tx, self.line.name, first)
-
     def by_id(self, tx: Connection, place_id: int) -> Place | None:
         """Return a place as it stands."""
         return ledger.read(tx, place_id)
