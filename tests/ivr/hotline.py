@@ -1,0 +1,152 @@
+"""The hotline as the tests call it: our app behind HTTP, a real carrier before it, a campaign to book in."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+import ivr.tables
+from booking_core import Database, find_bookings
+from ivr import VoiceSettings, create_app
+from ivr.parts import EXTENSION, Parts
+from tests.booking_core.campaign import NOW, load, slots
+from tests.carrier.peer import until
+from tests.carrier.phones import ACCOUNT, ANNA, HOTLINE, TOKEN, Carrier, Line, running
+
+DAY = ("2021-03-08T10:00", "2021-03-08T10:15", "2021-03-08T12:00", "2021-03-09T13:05")
+SECOND = ("2021-03-29T10:00", "2021-03-29T10:15", "2021-03-29T12:00", "2021-03-30T13:05")
+AMPLE = [*slots("Truro", 8, *DAY), *slots("Truro", 8, *SECOND, release="second doses")]
+BORN = "19310502"
+TABLES = ivr.tables.metadata
+
+
+@dataclass
+class StandingClock:
+    """A clock that stands until it is moved."""
+
+    instant: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def later(self, **span: float) -> None:
+        self.instant += timedelta(**span)
+
+
+@dataclass
+class Caller:
+    """A person with a telephone: what they press, and what they hear since."""
+
+    line: Line
+    before: int = 0
+
+    @property
+    def heard(self) -> str:
+        """Everything said since the last key."""
+        return " ".join(self.line.heard()[self.before :])
+
+    @property
+    def is_over(self) -> bool:
+        return self.line.look()["status"] == "completed"
+
+    def press(self, *keys: str) -> "Caller":
+        """Press each of these when asked; an empty one is silence."""
+        for each in keys:
+            self.line.waits()
+            self.before = len(self.line.heard())
+            self.line.press(each)
+            until(lambda: self.line.look()["waiting_for_keys"] or self.is_over, "the next question")
+        return self
+
+    def hears(self, *words: str) -> "Caller":
+        for each in words:
+            until(lambda each=each: each in self.heard, f"{each!r} in {self.heard!r}")
+        return self
+
+    def hang_up(self) -> None:
+        self.line.hang_up()
+
+    @property
+    def number(self) -> str:
+        """The reference or ticket that was read out."""
+        found = re.findall(r"(?:\d ){2}\d, (?:\d ){2}\d, \d \d", self.heard)
+        assert found, self.heard
+        return re.sub(r"\D", "", found[0])
+
+
+@dataclass
+class Hotline:
+    """A running hotline, and the network that its callers use."""
+
+    app: Flask
+    carrier: Carrier
+    database: Database
+    clock: StandingClock
+    base: str
+    callers: list[Caller] = field(default_factory=list)
+
+    @property
+    def parts(self) -> Parts:
+        return self.app.extensions[EXTENSION]
+
+    def call(self, phone: str = ANNA, language: str = "1") -> Caller:
+        caller = Caller(self.carrier.dial(phone))
+        return caller.press(language) if language else caller
+
+    def bookings(self, **given: object) -> list:
+        with self.database.reading() as look:
+            return find_bookings(look, **given)
+
+
+def settings(folder: Path, database_url: str, redis_url: str, base: str, **more: object) -> VoiceSettings:
+    return VoiceSettings(
+        fairline_data=folder,
+        database_url=database_url,
+        redis_url=redis_url,
+        twilio_account_sid=ACCOUNT,
+        twilio_auth_token=TOKEN,
+        hotline_number=HOTLINE,
+        public_base_url=base,
+        **more,
+    )
+
+
+class Quiet(WSGIRequestHandler):
+    def log_request(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(make_app: object) -> Iterator[tuple[Flask, str]]:
+    """Serve the app that `make_app(base)` makes, on a free port."""
+    holder: list[Flask] = []
+    server = make_server(
+        "127.0.0.1", 0, lambda env, start: holder[0](env, start), threaded=True, request_handler=Quiet
+    )
+    base = f"http://127.0.0.1:{server.server_port}"
+    holder.append(make_app(base))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield holder[0], base
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@contextmanager
+def open_hotline(folder: Path, database: Database, url: str, redis_url: str, *flags: str) -> Iterator[Hotline]:
+    """Open a hotline on this database, with the small campaign loaded."""
+    load(database, *AMPLE)
+    clock = StandingClock()
+    with ExitStack() as stack:
+        make = lambda base: create_app(settings(folder, url, redis_url, base), clock)  # noqa: E731
+        app, base = stack.enter_context(served(make))
+        carrier = stack.enter_context(running(f"{base}/voice/incoming", *flags))
+        yield Hotline(app, carrier, database, clock, base)
+        app.extensions[EXTENSION].database.close()
