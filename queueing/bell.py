@@ -1,6 +1,7 @@
 """The doorbell: one RQ job that lets an `ivr` worker drain the outbox. A lost bell loses nothing."""
 
 import secrets
+from functools import lru_cache
 
 from redis import ConnectionPool, Redis
 from rq import Queue, SimpleWorker
@@ -31,11 +32,10 @@ def ring(redis: Redis, job: str = DRAIN) -> bool:
 def listener(redis: Redis) -> SimpleWorker:
     """Return the worker that hears the bell: `listener(redis).work()`."""
     raw = as_bytes(redis)
-    return SimpleWorker(
-        [_queue(raw)], connection=raw, serializer=JSONSerializer, worker_ttl=WORKER_TTL
-    )
+    return SimpleWorker([_queue(raw)], connection=raw, serializer=JSONSerializer, worker_ttl=WORKER_TTL)
 
 
+@lru_cache(maxsize=4)
 def as_bytes(redis: Redis) -> Redis:
     """Return a client for the same server that leaves bytes as they are, which RQ needs."""
     pool = redis.connection_pool

@@ -1,0 +1,63 @@
+"""The scripts and their headers."""
+
+import re
+
+import pytest
+from redis import Redis
+
+from queueing import lua
+from queueing.lua import Script, scripts
+
+ALL = sorted(scripts().values(), key=lambda script: script.name)
+NAMES = [script.name for script in ALL]
+
+
+@pytest.mark.parametrize("script", ALL, ids=NAMES)
+def test_each_header_says_what_the_script_takes_and_gives(script: Script):
+    words = re.findall(r"^-- (KEYS|ARGV|Returns)\s+\S", script.body, re.MULTILINE)
+    assert words == ["KEYS", "ARGV", "Returns"]
+    assert script.body.startswith("-- ")
+    assert ("'XADD'" in script.body) == ("-- Emits" in script.body)
+
+
+@pytest.mark.parametrize("script", ALL, ids=NAMES)
+def test_each_script_unpacks_as_many_words_as_its_header_names(script: Script):
+    taken = {
+        source: names.split(", ")
+        for names, source in re.findall(r"local ([\w, ]+) = unpack\((KEYS|ARGV)\)", script.body)
+    }
+    assert taken.get("KEYS", list(script.keys)) == list(script.keys)
+    assert len(taken.get("ARGV", script.args)) == len(script.args)
+
+
+@pytest.mark.parametrize("script", ALL, ids=NAMES)
+def test_no_script_reads_a_clock_or_rounds_a_key(script: Script):
+    code = re.sub(r"--.*", "", script.body)
+    assert not re.search(r"'(TIME|EXPIRE|PEXPIRE|SETEX)'|\bEX\b", code)
+    assert not re.search(r"to(number|string)\((key|score)", code)
+    assert len(script.body.splitlines()) <= 40
+
+
+def test_every_key_of_a_line_shares_its_hash_tag():
+    tags = {lua.key("north", part).split("}")[0] for script in ALL for part in script.keys}
+    assert tags == {"line:{north"}
+
+
+def test_a_word_too_many_is_refused(valkey: Redis):
+    with pytest.raises(TypeError):
+        lua.run(valkey, "main", "back", agent="ann", event="back", at=0, more=1)
+
+
+def test_the_largest_exact_key_comes_through_every_script_as_it_is(valkey: Redis):
+    largest = 2**53 - 1
+    place = {"version": 1, "language": "en", "event": "joined", "agent": "", "at": 1}
+    lua.run(valkey, "main", "whole", epoch="x", count=0, at=1)
+    lua.run(valkey, "main", "put", place=1, key=str(largest - 1), **place)
+    lua.run(valkey, "main", "put", place=2, key=str(largest), **place)
+    assert lua.run(valkey, "main", "take", agent="ann", until=5, at=1) == "1"
+    assert lua.run(valkey, "main", "wait", place=2, turn="", at=1) == ["1 waiting en", 2, "", "1"]
+    assert lua.run(valkey, "main", "back", agent="ann", event="back", at=1) == "1"
+    lua.run(valkey, "main", "take", agent="ann", until=5, at=1)
+    lua.run(valkey, "main", "expire", at=9)
+    scores = valkey.zrange("line:{main}:waiting", 0, -1, withscores=True)
+    assert scores == [("1", largest - 1), ("2", largest)]
