@@ -16,6 +16,7 @@ from queueing import LineAway
 T = TypeVar("T")
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+MIGRATE = "scripts/fairline migrate"
 NO_TABLES = ("no such table", "does not exist", "no such column")
 WEEKS = click.option(
     "--weeks", default=0, show_default=True, help="Move every date of the file by so many weeks."
@@ -30,7 +31,7 @@ class Sentences(click.Group):
             return super().invoke(context)
         except (DatabaseAway, DBAPIError) as fault:
             if any(words in str(fault) for words in NO_TABLES):
-                raise click.ClickException("The database is not up to date: run `scripts/fairline migrate` first.") from None
+                raise click.ClickException(f"The database is not up to date; first: {MIGRATE}") from None
             raise click.ClickException(f"The database does not answer: {fault}") from None
         except LineAway as fault:
             raise click.ClickException(f"Redis does not answer: {fault}") from None
