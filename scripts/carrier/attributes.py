@@ -9,7 +9,7 @@ Read = Callable[[str], object]
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
-    """A number between two others."""
+    """Give a number between two others."""
 
     def read(text: str) -> int:
         value = int(text)

@@ -23,13 +23,13 @@ class Detection:
 
 
 async def dial_out(
-    leg: Leg, timeout: float, detection: Detection | None, onward: Callable[[], Awaitable[Then]]
+    leg: Leg, patience: float, detection: Detection | None, onward: Callable[[], Awaitable[Then]]
 ) -> Then:
     """Wait for a turn, ring, and go on where somebody answers."""
     if delay := leg.network.throttle.delay():
         leg.call.queue_time = int(delay * 1000)
         await asyncio.sleep(delay)
-    refused = await ring(leg, timeout)
+    refused = await ring(leg, patience)
     if refused:
         return HangUp(refused)
     if detection is not None:
@@ -37,27 +37,27 @@ async def dial_out(
     return await onward()
 
 
-async def ring(leg: Leg, timeout: float) -> str | None:
+async def ring(leg: Leg, patience: float) -> str | None:
     """Ring a handset; the status of a call that nobody took, or nothing when it is up."""
     leg.become("initiated")
     behaviour = leg.network.handsets[leg.call.to].behaviour
     if behaviour == "failed":
         return "failed"
     leg.become("ringing")
-    outcome = await _response(leg, behaviour, timeout)
+    outcome = await _response(leg, behaviour, patience)
     if outcome != "answer":
         return outcome
     leg.pick_up()
     return None
 
 
-async def _response(leg: Leg, behaviour: str, timeout: float) -> str:
+async def _response(leg: Leg, behaviour: str, patience: float) -> str:
     if behaviour in {"answer", "machine"}:
         return "answer"
     if behaviour == "busy":
         return "busy"
     try:
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(patience):
             return await leg.picked
     except TimeoutError:
         return "no-answer"

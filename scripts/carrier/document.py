@@ -23,8 +23,8 @@ class Reader:
     verbs: frozenset[str]
 
     def answer(self, answer: Answer, warn: Warn) -> Document:
-        """The document that an HTTP answer holds."""
-        if answer.status >= 400:
+        """Give the document that an HTTP answer holds."""
+        if answer.failed:
             raise CallFault(11200, answer.url, f"status {answer.status}")
         if len(answer.body) > LARGEST_BODY:
             raise CallFault(11750, answer.url)
@@ -40,7 +40,7 @@ class Reader:
         return self.text(answer.body, answer.url, warn)
 
     def text(self, text: bytes | str, url: str | None, warn: Warn) -> Document:
-        """The document that a text holds."""
+        """Give the document that a text holds."""
         try:
             root = ET.fromstring(text)  # noqa: S314 - the text comes from the application under test
         except ET.ParseError as error:

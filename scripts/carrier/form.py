@@ -12,7 +12,7 @@ PLACES = ("City", "State", "Zip", "Country")
 
 
 def standard(call: Call) -> dict[str, str]:
-    """The parameters of a fetch; the unknown places are sent blank, as in life."""
+    """Give the parameters of a fetch; the unknown places are sent blank, as in life."""
     form = {
         "CallSid": call.sid,
         "AccountSid": call.account,
@@ -35,7 +35,7 @@ def standard(call: Call) -> dict[str, str]:
 
 
 def progress(call: Call, status: str) -> dict[str, str]:
-    """The parameters of a status callback; its number counts the ones that were told."""
+    """Give the parameters of a status callback; its number counts the ones that were told."""
     form = {
         "CallSid": call.sid,
         "AccountSid": call.account,

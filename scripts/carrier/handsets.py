@@ -37,7 +37,7 @@ class Handsets:
 
     @contextmanager
     def watching(self, number: str) -> Iterator[asyncio.Event]:
-        """An event that is set whenever something happens at a handset."""
+        """Give an event that is set whenever something happens at a handset."""
         watchers, event = self[number].watchers, asyncio.Event()
         watchers.add(event)
         try:

@@ -64,7 +64,7 @@ class Hunt:
         return child
 
     async def _callee(self, child: Leg, noun: Node) -> Then:
-        """The child's part: ring, hear the whisper, talk."""
+        """Give the child's part: ring, hear the whisper, talk."""
         try:
             refused = await ring(child, self.dial["timeout"])
             if refused or self.taken is not None:
@@ -129,5 +129,6 @@ class Hunt:
     def _form(self) -> dict[str, str]:
         child = self.taken or self._children[-1]
         status = "completed" if self.bridged else child.call.status
-        form = {"DialCallStatus": status, "DialCallSid": child.call.sid, "DialBridged": str(self.bridged).lower()}
+        form = {"DialCallStatus": status, "DialCallSid": child.call.sid}
+        form["DialBridged"] = str(self.bridged).lower()
         return form if self.moved else form | {"DialCallDuration": str(child.call.seconds)}

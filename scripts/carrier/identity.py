@@ -19,13 +19,13 @@ class Sids:
         return f"{prefix}{self._bits(128):032x}"
 
     def token(self) -> str:
-        """A request's idempotency token, in the shape of a UUID."""
+        """Give a request's idempotency token, in the shape of a UUID."""
         text = f"{self._bits(128):032x}"
         return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 def lasting_sid(prefix: str, of: str) -> str:
-    """The sid of something that keeps its name from one start to the next."""
+    """Give the sid of something that keeps its name from one start to the next."""
     return prefix + hashlib.md5(of.encode(), usedforsecurity=False).hexdigest()
 
 

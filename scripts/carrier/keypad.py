@@ -11,12 +11,16 @@ KEYS = frozenset("0123456789*#ABCD")
 class Entry:
     """What is typed while one Gather listens."""
 
-    def __init__(self, finish_on: str = "", limit: int | None = None, *, keys: bool = True) -> None:
+    def __init__(
+        self, finish_on: str = "", limit: int | None = None, *, keys: bool = True, barge_in: bool = True
+    ) -> None:
         self.digits = ""
         self.finished_on = ""
         self.speech: str | None = None
         self.done = False
         self.takes_keys = keys
+        self.barge_in = barge_in
+        self.on_partial: Callable[[str], None] | None = None
         self._finish_on, self._limit = finish_on, limit
         self._stirred = asyncio.Event()
 
@@ -39,7 +43,12 @@ class Entry:
         self.done = True
         self._stirred.set()
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, partial: bool = False) -> None:
+        """Speak to the Gather; what is only part of a sentence does not end it."""
+        if partial:
+            if self.on_partial is not None:
+                self.on_partial(text)
+            return
         self.speech, self.done = text, True
         self._stirred.set()
 
@@ -52,11 +61,11 @@ class Entry:
         except TimeoutError:
             return
 
-    async def settle(self, timeout: float) -> None:
+    async def settle(self, patience: float) -> None:
         """Wait until the entry is complete; every key starts the time-out again."""
         while not self.done:
             before = self.digits
-            await self.stirs_within(timeout)
+            await self.stirs_within(patience)
             self.done = self.done or self.digits == before
 
 

@@ -44,14 +44,14 @@ class Leg:
         status: str | None = "failed"
         try:
             then = await self._obeying(opening)
-            while not isinstance(then, HangUp):
+            while isinstance(then, Goto | Document):
                 then = await self._obeying(self._carry_out(then))
-            status = then.status
+            status = then.status if then else None
         finally:
             self.end(status or "completed")
 
     async def _obeying(self, doing: Awaitable[Then]) -> Then:
-        """What comes of it, or the order that broke it off."""
+        """Give what comes of it, or the order that broke it off."""
         try:
             return await doing
         except asyncio.CancelledError:
@@ -91,7 +91,7 @@ class Leg:
     # What the application is told and asked
 
     def become(self, status: str) -> None:
-        """Take on a status and tell whoever wants to know; `initiated` is a queued call's first sign of life."""
+        """Take on a status and tell it; `initiated` is only told, as a queued call's first sign of life."""
         if status != "initiated":
             self.call.become(status)
         if self.call.up or self.call.over:
@@ -135,10 +135,9 @@ class Leg:
 
     # Carrying out documents
 
-    async def _carry_out(self, then: Then) -> Then:
+    async def _carry_out(self, then: Goto | Document) -> Then:
         try:
             document = await self.open(then) if isinstance(then, Goto) else then
-            assert isinstance(document, Document)
             return await self.perform(document) or HangUp()
         except CallFault as fault:
             return await self._fall_back(fault)
@@ -154,7 +153,7 @@ class Leg:
         return None
 
     async def _fall_back(self, fault: CallFault) -> Then:
-        """The carrier's ladder: the fallback URL with what went wrong, else an apology."""
+        """Give the carrier's ladder: the fallback URL with what went wrong, else an apology."""
         self.network.notices.error(fault.code, fault.detail, fault.url, self.call.sid)
         if not self.call.fallback:
             return APOLOGY
@@ -174,14 +173,15 @@ class Leg:
     @property
     def cut(self) -> bool:
         """Whether a key has cut the prompt that is being played."""
-        return self.keypad.entry is not None and self.keypad.entry.started
+        entry = self.keypad.entry
+        return entry is not None and entry.barge_in and entry.started
 
     async def spend(self, seconds: float) -> None:
         """Let so much speech, music or silence go by; a key cuts it while a Gather listens."""
         left = seconds / self.network.speed
         if left <= 0:
             return
-        if self.keypad.entry is None:
+        if self.keypad.entry is None or not self.keypad.entry.barge_in:
             await asyncio.sleep(left)
         elif not self.cut:
             await self.keypad.entry.stirs_within(left)

@@ -25,12 +25,13 @@ MESSAGE = Element(
 
 @cache
 def _texts() -> Reader:
-    return Reader({"Message": MESSAGE, "Body": Element("Body"), "Media": Element("Media")}, frozenset({"Message"}))
+    known = {"Message": MESSAGE, "Body": Element("Body"), "Media": Element("Media")}
+    return Reader(known, frozenset({"Message"}))
 
 
 def replies(answer: Answer, warn: Warn) -> list[str]:
-    """The bodies to send back; plain words are one, and an empty answer is none."""
-    if answer.status >= 400:
+    """Give the bodies to send back; plain words are one, and an empty answer is none."""
+    if answer.failed:
         raise CallFault(11200, answer.url, f"status {answer.status}")
     if not answer.body.strip():
         return []

@@ -44,7 +44,7 @@ class Network:
     # Calls
 
     def place(self, direction: str, from_: str, to: str, parent: str | None = None) -> Leg:
-        """A new call, not yet begun."""
+        """Give a new call, not yet begun."""
         call = Call(self.sids.new("CA"), self.account, direction, from_, to, parent=parent)
         leg = self.legs[call.sid] = Leg(self, call)
         return leg
@@ -62,7 +62,7 @@ class Network:
         return leg
 
     def at(self, handset: str) -> list[Leg]:
-        """The calls ringing or up at a handset, newest first."""
+        """Give the calls ringing or up at a handset, newest first."""
         return [
             leg for leg in reversed(self.legs.values())
             if leg.call.handset == handset and not leg.call.over and leg.call.status != "queued"
@@ -89,7 +89,7 @@ class Network:
         except CallFault as fault:
             self.notices.warn(15003, str(fault), ask.url, call_sid)
             return
-        if answer.status >= 400:
+        if answer.failed:
             self.notices.warn(15003, f"status {answer.status}", ask.url, call_sid)
 
     # Tasks

@@ -41,5 +41,5 @@ class Number:
         return Callback(self.status_callback, self.status_callback_method)
 
     async def answer(self) -> Then:
-        """What a call to it begins with."""
+        """Give what a call to it begins with."""
         return Goto(self.voice_url, self.voice_method) if self.voice_url else HangUp("failed")

@@ -29,7 +29,7 @@ def _within(text: str, low: int, high: int, default: int) -> int:
 
 
 def read_overrides(url: str) -> tuple[str, Overrides]:
-    """A URL without its fragment, and what the fragment asked for."""
+    """Give a URL without its fragment, and what the fragment asked for."""
     bare, fragment = urldefrag(url)
     asked = dict(parse_qsl(fragment))
     policy = frozenset(asked.get("rp", "ct").split(","))

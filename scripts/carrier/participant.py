@@ -112,7 +112,7 @@ class Participant:
             then = await self.leg.perform(document)
 
     def form(self) -> dict[str, str]:
-        """What an event says about a participant."""
+        """Give what an event says about a participant."""
         flags = {
             "Muted": self.muted,
             "Hold": self.hold,

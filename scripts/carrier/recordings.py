@@ -40,7 +40,7 @@ class Recordings:
     async def _length(self, leg: Leg, url: str) -> float:
         ask = Ask(url, "GET", {}, leg.network.sids.token(), largest=MOST_BYTES)
         answer = await leg.network.webhooks.send(ask)
-        if answer.status >= 400:
+        if answer.failed:
             raise CallFault(11200, url, f"status {answer.status}")
         if not answer.content_type.startswith(("audio/", "application/octet-stream")):
             raise CallFault(13420, url, answer.content_type)
@@ -50,6 +50,6 @@ class Recordings:
 def _length(answer: Answer) -> float:
     try:
         with wave.open(io.BytesIO(answer.body)) as sound:
-            return sound.getnframes() / sound.getframerate()
+            return float(sound.getnframes() / sound.getframerate())
     except (wave.Error, EOFError):
         return len(answer.body) / BYTES_A_SECOND

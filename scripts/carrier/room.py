@@ -72,7 +72,7 @@ class Room:
             raise CallFault(16025, detail=terms.label)
 
     def labelled(self, label: str) -> Participant | None:
-        """The participant of a label."""
+        """Give the participant of a label."""
         return next((one for one in self.participants.values() if one.terms.label == label), None)
 
     def _can_start(self) -> bool:

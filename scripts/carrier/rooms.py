@@ -20,12 +20,12 @@ class Rooms:
         self._active: dict[str, Room] = {}
 
     def named(self, name: str) -> Room | None:
-        """The conference that goes by a name now."""
+        """Give the conference that goes by a name now."""
         room = self._active.get(name)
         return None if room is None or room.status == "completed" else room
 
     def enter(self, name: str, callback: RoomCallback | None) -> Room:
-        """The conference of a name; the first to come makes it, and its callback."""
+        """Give the conference of a name; the first to come makes it, and its callback."""
         if room := self.named(name):
             return room
         room = Room(self._network, name, callback)

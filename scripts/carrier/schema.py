@@ -52,8 +52,8 @@ Then = Goto | HangUp | Document | None
 Dials = Callable[["Leg", "Node", "tuple[Node, ...]"], Awaitable[dict[str, str]]]
 
 
-async def _noun(leg: Leg, node: Node) -> Then:  # a noun does nothing by itself: its verb reads it
-    raise AssertionError(f"{node.name} is not a verb")
+async def _noun(leg: Leg, node: Node) -> Then:
+    raise AssertionError(f"{node.name} does nothing by itself in {leg.call.sid}: its verb reads it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Node:
         return self.element.name
 
     def link(self, url: str | None) -> str:
-        """A URL seen from the document; an empty one is the document itself."""
+        """Give a URL seen from the document; an empty one is the document itself."""
         if self.base is None and not urlsplit(url or "").scheme:
             raise CallFault(15004, url)
         return urljoin(self.base, url) if self.base and url else url or self.base or ""

@@ -21,7 +21,7 @@ from scripts.carrier.webhook import Webhooks
 
 
 def application(account: Account, flags: argparse.Namespace) -> web.Application:
-    """The web application of one carrier."""
+    """Give the web application of one carrier."""
     app = web.Application(middlewares=[guard(account.twilio_account_sid, _keys(account))])
     app.add_routes(rest.routes())
     app.add_routes(handset.routes())

@@ -35,7 +35,7 @@ def speed(text: str) -> float:
 
 
 def read_flags(words: list[str] | None = None) -> argparse.Namespace:
-    """The command line."""
+    """Give the command line."""
     parser = argparse.ArgumentParser("carrier", description="A phone network that behaves as Twilio does.")
     add = parser.add_argument
     add("--port", type=int, help="default CARRIER_PORT or 8002; 0 is any free one")
@@ -43,8 +43,8 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
     add("--status-callback", metavar="URL", help="default /voice/status beside the webhook")
     add("--fallback", metavar="URL", help="default /voice/fallback beside the webhook")
     add("--sms-webhook", metavar="URL", help="default /sms/incoming beside the webhook")
-    add("--speed", type=speed, default=1.0, help="how many times faster speech, music and Pause go; inf is at once")
-    add("--cps", type=float, help="calls a second that the account may place; default: as many as asked")
+    add("--speed", type=speed, default=1.0, help="how much faster speech, music and Pause go; inf is at once")
+    add("--cps", type=float, help="calls a second that the account may place; default as many as asked")
     add("--duplicate-every", type=int, default=0, metavar="N", help="deliver every Nth webhook twice at once")
     add("--seed", type=int, help="make the same sids every time")
     flags = parser.parse_args(words)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 
 def signed_url(url: str) -> str:
-    """The address as it is signed: without user and fragment, and over https without its port."""
+    """Give the address as it is signed: without user and fragment, and over https without its port."""
     parts = urlsplit(url)
     place = parts.netloc.rpartition("@")[2]
     if parts.scheme == "https" and parts.port is not None:
@@ -19,6 +19,6 @@ def signed_url(url: str) -> str:
 
 
 def sign(token: str, url: str, form: Mapping[str, str]) -> str:
-    """The X-Twilio-Signature of one request."""
+    """Give the X-Twilio-Signature of one request."""
     text = signed_url(url) + "".join(name + form[name] for name in sorted(form))
     return base64.b64encode(hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()).decode()

@@ -13,7 +13,7 @@ APART = frozenset({"break", "p", "s"})
 
 
 def spoken(say: ET.Element, warn: Callable[[int, str], None]) -> str:
-    """What is heard: the text in order, an alias in place of what it stands for."""
+    """Give what is heard: the text in order, an alias in place of what it stands for."""
     return " ".join("".join(_words(say, warn)).split())
 
 

@@ -72,7 +72,7 @@ class Texts:
         return text
 
     def with_(self, number: str) -> list[Text]:
-        """What one telephone sent and was sent, in order."""
+        """Give what one telephone sent and was sent, in order."""
         return [text for text in self.all.values() if number in {text.from_, text.to}]
 
     def _new(self, direction: str, from_: str, to: str, body: str, status: str) -> Text:
@@ -95,8 +95,9 @@ class Texts:
             (self.stopped.add if word in STOP else self.stopped.discard)(text.from_)
             self.send(text.from_, STOPPED if word in STOP else STARTED, None, "outbound-reply")
         number = self._network.number
-        for url, method in ((number.sms_url, number.sms_method), (number.sms_fallback_url, number.sms_fallback_method)):
-            if url and await self._brought(text, url, method):
+        ladder = [(number.sms_url, number.sms_method), (number.sms_fallback_url, number.sms_fallback_method)]
+        for url, method in ladder:
+            if not url or await self._brought(text, url, method):
                 return
 
     async def _brought(self, text: Text, url: str, method: str) -> bool:
@@ -114,9 +115,8 @@ class Texts:
 
 
 def _names(text: Text) -> dict[str, str]:
-    return {
-        "MessageSid": text.sid, "SmsSid": text.sid, "From": text.from_, "To": text.to, "ApiVersion": "2010-04-01"
-    }
+    sids = {"MessageSid": text.sid, "SmsSid": text.sid}
+    return sids | {"From": text.from_, "To": text.to, "ApiVersion": "2010-04-01"}
 
 
 def _progress(text: Text) -> dict[str, str]:

@@ -21,7 +21,7 @@ def _found(package: object) -> dict[str, Element]:
 
 @cache
 def calls() -> Reader:
-    """The vocabulary of a call."""
+    """Give the vocabulary of a call."""
     spoken = _found(verbs)
     return Reader(spoken | _found(nouns), frozenset(spoken))
 

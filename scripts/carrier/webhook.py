@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import aiohttp
@@ -17,6 +18,7 @@ from scripts.carrier.overrides import Overrides, read_overrides
 from scripts.carrier.signature import sign
 
 MOST_REDIRECTS = 10
+REDIRECTS = {301, 302, 303, 307, 308}
 LARGEST_BODY = 64 * 1024
 
 
@@ -28,6 +30,10 @@ class Answer:
     status: int
     content_type: str
     body: bytes
+
+    @property
+    def failed(self) -> bool:
+        return self.status >= HTTPStatus.BAD_REQUEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Webhooks:
         self._seen: dict[str, tuple[str, Answer]] = {}
 
     async def send(self, ask: Ask) -> Answer:
-        """The final answer to a request, or the fault that it ended in."""
+        """Give the final answer to a request, or the fault that it ended in."""
         bare, overrides = read_overrides(ask.url)
         if urlsplit(bare).scheme not in {"http", "https"} or not urlsplit(bare).hostname:
             raise CallFault(11100, ask.url)
@@ -69,7 +75,7 @@ class Webhooks:
                 if not (left and overrides.tries_again(_kind(error))):
                     raise CallFault(_code(error), ask.url, type(error).__name__) from error
                 continue
-            if answer.status < 400 or not (left and overrides.tries_again(f"{answer.status // 100}xx")):
+            if not answer.failed or not (left and overrides.tries_again(f"{answer.status // 100}xx")):
                 return answer
         raise AssertionError("the last try either answers or raises")
 
@@ -121,11 +127,11 @@ class Webhooks:
     def _remembered(
         self, hop: _Hop, response: aiohttp.ClientResponse, answer: Answer
     ) -> tuple[Answer, str | None]:
-        if response.status == 304 and hop.address in self._seen:
+        if response.status == HTTPStatus.NOT_MODIFIED and hop.address in self._seen:
             return self._seen[hop.address][1], None
-        if hop.method == "GET" and response.status == 200 and (tag := response.headers.get("ETag")):
+        if hop.method == "GET" and response.status == HTTPStatus.OK and (tag := response.headers.get("ETag")):
             self._seen[hop.address] = (tag, answer)
-        return answer, response.headers.get("Location") if 300 < response.status < 400 else None
+        return answer, response.headers.get("Location") if response.status in REDIRECTS else None
 
 
 @dataclass(frozen=True, slots=True)

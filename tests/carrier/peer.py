@@ -77,7 +77,7 @@ class Peer:
                 raise AssertionError(f"{path} was not asked {count} times with {form}: {seen}")
         return fitting()
 
-    def answer(self, handler: BaseHTTPRequestHandler, asked: Asked) -> Reply:
+    def answer(self, asked: Asked) -> Reply:
         page = self.pages.get(asked.path, Reply("<Response/>"))
         with self._news:
             self.asked.append(asked)
@@ -104,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
         signature = self.headers.get("X-Twilio-Signature", "")
         signed = self.peer.judge(self.path, form if in_body else {}, signature)
         asked = Asked(self.command, urlsplit(self.path).path, form, dict(self.headers), signed)
-        reply = self.peer.answer(self, asked)
+        reply = self.peer.answer(asked)
         body = reply.body if isinstance(reply.body, bytes) else reply.body.encode()
         self.send_response(reply.status)
         if reply.type is not None:

@@ -32,10 +32,12 @@ class Carrier:
 
     base: str
     process: subprocess.Popen[str]
+    peer: str = ""  # the application of the test that has it now
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.base + path, data, {"Content-Type": "application/json"}, method=method)
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self.base + path, data, headers, method=method)
         with urllib.request.urlopen(request, timeout=30) as response:
             return json.loads(response.read() or b"null")
 
@@ -51,14 +53,17 @@ class Carrier:
 
     def rung(self, number: str) -> Line:
         """The call that rings at a number, once one does."""
-        return Line(self, until(lambda: self.calls_at(number), f"a call at {number}")[0]["sid"])
+        until(lambda: self.calls_at(number), f"a call at {number}")
+        return Line(self, self.calls_at(number)[0]["sid"])
 
     def texts_to(self, number: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.ask("GET", f"/handset/messages?to={quote(number)}")
         return rows
 
     def notices(self) -> list[int]:
-        return [row["code"] for row in self.ask("GET", "/handset/notices")]
+        """What the carrier complained of in this test."""
+        rows = self.ask("GET", "/handset/notices")
+        return [row["code"] for row in rows if (row["url"] or self.peer).startswith(self.peer)]
 
     def client(self) -> Client:
         """Twilio's own SDK, pointed here."""
@@ -116,8 +121,9 @@ def status_of(ask: Any) -> int:
 def running(webhook: str, *flags: str) -> Iterator[Carrier]:
     """Start a carrier on a free port, and end it."""
     names = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "HOTLINE_NUMBER": HOTLINE}
+    command = [sys.executable, "-m", "scripts.carrier", "--port", "0", "--webhook", webhook]
     process = subprocess.Popen(
-        [sys.executable, "-m", "scripts.carrier", "--port", "0", "--webhook", webhook, "--speed", "inf", *flags],
+        [*command, "--speed", "inf", *flags],
         cwd=ROOT, env={**os.environ, **names}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )
     try:
@@ -126,5 +132,4 @@ def running(webhook: str, *flags: str) -> Iterator[Carrier]:
         yield Carrier(next(word for word in words.split() if word.startswith("http://")), process)
     finally:
         process.terminate()
-        process.wait(10)
-        process.stdout.close()
+        process.communicate(timeout=10)

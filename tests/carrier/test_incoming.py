@@ -5,11 +5,15 @@ from __future__ import annotations
 from tests.carrier.peer import Peer, Reply
 from tests.carrier.phones import ANNA, HOTLINE, Carrier
 
-MENU = '<Response><Gather numDigits="1" action="/chosen"><Say>Press 1.</Say></Gather><Say>Silence.</Say></Response>'
+MENU = (
+    '<Response><Gather numDigits="1" action="/chosen"><Say>Press 1.</Say></Gather>'
+    "<Say>Silence.</Say></Response>"
+)
 
 
 def test_a_call_hears_what_the_webhook_says_and_ends(carrier: Carrier, peer: Peer) -> None:
-    peer.pages["/voice"] = '<Response><Say voice="woman" language="fr-CA">Bonjour</Say><Pause length="2"/></Response>'
+    say = '<Say voice="woman" language="fr-CA">Bonjour</Say>'
+    peer.pages["/voice"] = f'<Response>{say}<Pause length="2"/></Response>'
     line = carrier.dial()
     row = line.when("completed")
     assert row["heard"] == [

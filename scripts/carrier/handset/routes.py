@@ -70,9 +70,9 @@ async def press(request: web.Request) -> web.Response:
 
 async def speak(request: web.Request) -> web.Response:
     """Say something to a Gather that listens for speech; our own addition."""
-    leg, words = _leg(request), (await _body(request)).get("text")
-    if leg.keypad.entry is not None and isinstance(words, str):
-        leg.keypad.entry.say(words)
+    leg, asked = _leg(request), await _body(request)
+    if leg.keypad.entry is not None:
+        leg.keypad.entry.say(str(asked.get("text", "")), partial=bool(asked.get("partial")))
     return web.json_response(call_view(leg))
 
 
@@ -111,7 +111,7 @@ async def behave(request: web.Request) -> web.Response:
 
 
 async def texts(request: web.Request) -> web.Response:
-    """The texts that were sent, in order; `to` and `from` narrow them."""
+    """Give the texts that were sent, in order; `to` and `from` narrow them."""
     network = request.app[NETWORK]
     to, from_ = (_plus(request.query.get(name, "")) for name in ("to", "from"))
     found = [
@@ -142,7 +142,7 @@ def _leg(request: web.Request) -> Leg:
 
 
 def _plus(number: str) -> str:
-    """A number from a query, where an unescaped plus arrives as a blank."""
+    """Give a number from a query, where an unescaped plus arrives as a blank."""
     return f"+{number[1:]}" if number.startswith(" ") else number
 
 

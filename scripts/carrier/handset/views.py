@@ -9,7 +9,7 @@ from scripts.carrier.texts import Text
 
 
 def call_view(leg: Leg, heard_from: int = 0) -> dict[str, Any]:
-    """A call as the outer contract has it, and what the browser handset shows besides."""
+    """Give a call as the outer contract has it, and what the browser handset shows besides."""
     call = leg.call
     return {
         "sid": call.sid,

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from scripts.carrier.hunt import hunt
 from scripts.carrier.nouns.number import RINGS
-from scripts.carrier.schema import Attribute, Element
+from scripts.carrier.schema import Element
 
-ELEMENT = Element("Client", dials=hunt, attributes=dict[str, Attribute](RINGS), children=frozenset({"Identity", "Parameter"}))
+ELEMENT = Element("Client", dials=hunt, attributes=RINGS, children=frozenset({"Identity", "Parameter"}))

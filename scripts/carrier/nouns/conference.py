@@ -10,13 +10,14 @@ from scripts.carrier.leg import Leg
 from scripts.carrier.schema import Attribute, Element, Goto, Node
 from scripts.carrier.terms import RoomCallback, Terms
 
+LONGEST_NAME = 128
 EVENTS = words_of("start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement")
 
 
 async def confer(leg: Leg, dial: Node, nouns: tuple[Node, ...]) -> dict[str, str]:
     """Take part in the room; how the Dial went."""
     noun = nouns[0]
-    if not noun.text or len(noun.text) > 128:
+    if not noun.text or len(noun.text) > LONGEST_NAME:
         leg.warner(noun.base)(13237, noun.text)
         return {"DialCallStatus": "failed"}
     terms = terms_of(noun)
@@ -36,7 +37,7 @@ async def confer(leg: Leg, dial: Node, nouns: tuple[Node, ...]) -> dict[str, str
 
 
 def terms_of(noun: Node) -> Terms:
-    """The terms that a noun's attributes make."""
+    """Give the terms that a noun's attributes make."""
     values: dict[str, Any] = dict(noun.values)
     wait, callback = values["waitUrl"], values["statusCallback"]
     return Terms(

@@ -20,7 +20,7 @@ CLIENT: Final = re.compile(r"client:[^\s]{1,256}")
 class Asked:
     """A form; a field that is absent is None."""
 
-    def __init__(self, form: MultiMapping[str | web.FileField]) -> None:
+    def __init__(self, form: MultiMapping[str | bytes | bytearray | web.FileField]) -> None:
         self._form = form
 
     def __contains__(self, name: str) -> bool:
@@ -37,7 +37,7 @@ class Asked:
         return self.text(name) or None
 
     def every(self, name: str) -> list[str]:
-        """A repeated field, or one parted by blanks."""
+        """Give a repeated field, or one parted by blanks."""
         return [word for value in self._form.getall(name, ()) for word in str(value).split()]
 
     def flag(self, name: str, *, default: bool = False) -> bool:
@@ -67,7 +67,7 @@ class Asked:
         return value
 
     def url(self, name: str, code: int = 21205) -> str | None:
-        """An absolute address whose host has no underscore, as the carrier demands."""
+        """Give an absolute address whose host has no underscore, as the carrier demands."""
         value = self.filled(name)
         if value is None:
             return None

@@ -24,7 +24,7 @@ SUBRESOURCES = (
 
 
 def view(call: Call) -> dict[str, Any]:
-    """A call as the REST API shows it."""
+    """Give a call as the REST API shows it."""
     uri = f"/2010-04-01/Accounts/{call.account}/Calls/{call.sid}"
     return {
         "sid": call.sid,
@@ -57,7 +57,7 @@ def view(call: Call) -> dict[str, Any]:
 
 
 def formatted(number: str) -> str:
-    """A North American number as people write it; any other as it is."""
+    """Give a North American number as people write it; any other as it is."""
     return re.sub(r"^\+1(\d{3})(\d{3})(\d{4})$", r"(\1) \2-\3", number)
 
 

@@ -16,7 +16,7 @@ from scripts.carrier.schema import Goto
 
 
 def view(account: str, room: Room) -> dict[str, Any]:
-    """A conference as the REST API shows it."""
+    """Give a conference as the REST API shows it."""
     uri = f"/2010-04-01/Accounts/{account}/Conferences/{room.sid}"
     return {
         "account_sid": account,
@@ -66,7 +66,7 @@ async def update(request: web.Request) -> web.Response:
 
 
 def room_of(request: web.Request) -> Room:
-    """The conference that a path names: by sid, or by name where it is active."""
+    """Give the conference that a path names: by sid, or by name where it is active."""
     rooms, name = request.app[NETWORK].rooms, request.match_info["conference"]
     if room := rooms.all.get(name) or rooms.named(name):
         return room

@@ -17,7 +17,7 @@ LONGEST = 1600
 
 
 def view(account: str, text: Text) -> dict[str, Any]:
-    """A message as the REST API shows it."""
+    """Give a message as the REST API shows it."""
     uri = f"/2010-04-01/Accounts/{account}/Messages/{text.sid}"
     return {
         "account_sid": account,
@@ -50,7 +50,7 @@ async def create(request: web.Request) -> web.Response:
     if from_ is None:
         raise bad(21603, "A 'From' phone number is required to send an SMS")
     if from_ != network.number.phone:
-        raise bad(21606, f"The 'From' phone number provided ({from_}) is not a valid message-capable Twilio phone number")
+        raise bad(21606, f"'From' {from_} is not a number of this account that can text")
     if body is None:
         raise bad(21602, "Message body is required.")
     if len(body) > LONGEST:

@@ -30,7 +30,7 @@ METHODS = {
 
 
 def view(account: str, number: Number) -> dict[str, Any]:
-    """The number as the REST API shows it."""
+    """Give the number as the REST API shows it."""
     return {
         "account_sid": account,
         "address_requirements": "none",

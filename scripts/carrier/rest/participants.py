@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +23,12 @@ from scripts.carrier.schema import Goto, HangUp, Then
 from scripts.carrier.terms import RoomCallback, Terms
 
 STATUS = {"queued": "queued", "ringing": "ringing", "in-progress": "connected", "completed": "complete"}
+A_SID = re.compile(r"CF[0-9a-f]{32}")
 BEEPS = {"true", "false", "onEnter", "onExit"}
 
 
 def view(room: Room, call: Call, terms: Terms, seat: Participant | None) -> dict[str, Any]:
-    """A participant as the REST API shows it; one that is still being rung has no seat yet."""
+    """Give a participant as the REST API shows it; one that is still being rung has no seat yet."""
     path = f"/2010-04-01/Accounts/{call.account}/Conferences/{room.sid}/Participants/{call.sid}.json"
     coaching = seat.coaching if seat else terms.coaching
     return {
@@ -72,7 +74,7 @@ def _joinable(request: web.Request, terms: Terms) -> Room:
     room = rooms.all.get(name)
     if room is not None and room.status == "completed":
         raise bad(16022, "Conference does not exist or is completed")
-    if room is None and name.startswith("CF") and len(name) == 34:
+    if room is None and A_SID.fullmatch(name):
         raise missing(request)
     room = room or rooms.enter(name, terms.callback)
     if terms.label and room.labelled(terms.label):
@@ -92,7 +94,7 @@ class _Invited:
 
 
 def terms_of(form: Asked) -> Terms:
-    """The terms that a request makes."""
+    """Give the terms that a request makes."""
     wait, events = form.text("WaitUrl"), frozenset(form.every("ConferenceStatusCallbackEvent"))
     told = form.url("ConferenceStatusCallback")
     return Terms(
@@ -116,7 +118,8 @@ async def every(request: web.Request) -> web.Response:
 
 def _fits(request: web.Request, seat: Participant) -> bool:
     facts = {"Muted": seat.muted, "Hold": seat.hold, "Coaching": seat.coaching is not None}
-    return all(request.query.get(name, str(fact)).lower() == str(fact).lower() for name, fact in facts.items())
+    said = {name: str(fact).lower() for name, fact in facts.items()}
+    return all(request.query.get(name, word).lower() == word for name, word in said.items())
 
 
 async def fetch(request: web.Request) -> web.Response:

@@ -21,7 +21,7 @@ LONGEST_CALL = 14_400
 
 
 def place(network: Network, form: Asked) -> Leg:
-    """A call that runs a document once somebody answers."""
+    """Give a call that runs a document once somebody answers."""
     to, from_ = callee(form.text("To")), caller(network, form)
     if not (form.filled("Url") or form.filled("Twiml")):
         raise bad(21205, "Url parameter is required.")
@@ -72,8 +72,9 @@ def caller(network: Network, form: Asked) -> str:
 def callback(form: Asked) -> Callback | None:
     url, events = form.url("StatusCallback", 21609), frozenset(form.every("StatusCallbackEvent"))
     if not events <= EVENTS:
-        raise bad(21626, "Invalid StatusCallbackEvents. Must be one of initiated, ringing, answered or completed.")
-    return Callback(url, form.method("StatusCallbackMethod"), events or frozenset({"completed"})) if url else None
+        raise bad(21626, "Invalid StatusCallbackEvents: initiated, ringing, answered and completed are known")
+    method = form.method("StatusCallbackMethod")
+    return Callback(url, method, events or frozenset({"completed"})) if url else None
 
 
 def longest(form: Asked) -> int:
@@ -81,7 +82,7 @@ def longest(form: Asked) -> int:
 
 
 def order_of(leg: Leg, form: Asked) -> Goto | Document:
-    """The document that a call is to run: where it is, or itself."""
+    """Give the document that a call is to run: where it is, or itself."""
     if url := form.url("Url"):
         return Goto(url, form.method("Method"))
     twiml = form.text("Twiml") or ""

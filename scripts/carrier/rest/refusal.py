@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from aiohttp import web
 
 
@@ -19,8 +21,10 @@ class Refusal(Exception):
             "more_info": f"https://www.twilio.com/docs/errors/{self.code}",
             "status": self.status,
         }
-        headers = {"WWW-Authenticate": 'Basic realm="Twilio API"'} if self.status == 401 else {}
-        return web.json_response(body, status=self.status, headers=headers)
+        response = web.json_response(body, status=self.status)
+        if self.status == HTTPStatus.UNAUTHORIZED:
+            response.headers["WWW-Authenticate"] = 'Basic realm="Twilio API"'
+        return response
 
 
 def missing(request: web.Request) -> Refusal:

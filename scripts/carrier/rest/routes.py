@@ -5,15 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from scripts.carrier.rest import calls, conferences, messages, numbers, participants
 from scripts.carrier.rest.refusal import Refusal, missing
 
 ROOT = "/2010-04-01/Accounts/{account}"
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def routes() -> list[web.RouteDef]:
@@ -22,8 +22,8 @@ def routes() -> list[web.RouteDef]:
     return [web.route(verb, ROOT + path, handler) for verb, path, handler in found]
 
 
-def guard(account: str, keys: Mapping[str, str]) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
-    """The middleware that asks for the account's credentials and words every refusal."""
+def guard(account: str, keys: Mapping[str, str]) -> Middleware:
+    """Give the middleware that asks for the account's credentials and words every refusal."""
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -26,15 +26,16 @@ async def dial(leg: Leg, node: Node) -> Goto | None:
         form = await _connect(leg, node)
     except asyncio.CancelledError:
         if action and leg.hanging_up:
-            _tell_the_end(leg, action, node["method"])
+            _tell_the_end(leg, action, node)
         raise
     return Goto(action, node["method"], form) if action else None
 
 
-def _tell_the_end(leg: Leg, action: str, verb: str) -> None:
-    """The caller hung up: the action is asked all the same, and its answer is nobody's."""
-    form = {"CallStatus": "completed", "DialCallStatus": "completed"}
-    leg.network.spawn(leg.ask(action, verb, form), quiet=True)
+def _tell_the_end(leg: Leg, action: str, node: Node) -> None:
+    """Give the caller hung up: the action is asked all the same, and its answer is nobody's."""
+    conference = any(noun.name == "Conference" for noun in node.children)
+    form = {"CallStatus": "completed", "DialCallStatus": "answered" if conference else "completed"}
+    leg.network.spawn(leg.ask(action, node["method"], form), quiet=True)
 
 
 async def _connect(leg: Leg, node: Node) -> dict[str, str]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from scripts.carrier.attributes import LANGUAGE, anything, matching, method, one_of, truth, whole, words_of
+from scripts.carrier.form import standard
 from scripts.carrier.keypad import Entry
 from scripts.carrier.leg import Leg
 from scripts.carrier.schema import Attribute, Element, Goto, Node
+
+MOST_HINTS, LONGEST_HINT = 500, 100
 
 
 async def gather(leg: Leg, node: Node) -> Goto | None:
     """Listen from the first word of the prompt; nothing typed falls through to the next verb."""
     action = node.link(node["action"])
-    entry = Entry(node["finishOnKey"], node["numDigits"], keys="dtmf" in node["input"])
+    entry = Entry(
+        node["finishOnKey"], node["numDigits"], keys="dtmf" in node["input"], barge_in=node["bargeIn"]
+    )
+    if node["partialResultCallback"]:
+        entry.on_partial = _Partial(leg, node).tell
     leg.keypad.entry = entry
     leg.network.changed(leg.call)
     try:
@@ -22,6 +31,21 @@ async def gather(leg: Leg, node: Node) -> Goto | None:
         leg.keypad.entry = None
         leg.network.changed(leg.call)
     return _answer(node, entry, action)
+
+
+@dataclass(slots=True)
+class _Partial:
+    """Tells what was understood so far."""
+
+    leg: Leg
+    node: Node
+    told: int = 0
+
+    def tell(self, words: str) -> None:
+        form = {"UnstableSpeechResult": words, "SequenceNumber": str(self.told), "Stability": "0.8"}
+        self.told += 1
+        url, method = self.node["partialResultCallback"], self.node["partialResultCallbackMethod"]
+        self.leg.tell(self.node.link(url), method, standard(self.leg.call) | form)
 
 
 def _answer(node: Node, entry: Entry, action: str) -> Goto | None:
@@ -40,7 +64,7 @@ def _seconds_or_auto(text: str) -> str:
 
 def _hints(text: str) -> str:
     hints = text.split(",")
-    if len(hints) > 500 or any(len(hint.strip()) > 100 for hint in hints):
+    if len(hints) > MOST_HINTS or any(len(hint.strip()) > LONGEST_HINT for hint in hints):
         raise ValueError(text)
     return text
 

@@ -6,7 +6,7 @@ from scripts.carrier.leg import Leg
 from scripts.carrier.schema import Element, HangUp, Node
 
 
-async def hangup(leg: Leg, node: Node) -> HangUp:
+async def hangup(_leg: Leg, _node: Node) -> HangUp:
     return HangUp()
 
 

@@ -7,7 +7,7 @@ from scripts.carrier.leg import Leg
 from scripts.carrier.schema import Attribute, Element, Goto, Node
 
 
-async def redirect(leg: Leg, node: Node) -> Goto:
+async def redirect(_leg: Leg, node: Node) -> Goto:
     return Goto(node.link(node.text), node["method"])
 
 
