@@ -9,12 +9,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import text
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 import ivr.tables
 from booking_core import Database, find_bookings
 from ivr import VoiceSettings, create_app
+from ivr.carrier import Carrier as Carrying
+from ivr.errands import Workshop
+from ivr.jobs import drain_with
 from ivr.parts import EXTENSION, Parts
+from queueing import Place
 from tests.booking_core.campaign import NOW, load, slots
 from tests.carrier.peer import until
 from tests.carrier.phones import ACCOUNT, ANNA, HOTLINE, TOKEN, Carrier, Line, running
@@ -23,6 +28,7 @@ DAY = ("2021-03-08T10:00", "2021-03-08T10:15", "2021-03-08T12:00", "2021-03-09T1
 SECOND = ("2021-03-29T10:00", "2021-03-29T10:15", "2021-03-29T12:00", "2021-03-30T13:05")
 AMPLE = [*slots("Truro", 8, *DAY), *slots("Truro", 8, *SECOND, release="second doses")]
 BORN = "19310502"
+LEG = text("SELECT place_id FROM leg WHERE call_sid = :sid")
 TABLES = ivr.tables.metadata
 
 
@@ -99,6 +105,34 @@ class Hotline:
         caller = Caller(self.carrier.dial(phone))
         return caller.press(language) if language else caller
 
+    def work(self) -> int:
+        """Let a worker carry out what is due."""
+        given = self.parts.settings.model_copy(update={"twilio_api_base_url": self.carrier.base})
+        return drain_with(Workshop(self.parts, Carrying(given)))
+
+    def desk(self, agent: str = "maria") -> Caller:
+        """Make an agent ready, whose phone rings and is answered."""
+        endpoint = f"client:{agent}"
+        self.carrier.behave(endpoint, "answer")
+        self.parts.desks.ready(agent, endpoint, self.clock.now())
+        self.work()
+        until(lambda: self.parts.desks.state(agent).call_sid, "the desk's phone")
+        return Caller(self.carrier.rung(endpoint))
+
+    def take(self, agent: str = "maria") -> Place | None:
+        """Let an agent take the next caller, and a worker move them."""
+        place = self.parts.desks.take_next(agent, self.clock.now())
+        self.work()
+        return place
+
+    def place(self, caller: Caller) -> Place:
+        """Return the place that this call stands in, or has given up."""
+        row = self.database.run(lambda tx: tx.execute(LEG, {"sid": caller.line.sid}).one())
+        return self.database.run(lambda tx: self.parts.places.by_id(tx, row.place_id))
+
+    def places_of(self, phone: str) -> list[Place]:
+        return self.database.run(lambda tx: self.parts.places.held_for(tx, phone, self.clock.now()))
+
     def bookings(self, **given: object) -> list:
         with self.database.reading() as look:
             return find_bookings(look, **given)
@@ -125,28 +159,30 @@ class Quiet(WSGIRequestHandler):
 @contextmanager
 def served(make_app: object) -> Iterator[tuple[Flask, str]]:
     """Serve the app that `make_app(base)` makes, on a free port."""
-    holder: list[Flask] = []
-    server = make_server(
-        "127.0.0.1", 0, lambda env, start: holder[0](env, start), threaded=True, request_handler=Quiet
-    )
+    server = make_server("127.0.0.1", 0, Flask("empty"), threaded=True, request_handler=Quiet)
     base = f"http://127.0.0.1:{server.server_port}"
-    holder.append(make_app(base))
+    server.daemon_threads = False  # so that closing waits for the answers under way
+    server.app = app = make_app(base)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield holder[0], base
+    yield app, base
     server.shutdown()
     thread.join()
     server.server_close()
+    app.extensions[EXTENSION].database.close()
+    app.extensions[EXTENSION].redis.close()
 
 
 @contextmanager
-def open_hotline(folder: Path, database: Database, url: str, redis_url: str, *flags: str) -> Iterator[Hotline]:
+def open_hotline(
+    folder: Path, database: Database, url: str, redis_url: str, *flags: str
+) -> Iterator[Hotline]:
     """Open a hotline on this database, with the small campaign loaded."""
     load(database, *AMPLE)
     clock = StandingClock()
     with ExitStack() as stack:
-        make = lambda base: create_app(settings(folder, url, redis_url, base), clock)  # noqa: E731
-        app, base = stack.enter_context(served(make))
+        app, base = stack.enter_context(
+            served(lambda base: create_app(settings(folder, url, redis_url, base), clock))
+        )
         carrier = stack.enter_context(running(f"{base}/voice/incoming", *flags))
         yield Hotline(app, carrier, database, clock, base)
-        app.extensions[EXTENSION].database.close()

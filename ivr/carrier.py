@@ -1,0 +1,125 @@
+"""The carrier's REST interface: ring, move, hang up, text. Only workers use it, never a webhook."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from ivr import addresses
+from ivr.settings import VoiceSettings
+
+NOT_IN_PROGRESS, NOT_FOUND = 21220, 20404
+NOT_YET = frozenset({401, 403, 429})  # a wrong token is mended by somebody, and too many requests pass
+TIMEOUT = 10.0
+RING_SECONDS = 40
+SLACK = timedelta(seconds=5)
+ALIVE = frozenset({"queued", "ringing", "in-progress"})
+
+
+class CallGone(Exception):
+    """The call is not up any more."""
+
+
+class Refused(Exception):
+    """The carrier will never do this."""
+
+
+class CarrierAway(Exception):
+    """The carrier did not do it now."""
+
+
+class Carrier:
+    """What we ask of the carrier. Nothing here is safe to repeat by itself: the jobs see to that."""
+
+    def __init__(self, settings: VoiceSettings) -> None:
+        self._settings = settings
+
+    def ring_desk(self, agent: str, endpoint: str, attempt: int) -> str:
+        """Ring an agent's phone and return the call; the attempt rides in its addresses."""
+        with _answering():
+            call = self._client.calls.create(
+                to=endpoint,
+                from_=self._settings.hotline_number,
+                url=self._url(addresses.desk(agent, attempt)),
+                status_callback=self._url(addresses.desk_status(agent, attempt)),
+                status_callback_event=["completed"],
+                timeout=RING_SECONDS,
+            )
+        return str(call.sid)
+
+    def rung(self, endpoint: str, since: datetime) -> str | None:
+        """Return a call to this phone that was placed since then and still lives."""
+        with _answering():
+            calls = self._client.calls.list(to=endpoint, limit=20)
+        return next((c.sid for c in calls if c.status in ALIVE and _recent(c.date_created, since)), None)
+
+    def move_caller(self, call_sid: str, path: str) -> None:
+        """Lead a call that is up to another document. Raises CallGone."""
+        with _answering():
+            self._client.calls(call_sid).update(url=self._url(path), method="POST")
+
+    def hang_up(self, call_sid: str) -> None:
+        """End a call. Raises CallGone where it had ended."""
+        with _answering():
+            self._client.calls(call_sid).update(status="completed")
+
+    def send_text(self, to: str, body: str) -> str:
+        """Send a text and return its id."""
+        with _answering():
+            sent = self._client.messages.create(
+                to=to,
+                from_=self._settings.hotline_number,
+                body=body,
+                status_callback=self._url(addresses.TEXT_STATUS),
+            )
+        return str(sent.sid)
+
+    def texted(self, to: str, body: str, since: datetime) -> str | None:
+        """Return this very text if it was sent since then."""
+        with _answering():
+            sent = self._client.messages.list(to=to, limit=20)
+        return next((m.sid for m in sent if m.body == body and _recent(m.date_created, since)), None)
+
+    @cached_property
+    def _client(self) -> Any:
+        from twilio.http.http_client import TwilioHttpClient  # noqa: PLC0415 - seconds of import
+        from twilio.rest import Client  # noqa: PLC0415
+
+        given = self._settings
+        token = given.twilio_auth_token.get_secret_value()
+        user, secret = given.twilio_account_sid, token
+        if given.twilio_api_key_sid and given.twilio_api_key_secret:
+            user, secret = given.twilio_api_key_sid, given.twilio_api_key_secret.get_secret_value()
+        client = Client(user, secret, given.twilio_account_sid, http_client=TwilioHttpClient(timeout=TIMEOUT))
+        if given.twilio_api_base_url:
+            client.api.base_url = given.twilio_api_base_url
+        return client
+
+    def _url(self, path: str) -> str:
+        return self._settings.public_base_url + path
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turn what the carrier answers into one of our three words."""
+    from requests.exceptions import RequestException  # noqa: PLC0415
+    from twilio.base.exceptions import TwilioException, TwilioRestException  # noqa: PLC0415
+
+    try:
+        yield
+    except TwilioRestException as error:
+        if error.code in (NOT_IN_PROGRESS, NOT_FOUND):
+            raise CallGone(f"{error.code}") from error
+        if error.status < 500 and error.status not in NOT_YET:  # noqa: PLR2004
+            raise Refused(f"{error.code}") from error
+        raise CarrierAway(f"{error.status} {error.code}") from error
+    except (TwilioException, RequestException, OSError) as error:
+        raise CarrierAway(type(error).__name__) from error
+
+
+def _recent(created: datetime | None, since: datetime) -> bool:
+    if created is None:
+        return False
+    aware = created if created.tzinfo else created.replace(tzinfo=UTC)
+    return aware >= since - SLACK

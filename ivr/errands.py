@@ -1,0 +1,132 @@
+"""How each kind of errand is carried out; each may be begun twice, should a worker die over it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_datetime
+from sqlalchemy import select, update
+
+from booking_core import Booking, Database, Errand, find_bookings, insert_once, number
+from ivr import addresses
+from ivr.carrier import CallGone, Carrier
+from ivr.parts import Parts
+from ivr.scene import Call
+from ivr.speech import SHORT, digits
+from ivr.tables import carrier_intent
+from ivr.texts import wants_none
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What errands are carried out with."""
+
+    parts: Parts
+    carrier: Carrier
+
+
+def ring_desk(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Ring an agent's phone, unless they went away or asked anew meanwhile."""
+    agent, endpoint, attempt = (errand.payload[name] for name in ("agent", "endpoint", "attempt"))
+    desk = at.parts.desks.state(agent)
+    if desk is None or desk.state == "away" or desk.rings != attempt or desk.call_sid is not None:
+        return
+    _once(
+        at.parts.database,
+        errand,
+        now,
+        act=lambda: at.carrier.ring_desk(agent, endpoint, attempt),
+        known=lambda since: at.carrier.rung(endpoint, since),
+    )
+
+
+def hang_up(at: Workshop, errand: Errand, _now: datetime) -> None:
+    """End a call; one that has ended is no error."""
+    try:
+        at.carrier.hang_up(errand.payload["call_sid"])
+    except CallGone:
+        return
+
+
+def connect(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Move a caller to the desk that took them; a caller who is gone keeps the place for a while."""
+    place, agent, call_sid = (errand.payload[name] for name in ("place", "agent", "call_sid"))
+    if not at.parts.desks.expects(agent, place):
+        return  # they are there already, or not wanted any more
+    try:
+        at.carrier.move_caller(call_sid, addresses.connect(place, agent))
+    except CallGone:
+        reply = at.parts.database.run(lambda tx: at.parts.calls.end(tx, Call(call_sid, None), now))
+        for each in reply.touched:
+            at.parts.places.publish(each)
+
+
+def goodbye(at: Workshop, errand: Errand, _now: datetime) -> None:
+    """Move a served caller out of the conference to the last words."""
+    try:
+        at.carrier.move_caller(errand.payload["call_sid"], addresses.goodbye(errand.payload["place"]))
+    except CallGone:
+        return
+
+
+def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Text a reference to somebody who said that their phone takes texts."""
+    reference, to = str(errand.payload["reference"]), number(str(errand.payload["to"]), "CA")
+    with at.parts.database.reading() as look:
+        booking = next(iter(find_bookings(look, reference=reference)), None)
+        if to is None or booking is None or wants_none(look, to):
+            return
+    body = _body(at.parts, booking, errand.payload["language"])
+    _once(
+        at.parts.database,
+        errand,
+        now,
+        act=lambda: at.carrier.send_text(to, body),
+        known=lambda since: at.carrier.texted(to, body, since),
+    )
+
+
+KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
+    "ring_desk": ring_desk,
+    "hang_up": hang_up,
+    "connect": connect,
+    "goodbye": goodbye,
+    "reference_text": reference_text,
+}
+
+
+def _body(parts: Parts, booking: Booking, language: str) -> str:
+    def when(local: datetime) -> str:
+        return format_datetime(local, SHORT[language], locale=language)
+
+    words = {
+        "reference": digits(language, booking.reference).replace(" ", "").replace(",", " "),
+        "clinic": booking.clinic.name,
+        "address": booking.clinic.address,
+        "when": when(booking.local),
+    }
+    text = parts.words.plain("text-reference", language, words)
+    if booking.second_local is None:
+        return text
+    return f"{text} {parts.words.plain('text-second', language, {'when': when(booking.second_local)})}"
+
+
+def _once(
+    database: Database,
+    errand: Errand,
+    now: datetime,
+    *,
+    act: Callable[[], str],
+    known: Callable[[datetime], str | None],
+) -> None:
+    """Write the intent, act, write what came of it; after a crash in between, look before acting again."""
+    row, key = carrier_intent, f"{errand.kind}:{errand.key}"
+    mine = row.c.errand == key
+    fresh = database.run(lambda tx: insert_once(tx, row, errand=key, begun_at=now))
+    sid: str | None = None
+    if not fresh:
+        with database.reading() as look:
+            begun = look.execute(select(row.c.sid, row.c.begun_at).where(mine)).one()
+        sid = begun.sid or known(begun.begun_at)
+    sid = sid or act()
+    database.run(lambda tx: tx.execute(update(row).where(mine).values(sid=sid)))
