@@ -1,0 +1,102 @@
+"""Accounts: the people who work here, added by the operator and never by themselves."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from agents import passwords
+from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
+from agents.roles import Role
+from agents.tables import account
+
+SHORTEST = 10
+NAME = re.compile(r"[a-z][a-z0-9_]{1,31}")  # also a carrier's client identity, which takes no more than these
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who may sign in."""
+
+    id: int
+    name: str
+    role: Role
+    languages: tuple[str, ...]
+    endpoint: str
+    disabled: bool
+
+
+def add_user(
+    tx: Connection,
+    *,
+    name: str,
+    password: str,
+    role: str = Role.AGENT,
+    languages: tuple[str, ...] = ("en",),
+    endpoint: str | None = None,
+    now: datetime,
+) -> Account:
+    """Add an account; its phone is the browser's (`client:NAME`) unless an endpoint says otherwise."""
+    if not NAME.fullmatch(name):
+        raise BadName(BadName.__doc__)
+    if account_named(tx, name):
+        raise NameTaken(NameTaken.__doc__)
+    row = insert(account).values(
+        name=name,
+        role=Role(role).value,
+        password_hash=_strong(password),
+        languages=list(languages),
+        endpoint=endpoint or f"client:{name}",
+        created_at=now,
+    )
+    tx.execute(row)
+    return _known(account_named(tx, name))
+
+
+def set_password(tx: Connection, *, name: str, password: str) -> None:
+    """Give an account another password."""
+    change = update(account).where(account.c.name == name).values(password_hash=_strong(password))
+    if tx.execute(change).rowcount != 1:
+        raise UnknownAccount(UnknownAccount.__doc__)
+
+
+def disable_user(tx: Connection, *, name: str) -> None:
+    """Shut an account; whoever is signed in with it is out at their next request."""
+    change = update(account).where(account.c.name == name).values(disabled=True)
+    if tx.execute(change).rowcount != 1:
+        raise UnknownAccount(UnknownAccount.__doc__)
+
+
+def users(tx: Connection) -> list[Account]:
+    """List every account by name."""
+    return [account_of(row) for row in tx.execute(select(account).order_by(account.c.name))]
+
+
+def account_named(tx: Connection, name: str) -> Account | None:
+    row = tx.execute(select(account).where(account.c.name == name)).one_or_none()
+    return account_of(row) if row else None
+
+
+def credentials(look: Connection, name: str) -> tuple[Account | None, str]:
+    """Return the account of that name and the hash to check; where there is none, a hash of nothing."""
+    row = look.execute(select(account).where(account.c.name == name)).one_or_none()
+    return (account_of(row), row.password_hash) if row else (None, passwords.NOBODY)
+
+
+def _strong(password: str) -> str:
+    if len(password) < SHORTEST:
+        raise WeakPassword(WeakPassword.__doc__)
+    return passwords.hashed(password)
+
+
+def _known(found: Account | None) -> Account:
+    if found is None:
+        raise UnknownAccount(UnknownAccount.__doc__)
+    return found
+
+
+def account_of(row: Row[Any]) -> Account:
+    """Read an account from its row, or from a row that holds more besides."""
+    return Account(row.id, row.name, Role(row.role), tuple(row.languages), row.endpoint, row.disabled)

@@ -1,0 +1,1 @@
+"""The JSON API: the same desk and the same bookings, for programs."""

@@ -1,0 +1,148 @@
+"""Everything that the API can do, in the order in which a program would do it."""
+
+from flask_login import current_user
+
+from agents import appointments, desk, search, standing, states
+from agents.api import shapes
+from agents.api.registry import Operation
+from agents.errors import NoCaller, Refused, SignInFirst
+from agents.roles import DESK, EVERYBODY, PUBLIC
+from agents.services import here, me
+from agents.sign_ins import Kind
+from booking_core import HOLD, Person
+
+
+def sign_in(asked: shapes.Credentials) -> shapes.Token:
+    opened = here().sign_ins.open(asked.name.strip().lower(), asked.password, Kind.API, here().now())
+    if opened is None:
+        raise SignInFirst("That name and password do not belong together.")
+    return shapes.Token(token=opened.token, name=opened.name, role=opened.account.role)
+
+
+def sign_out() -> None:
+    here().sign_ins.end(me().token, here().now())
+
+
+def desk_state() -> shapes.DeskShape:
+    return shapes.DeskShape.of(states.seen(here().desks.state(me().name)))
+
+
+def desk_ready() -> shapes.DeskShape:
+    here().desks.ready(me().name, me().account.endpoint, here().now())
+    return desk_state()
+
+
+def desk_away() -> shapes.DeskShape:
+    here().desks.away(me().name, here().now())
+    return desk_state()
+
+
+def waiting() -> shapes.LineShape:
+    return shapes.LineShape.of(standing.look(here()))
+
+
+def desk_take_next() -> shapes.CallerShape:
+    place = here().desks.take_next(me().name, here().now())
+    if place is None:
+        raise NoCaller("Nobody is waiting just now.")
+    return shapes.CallerShape.of(place)
+
+
+def desk_caller() -> shapes.CallerShape:
+    return shapes.CallerShape.of(desk.caller_of(here(), me().name))
+
+
+def desk_finish(asked: shapes.Outcome) -> shapes.DeskShape:
+    desk.finished(here(), me().name, asked.outcome, asked.note)
+    return desk_state()
+
+
+def clinics(asked: shapes.PersonShape) -> shapes.ClinicsShape:
+    found = appointments.openings(here(), _person(asked)).clinics
+    return shapes.ClinicsShape(
+        clinics=[
+            shapes.ClinicShape(
+                id=each.clinic.id,
+                name=each.clinic.name,
+                region=each.clinic.region,
+                address=each.clinic.address,
+                open_units=each.open_units,
+                asks_code=each.asks_code,
+            )
+            for each in found
+        ]
+    )
+
+
+def hold(asked: shapes.HoldShape) -> shapes.OffersShape:
+    place = desk.caller_of(here(), me().name)
+    mine = desk.party(me().name, place)
+    after = asked.after if asked.after and asked.after.tzinfo else None
+    _, supply = appointments.hold(here(), mine, _person(asked), asked.clinic, after)
+    offers = [shapes.OfferShape.of(offer) for offer in supply.offers]
+    return shapes.OffersShape(offers=offers, held_until=here().now() + HOLD, reason=supply.reason)
+
+
+def confirm(asked: shapes.ConfirmShape) -> shapes.BookingShape:
+    booking = appointments.confirm(here(), asked.claim, _person(asked))
+    if booking is None:
+        raise Refused("That time is not held any more, and nothing was booked.")
+    if booking.claim != asked.claim:
+        raise Refused("This person has an appointment already.")
+    return shapes.BookingShape.of(booking)
+
+
+def find_bookings(asked: shapes.SoughtShape) -> shapes.BookingsShape:
+    found = search.bookings_for(here(), asked.sought)
+    return shapes.BookingsShape(bookings=[shapes.BookingShape.of(each) for each in found])
+
+
+def _person(asked: shapes.PersonShape) -> Person:
+    place = desk.caller_of(here(), current_user.name)
+    return appointments.person_asked(here(), place, asked.birth_date.isoformat(), asked.code)
+
+
+OPERATIONS = (
+    Operation(
+        "sign_in", "POST", "/sign-in", "Get a token.", PUBLIC, sign_in, shapes.Credentials, shapes.Token,
+    ),
+    Operation("sign_out", "POST", "/sign-out", "End this token.", EVERYBODY, sign_out),
+    Operation("desk", "GET", "/desk", "Read my desk.", DESK, desk_state, answer=shapes.DeskShape),
+    Operation(
+        "desk_ready", "POST", "/desk/ready", "Be there for callers; my phone rings.", DESK, desk_ready,
+        answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "desk_away", "POST", "/desk/away", "Be away; my phone is hung up.", DESK, desk_away,
+        answer=shapes.DeskShape, changes=True,
+    ),
+    Operation("waiting", "GET", "/waiting", "Read who waits.", EVERYBODY, waiting, answer=shapes.LineShape),
+    Operation(
+        "desk_take_next", "POST", "/desk/take-next", "Take whoever has waited longest.", DESK, desk_take_next,
+        answer=shapes.CallerShape, changes=True,
+    ),
+    Operation(
+        "desk_caller", "GET", "/desk/caller", "Read what the caller has said.", DESK, desk_caller,
+        answer=shapes.CallerShape,
+    ),
+    Operation(
+        "desk_finish", "POST", "/desk/finish", "Finish the call with an outcome.", DESK, desk_finish,
+        shapes.Outcome, shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "clinics", "POST", "/clinics", "List where this person may book now.", DESK, clinics,
+        shapes.PersonShape, shapes.ClinicsShape,
+    ),
+    Operation(
+        "hold", "POST", "/holds", "Hold the earliest times of a clinic for my caller.", DESK, hold,
+        shapes.HoldShape, shapes.OffersShape, changes=True,
+    ),
+    Operation(
+        "confirm", "POST", "/bookings", "Book a held time.", DESK, confirm,
+        shapes.ConfirmShape, shapes.BookingShape, changes=True,
+    ),
+    Operation(
+        "find_bookings", "POST", "/bookings/search", "Find confirmed bookings.", DESK, find_bookings,
+        shapes.SoughtShape, shapes.BookingsShape,
+    ),
+)  # fmt: skip

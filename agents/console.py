@@ -1,0 +1,48 @@
+"""The console put together: settings in, a Flask application out."""
+
+from flask import Flask
+
+from agents import (
+    assets,
+    board,
+    booking,
+    desk,
+    failures,
+    live,
+    look,
+    probes,
+    search,
+    security,
+    sessions,
+    throttle,
+)
+from agents.api import routes as api
+from agents.services import Services
+from agents.settings import ConsoleSettings
+from booking_core import Clock, SystemClock
+
+ROOMS = (sessions, desk, booking, search, board, live, assets, probes, api)
+LARGEST_POST = 64 * 1024
+
+
+def create_app(settings: ConsoleSettings, clock: Clock | None = None) -> Flask:
+    """Build the console; nothing is connected before the first request needs it."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        MAX_CONTENT_LENGTH=LARGEST_POST,
+        SESSION_COOKIE_NAME="fairline",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        WTF_CSRF_TIME_LIMIT=None,  # a shift is longer than an hour; the token ends with the session
+        WTF_CSRF_SSL_STRICT=settings.is_https,
+    )
+    services = app.extensions["fairline"] = Services(settings, clock or SystemClock())
+    look.dress(app)
+    security.guard(app)
+    throttle.count_in(services.redis, app)
+    failures.explain(app)
+    for room in ROOMS:
+        app.register_blueprint(room.pages)
+    return app

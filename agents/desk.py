@@ -1,0 +1,138 @@
+"""The desk: the one page that an agent works at all day."""
+
+from dataclasses import dataclass
+
+import structlog
+from flask import Blueprint, render_template, request
+
+from agents import appointments, pieces, states
+from agents.errors import NoCaller, Unreadable
+from agents.look import CHANNELS
+from agents.roles import DESK, allow
+from agents.services import Services, here, me
+from agents.wishes import Wish, wish_of
+from booking_core import Booking, find_bookings
+from queueing import Place
+
+pages = Blueprint("desk", __name__, url_prefix="/desk")
+log = structlog.get_logger()
+LONGEST_NOTE = 500
+OUTCOMES = {
+    "booked": "Booked",
+    "changed": "Changed",
+    "cancelled": "Cancelled",
+    "information": "Information given",
+    "not_eligible": "Not eligible yet",
+    "callback": "Callback promised",
+    "transferred": "Passed on",
+    "dropped": "Call broke off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of the caller at this desk."""
+
+    place: Place
+    wish: Wish
+    earlier: list[Booking]
+
+
+@pages.get("/")
+@allow(DESK)
+def page() -> str:
+    """Show who waits, this desk, and its caller."""
+    return render_template("desk.html", pieces=pieces.of_desk(me().name), **_caller())
+
+
+@pages.get("/caller")
+@allow(DESK)
+def caller() -> str:
+    """Show the caller anew: the desk got or lost one by another screen, or by the phone."""
+    return _caller_section()
+
+
+@pages.post("/ready")
+@allow(DESK)
+def ready() -> str:
+    """Be there for callers; the agent's own phone rings if it is not connected yet."""
+    here().desks.ready(me().name, me().account.endpoint, here().now())
+    return _strip()
+
+
+@pages.post("/away")
+@allow(DESK)
+def away() -> str:
+    here().desks.away(me().name, here().now())
+    return _strip()
+
+
+@pages.post("/take")
+@allow(DESK)
+def take() -> str:
+    """Take whoever has waited longest, and show what they have already said."""
+    place = here().desks.take_next(me().name, here().now())
+    if place is None:
+        raise NoCaller("Nobody is waiting just now.")
+    log.info("caller taken", agent=me().name, place=place.id)
+    return _strip() + _caller_section(swap=True)
+
+
+@pages.post("/finish")
+@allow(DESK)
+def finish() -> str:
+    """Close the call with an outcome, and let go of what was held for it."""
+    outcome, note = request.form.get("outcome", ""), request.form.get("note", "").strip()
+    finished(here(), me().name, outcome, note)
+    return _strip() + _caller_section(swap=True)
+
+
+def finished(services: Services, agent: str, outcome: str, note: str) -> None:
+    """Finish the caller of a desk; refuse an outcome that nobody could count."""
+    if outcome not in OUTCOMES:
+        raise Unreadable("Choose an outcome first.")
+    place, now = caller_of(services, agent), services.now()
+    services.desks.finish(agent, outcome, note[:LONGEST_NOTE], now)
+    services.database.run(lambda tx: services.bookings.release(tx, party(agent, place), now))
+    log.info("call finished", agent=agent, place=place.id, outcome=outcome)
+
+
+def caller_of(services: Services, agent: str) -> Place:
+    """Return the place at this desk."""
+    place = services.desks.place_of(agent)
+    if place is None:
+        raise NoCaller(NoCaller.__doc__)
+    return place
+
+
+def party(agent: str, place: Place) -> str:
+    """Name what a desk holds for its caller."""
+    return f"desk:{agent}:{place.id}"
+
+
+def card_of(services: Services, agent: str) -> Card | None:
+    """Return what is known of the caller at this desk, if there is one."""
+    place = services.desks.place_of(agent)
+    if place is None:
+        return None
+    with services.database.reading() as look:
+        earlier = find_bookings(look, phone=place.phone, limit=8) if place.phone else []
+    return Card(place, wish_of(place), earlier)
+
+
+def _strip() -> str:
+    return pieces.strip(states.seen(here().desks.state(me().name)))
+
+
+def _caller() -> dict[str, object]:
+    card = card_of(here(), me().name)
+    shown: dict[str, object] = {"card": card, "outcomes": OUTCOMES.items(), "channels": CHANNELS}
+    if card is None:
+        return shown
+    person = card.wish.person(card.place.phone)
+    found = appointments.openings(here(), person) if person else None
+    return shown | {"found": found, "person": person, "wish": card.wish, "place": card.place}
+
+
+def _caller_section(*, swap: bool = False) -> str:
+    return render_template("_caller_section.html", swap=swap, **_caller())

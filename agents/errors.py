@@ -1,0 +1,45 @@
+"""What can be wrong with a request; each docstring is the sentence that is shown."""
+
+
+class BadName(ValueError):
+    """A name starts with a letter and has 2 to 32 small letters, digits or underscores."""
+
+
+class NameTaken(ValueError):
+    """This name is taken."""
+
+
+class WeakPassword(ValueError):
+    """A password has at least 10 characters."""
+
+
+class UnknownAccount(LookupError):
+    """There is no such account."""
+
+
+class Refused(Exception):
+    """What was asked cannot be done now; the message says why, in words for the person who asked."""
+
+    status = 409
+
+
+class Unreadable(Refused):
+    """What was typed cannot be read."""
+
+    status = 422
+
+
+class Forbidden(Refused):
+    """Your role does not include this."""
+
+    status = 403
+
+
+class NoCaller(Refused):
+    """You have no caller at the moment."""
+
+
+class SignInFirst(Refused):
+    """Sign in first."""
+
+    status = 401

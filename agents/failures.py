@@ -1,0 +1,68 @@
+"""When something cannot be done: a sentence that says why, where the person is looking."""
+
+from typing import Any
+
+import structlog
+from flask import Flask, Response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from agents.api import problems
+from agents.errors import Refused
+from booking_core import DatabaseAway
+from queueing import DeskNotReady, LineAway
+
+log = structlog.get_logger()
+AWAY = "The line cannot be read just now. Callers keep their places; try again in a moment."
+STALE = "This page has grown old. Load it again, then repeat what you did."
+WORDS = {
+    401: "Sign in first.",
+    403: "Your role does not include this.",
+    404: "There is no such page.",
+    405: "This address does not take that.",
+    413: "That is too long.",
+    429: "Too many tries. Wait a minute, then try again.",
+}
+UNFORESEEN = "Something went wrong here, not with you. Nothing was half done; try again."
+
+
+def explain(app: Flask) -> None:
+    """Answer every failure in words, in the shape that was asked for."""
+    app.register_error_handler(Refused, lambda error: _answer(error.status, str(error)))
+    app.register_error_handler(DeskNotReady, lambda error: _answer(409, _sentence(error)))
+    app.register_error_handler(LineAway, _away)
+    app.register_error_handler(DatabaseAway, _away)
+    app.register_error_handler(CSRFError, lambda _error: _answer(400, STALE))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _away(error: Exception) -> Response:
+    log.error("away", error=type(error).__name__)
+    return _answer(503, AWAY)
+
+
+def _http(error: HTTPException) -> Any:
+    status = error.code or 500
+    if status < 400:  # noqa: PLR2004
+        return error.get_response()
+    return _answer(status, WORDS.get(status, error.description or UNFORESEEN))
+
+
+def _unforeseen(error: Exception) -> Response:
+    log.error("unforeseen", path=request.path, exc_info=error)
+    return _answer(500, UNFORESEEN)
+
+
+def _answer(status: int, sentence: str) -> Response:
+    if request.path.startswith("/api/"):
+        return problems.problem(status, sentence)
+    if request.headers.get("HX-Request"):
+        headers = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
+        return Response(render_template("_problem.html", sentence=sentence), status, headers)
+    return Response(render_template("problem.html", sentence=sentence), status)
+
+
+def _sentence(error: Exception) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}."

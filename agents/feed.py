@@ -1,0 +1,113 @@
+"""News of the line for every screen of this process: one reader of Redis, told on in memory.
+
+The reader says only that something moved, and at whose desk; each stream then looks for itself. So a burst
+of a thousand events is one look a screen, and what all screens share is rendered once.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Condition, Event, Lock, Thread
+from time import monotonic
+
+import structlog
+
+from queueing import Events, LineAway
+
+GATHER = 0.2  # seconds over which events are told as one
+BLOCK_MS = 1000
+SOUND_FOR = 5.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How much of the news a screen has seen."""
+
+    line: int = -1
+    desk: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A piece that all screens share, and the news it was rendered from."""
+
+    line: int
+    at: float
+    text: str
+
+
+class Feed:
+    """Tells streams when the line, or their own desk, has moved."""
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+        self._news = Condition()
+        self._line = 0
+        self._desks: Counter[str] = Counter()
+        self._heard_at = float("-inf")
+        self._starting = Lock()
+        self._reader: Thread | None = None
+        self._stop = Event()
+        self._rendered: dict[str, Kept] = {}
+        self._rendering = Lock()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether Redis has answered the reader lately, so that silence means that nothing moved."""
+        return monotonic() - self._heard_at < SOUND_FOR
+
+    def wait(self, seen: Mark, agent: str, seconds: float) -> Mark:
+        """Return as soon as there is news for this agent's screen, or when the time is up."""
+        self._start()
+        with self._news:
+            self._news.wait_for(lambda: self._mark(agent) != seen, seconds)
+            return self._mark(agent)
+
+    def shared(self, name: str, render: Callable[[], str], good_for: float) -> str:
+        """Return what all screens show alike, rendered once for each piece of news or span of seconds."""
+        with self._rendering:
+            kept = self._rendered.get(name)
+            if kept is None or kept.line != self._line or monotonic() - kept.at >= good_for:
+                kept = Kept(self._line, monotonic(), render())
+                self._rendered[name] = kept
+            return kept.text
+
+    def touched(self, agent: str) -> None:
+        """Say that this desk moved, ahead of the reader: its other screens need not wait."""
+        with self._news:
+            self._tell([agent])
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _mark(self, agent: str) -> Mark:
+        return Mark(self._line, self._desks[agent])
+
+    def _tell(self, agents: list[str]) -> None:
+        self._line += 1
+        self._desks.update(agents)
+        self._news.notify_all()
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._reader is None or not self._reader.is_alive():
+                self._reader = Thread(target=self._read, name="feed", daemon=True)
+                self._reader.start()
+
+    def _read(self) -> None:
+        last: str | None = None
+        while not self._stop.is_set():
+            try:
+                events = self._events.after(last, BLOCK_MS)
+            except LineAway as error:
+                log.warning("the feed cannot read the line", error=str(error))
+                self._stop.wait(1)
+                continue
+            self._heard_at = monotonic()
+            if events:
+                last = events[-1].id
+                with self._news:
+                    self._tell([event.agent for event in events if event.agent])
+                self._stop.wait(GATHER)

@@ -1,0 +1,57 @@
+"""Live screens: server-sent events that carry the pieces of a page which have changed."""
+
+from collections.abc import Callable, Iterator
+
+from flask import Blueprint, Response, stream_with_context
+
+from agents import pieces
+from agents.feed import Mark
+from agents.roles import BOARD, DESK, allow
+from agents.services import here, me
+
+pages = Blueprint("live", __name__, url_prefix="/live")
+BEAT = 2.0  # seconds; a screen that has heard nothing for eight says so
+BEATS = 300  # then the browser connects again, and shows anew that it is signed in
+Pieces = dict[str, str]
+
+
+@pages.get("/desk")
+@allow(DESK)
+def desk() -> Response:
+    """Stream the desk: who waits, this agent's own state, and what to announce."""
+    return _streaming(lambda: pieces.of_desk(me().name))
+
+
+@pages.get("/board")
+@allow(BOARD)
+def board() -> Response:
+    """Stream the supervisor's board."""
+    return _streaming(pieces.of_board)
+
+
+def _streaming(look: Callable[[], Pieces]) -> Response:
+    headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
+    return Response(stream_with_context(_stream(look)), mimetype="text/event-stream", headers=headers)
+
+
+def _stream(look: Callable[[], Pieces]) -> Iterator[str]:
+    """Send everything once, then what has changed, then a beat when nothing does."""
+    sent: Pieces = {}
+    mark = Mark()
+    yield "retry: 1000\n\n"
+    for _ in range(BEATS):
+        mark = here().feed.wait(mark, me().name, BEAT)
+        try:
+            seen = look()
+        except pieces.AWAY:
+            yield message("beat", "away")
+            continue
+        yield from (message(name, text) for name, text in seen.items() if sent.get(name) != text)
+        sent = seen
+        yield message("beat", "sound" if here().feed.is_sound else "away")
+
+
+def message(name: str, text: str) -> str:
+    """Write one event as the stream carries it."""
+    lines = "".join(f"data: {line}\n" for line in text.splitlines() or [""])
+    return f"event: {name}\n{lines}\n"

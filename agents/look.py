@@ -1,0 +1,80 @@
+"""How things look in words: the filters and the common pieces that templates use."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime, format_time
+from flask import Flask
+from flask_login import current_user
+
+from agents.roles import BOARD, DESK
+from agents.services import here
+from agents.states import STATES
+from booking_core import last_two
+
+LOCALE = "en_CA"
+LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish"}
+CHANNELS = {"phone": "touch-tone", "agent": "an agent", "callback": "callback"}
+ROOMS = (
+    ("desk.page", "Desk", DESK),
+    ("search.page", "Bookings", DESK),
+    ("board.page", "Board", BOARD),
+)
+
+
+def dress(app: Flask) -> None:
+    """Give templates their words."""
+    app.add_template_global(rooms)
+    app.add_template_global(now_ms)
+    app.jinja_env.globals["states"] = STATES
+    for word in (day, short_day, hour, birth, grouped, language, last_two, seconds, minutes):
+        app.add_template_filter(word)
+
+
+def rooms() -> list[tuple[str, str]]:
+    """Return the pages that this person may open."""
+    return [(endpoint, words) for endpoint, words, roles in ROOMS if current_user.account.role in roles]
+
+
+def now_ms() -> int:
+    return int(here().now().timestamp() * 1000)
+
+
+def seconds(instant: datetime) -> int:
+    """Write an instant as the page's own clock counts it."""
+    return int(instant.timestamp())
+
+
+def minutes(since: datetime) -> str:
+    """Say how long ago, before the page's own clock takes over."""
+    whole = max(0, int((here().now() - since).total_seconds()))
+    rest = f"{whole // 60 % 60:02d}:{whole % 60:02d}"
+    return f"{whole // 3600}:{rest}" if whole >= 3600 else rest  # noqa: PLR2004
+
+
+def day(local: datetime) -> str:
+    return format_datetime(local, "EEEE d MMMM y", locale=LOCALE)
+
+
+def short_day(local: datetime) -> str:
+    return format_datetime(local, "EEE d MMM", locale=LOCALE)
+
+
+def hour(local: datetime) -> str:
+    return format_time(local, "h:mm a", locale=LOCALE)
+
+
+def birth(born: date | str) -> str:
+    """Write a birth date as people say it; one that was keyed comes as text."""
+    try:
+        return format_date(date.fromisoformat(str(born)), "d MMMM y", locale=LOCALE)
+    except ValueError:
+        return str(born)
+
+
+def grouped(digits: str) -> str:
+    """Write eight digits in two groups, as they are read out."""
+    return f"{digits[:4]}\u00a0{digits[4:]}"
+
+
+def language(code: str) -> str:
+    return LANGUAGES.get(code[:2], code)

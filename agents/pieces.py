@@ -1,0 +1,42 @@
+"""The pieces of live pages, as the stream carries them and as a page first shows them."""
+
+from flask import render_template
+
+from agents import standing, states
+from agents.services import here, me
+from booking_core import DatabaseAway
+from queueing import LineAway
+
+AWAY = (DatabaseAway, LineAway)
+LINE_GOOD_FOR = 10.0  # seconds; SQL may move without news when Redis was away
+BOARD_GOOD_FOR = 1.5
+
+
+def of_desk(agent: str) -> dict[str, str]:
+    """Render what an agent's own page shows of the line and of their desk."""
+    seen = states.seen(here().desks.state(agent))
+    return {
+        "line": here().feed.shared("line", line, LINE_GOOD_FOR),
+        "desk": strip(seen),
+        "caller": str(seen.place_id or ""),
+        "say": seen.sentence,
+    }
+
+
+def of_board() -> dict[str, str]:
+    """Render what the supervisor's page shows."""
+    return {"board": here().feed.shared("board", board, BOARD_GOOD_FOR)}
+
+
+def line() -> str:
+    return render_template("_line.html", line=standing.look(here()))
+
+
+def strip(seen: states.Seen) -> str:
+    page = here().settings.softphone_url
+    softphone = f"{page}/{me().account.endpoint}" if page else None
+    return render_template("_strip.html", seen=seen, softphone=softphone)
+
+
+def board() -> str:
+    return render_template("_board.html", board=standing.board(here()))

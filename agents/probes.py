@@ -1,0 +1,76 @@
+"""Is it alive, is it ready, and what does it count: for whoever watches the machines."""
+
+from collections.abc import Callable
+from hmac import compare_digest
+
+from flask import Blueprint, Response, abort, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import text
+
+from agents import standing
+from agents.roles import PUBLIC, allow
+from agents.services import here
+from agents.settings import is_loopback
+
+pages = Blueprint("probes", __name__)
+
+
+@pages.get("/healthz")
+@allow(PUBLIC)
+def alive() -> Response:
+    """Say that this process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@pages.get("/readyz")
+@allow(PUBLIC)
+def ready() -> Response:
+    """Say whether the parts below answer, and which does not."""
+    parts = {"database": _answers(_database), "redis": _answers(_redis)}
+    told: dict[str, object] = {"ready": all(parts.values())}
+    answer = jsonify(told | {"parts": {name: "up" if up else "down" for name, up in parts.items()}})
+    answer.status_code = 200 if told["ready"] else 503
+    return answer
+
+
+@pages.get("/metrics")
+@allow(PUBLIC)
+def metrics() -> Response:
+    """Count for Prometheus; only for this machine, or with the token."""
+    if not _may_look():
+        abort(403)
+    seen, registry = standing.board(here()), CollectorRegistry()
+    Gauge("fairline_waiting", "Callers who wait.", registry=registry).set(seen.line.waiting)
+    oldest = seen.line.oldest
+    longest = (here().now() - oldest).total_seconds() if oldest else 0
+    Gauge("fairline_longest_wait_seconds", "The longest wait now.", registry=registry).set(longest)
+    desks = Gauge("fairline_desks", "Desks by state.", ["state"], registry=registry)
+    for state, count in seen.by_state.items():
+        desks.labels(state).set(count)
+    return Response(generate_latest(registry), mimetype=CONTENT_TYPE_LATEST)
+
+
+def _may_look() -> bool:
+    token = here().settings.metrics_token
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if token and scheme.lower() == "bearer" and compare_digest(given, token.get_secret_value()):
+        return True
+    # What a proxy on this machine sends on is not from this machine.
+    return is_loopback(request.remote_addr) and "X-Forwarded-For" not in request.headers
+
+
+def _answers(part: Callable[[], object]) -> bool:
+    try:
+        part()
+    except Exception:  # noqa: BLE001  # whatever went wrong, the part does not answer
+        return False
+    return True
+
+
+def _database() -> None:
+    with here().database.reading() as look:
+        look.execute(text("SELECT 1"))
+
+
+def _redis() -> None:
+    here().places.line.counts()

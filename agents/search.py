@@ -1,0 +1,69 @@
+"""Finding bookings again, however they were made: by reference, by number, by birth date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, render_template, request
+from sqlalchemy import Connection
+
+from agents.errors import Unreadable
+from agents.look import CHANNELS
+from agents.roles import DESK, allow
+from agents.services import Services, here
+from agents.wishes import read_date
+from booking_core import Booking, campaign_of, find_bookings, is_spoken_number, number
+
+pages = Blueprint("search", __name__, url_prefix="/bookings")
+AT_MOST = 50
+HELP = "Type a reference (8 digits), a birth date (1938-04-05) or a phone number with its area code."
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One of three things to look for."""
+
+    reference: str | None = None
+    phone: str | None = None
+    birth_date: date | None = None
+
+
+@pages.get("/")
+@allow(DESK)
+def page() -> str:
+    return render_template("bookings.html")
+
+
+@pages.post("/")
+@allow(DESK)
+def find() -> str:
+    """Look bookings up; posted, so that no number or birth date stands in an address or a log."""
+    found = bookings_for(here(), request.form.get("sought", ""))
+    piece = "_found.html" if request.headers.get("HX-Request") else "bookings.html"
+    return render_template(piece, found=found, sought=request.form.get("sought", ""), channels=CHANNELS)
+
+
+def bookings_for(services: Services, text: str) -> list[Booking]:
+    """Return the confirmed bookings that fit what was typed."""
+    with services.database.reading() as look:
+        sought = read(look, text)
+        if sought is None:
+            raise Unreadable(HELP)
+        given = {"reference": sought.reference, "phone": sought.phone, "birth_date": sought.birth_date}
+        return find_bookings(look, **given, limit=AT_MOST)  # type: ignore[arg-type]
+
+
+def read(look: Connection, text: str) -> Sought | None:
+    """Tell a reference from a birth date from a number; a date's eight digits are not a reference."""
+    digits = "".join(char for char in text if char.isdigit())
+    born = read_date(text)
+    if is_spoken_number(digits) and not (born and _is_written_as_date(text)):
+        return Sought(reference=digits)
+    if born is not None:
+        return Sought(birth_date=born)
+    campaign = campaign_of(look)
+    phone = number(text, campaign.country if campaign else "CA")
+    return Sought(phone=phone) if phone else None
+
+
+def _is_written_as_date(text: str) -> bool:
+    return any(mark in text for mark in "-/.")

@@ -1,0 +1,67 @@
+"""Signing in and out."""
+
+import structlog
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from agents.roles import DESK, EVERYBODY, PUBLIC, allow
+from agents.services import here, me
+from agents.sign_ins import Kind
+from agents.throttle import slow_down_guessing
+
+pages = Blueprint("sessions", __name__)
+log = structlog.get_logger()
+WRONG = "That name and password do not belong together. Check both and try again."
+
+
+@pages.get("/")
+@allow(EVERYBODY)
+def home() -> AnyResponse:
+    """Go to where this person works."""
+    return redirect(url_for("desk.page" if me().account.role in DESK else "board.page"), 303)
+
+
+@pages.get("/sign-in")
+@allow(PUBLIC)
+def sign_in() -> AnyResponse | str:
+    if current_user.is_authenticated:
+        return redirect(url_for("sessions.home"), 303)
+    return render_template("sign_in.html")
+
+
+@pages.post("/sign-in")
+@allow(PUBLIC)
+@slow_down_guessing
+def open_session() -> AnyResponse:
+    """Sign in; the cookie holds a token, and everything about it is kept here."""
+    name = request.form.get("name", "").strip().lower()
+    opened = here().sign_ins.open(name, request.form.get("password", ""), Kind.SCREEN, here().now())
+    if opened is None:
+        log.info("sign-in refused", address=request.remote_addr)
+        return Response(render_template("sign_in.html", problem=WRONG, name=name), 401)
+    session.clear()
+    login_user(opened)
+    log.info("signed in", agent=opened.name)
+    return redirect(url_for("sessions.home"), 303)
+
+
+@pages.post("/sign-out")
+@allow(EVERYBODY)
+def sign_out() -> AnyResponse:
+    here().sign_ins.end(me().token, here().now())
+    return _left()
+
+
+@pages.post("/sign-out-everywhere")
+@allow(EVERYBODY)
+def sign_out_everywhere() -> AnyResponse:
+    """Sign out of every browser and every API client of this account."""
+    here().sign_ins.end_all(me().account.id, here().now())
+    return _left()
+
+
+def _left() -> AnyResponse:
+    logout_user()
+    session.clear()
+    return redirect(url_for("sessions.sign_in"), 303)

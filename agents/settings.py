@@ -1,0 +1,42 @@
+"""What the console needs to know of the environment; the only file here that reads it."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+
+from queueing import QueueSettings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class ConsoleSettings(QueueSettings):
+    """The console's own settings over those of the line and the ground."""
+
+    secret_key: SecretStr = Field(min_length=32)
+    console_port: int = Field(default=8001, ge=1, le=65535)
+    console_base_url: str | None = None
+    softphone_url: str | None = None
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
+    node_modules: Path = CHECKOUT / "node_modules"
+
+    @field_validator("console_base_url", "softphone_url")
+    @classmethod
+    def _is_a_web_address(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in {"http", "https"}:
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/") if value else None
+
+    @property
+    def is_https(self) -> bool:
+        """Whether agents reach the console by https, so that cookies may insist on it."""
+        return (self.console_base_url or "").startswith("https://")
+
+
+def is_loopback(address: str | None) -> bool:
+    """Tell whether a request comes from this machine."""
+    try:
+        return ip_address(address or "").is_loopback
+    except ValueError:
+        return False

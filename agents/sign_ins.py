@@ -1,0 +1,102 @@
+"""Who is signed in: kept on the server, so that signing out is true everywhere at once."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from agents import passwords
+from agents.accounts import Account, account_of, credentials
+from agents.tables import account, sign_in
+from booking_core import Database
+
+IDLE = timedelta(hours=2)
+ABSOLUTE = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class Kind(StrEnum):
+    """How the token travels: in the browser's cookie, or in an API client's header."""
+
+    SCREEN = "screen"
+    API = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """An account that is signed in now, in the shape that Flask-Login asks of a user."""
+
+    account: Account
+    token: str
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.account.name
+
+    def get_id(self) -> str:
+        return self.token
+
+
+class SignIns:
+    """Opens, finds and ends what signs somebody in; only a hash of the token is stored."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, name: str, password: str, kind: Kind, now: datetime) -> SignedIn | None:
+        """Sign somebody in; None where name and password do not fit, or the account is shut."""
+        with self._database.reading() as look:
+            found, stored = credentials(look, name)
+        if not passwords.matches(stored, password) or found is None or found.disabled:
+            return None
+        token = secrets.token_urlsafe(32)
+        row = insert(sign_in).values(
+            token_hash=_digest(token), account_id=found.id, kind=kind.value, opened_at=now, seen_at=now
+        )
+        self._database.run(lambda tx: tx.execute(row))
+        return SignedIn(found, token)
+
+    def find(self, token: str, kind: Kind, now: datetime) -> SignedIn | None:
+        """Return who this token signs in, unless it has ended, lain idle or grown too old."""
+        with self._database.reading() as look:
+            row = look.execute(_lookup(token, kind)).one_or_none()
+        if row is None or not _holds(row, now):
+            return None
+        if now - row.seen_at >= SEEN_EVERY:
+            self._database.run(lambda tx: _touch(tx, token, now))
+        return SignedIn(account_of(row), token)
+
+    def end(self, token: str, now: datetime) -> None:
+        """Sign out here."""
+        ended = update(sign_in).where(sign_in.c.token_hash == _digest(token)).values(ended_at=now)
+        self._database.run(lambda tx: tx.execute(ended))
+
+    def end_all(self, account_id: int, now: datetime) -> None:
+        """Sign out everywhere."""
+        open_ones = (sign_in.c.account_id == account_id) & sign_in.c.ended_at.is_(None)
+        self._database.run(lambda tx: tx.execute(update(sign_in).where(open_ones).values(ended_at=now)))
+
+
+def _lookup(token: str, kind: Kind) -> Select[tuple[object, ...]]:
+    mine = (sign_in.c.token_hash == _digest(token)) & (sign_in.c.kind == kind.value)
+    times = (sign_in.c.opened_at, sign_in.c.seen_at, sign_in.c.ended_at)
+    return select(account, *times).join_from(sign_in, account).where(mine)
+
+
+def _holds(row: Row[tuple[object, ...]], now: datetime) -> bool:
+    fresh = now - row.seen_at < IDLE and now - row.opened_at < ABSOLUTE
+    return fresh and row.ended_at is None and not row.disabled
+
+
+def _touch(tx: Connection, token: str, now: datetime) -> None:
+    tx.execute(update(sign_in).where(sign_in.c.token_hash == _digest(token)).values(seen_at=now))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,74 @@
+"""Who waits and who works, as the screens list it; numbers never show more than their last two digits."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from agents.services import Services
+from agents.wishes import Wish, wish_of
+from booking_core import Stock, last_two, stock
+from queueing import Desk, Place, first_waiting
+
+SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """Somebody in the line, as everybody here may see them."""
+
+    position: int
+    ticket: str
+    since: datetime
+    language: str
+    phone: str
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class TheLine:
+    """The line, as a list and in numbers."""
+
+    waiting: int
+    oldest: datetime | None
+    ready: int
+    first: list[Waiter]
+
+    @property
+    def more(self) -> int:
+        return max(0, self.waiting - len(self.first))
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What a supervisor watches."""
+
+    line: TheLine
+    desks: list[Desk]
+    by_state: Counter[str]
+    clinics: list[Stock]
+
+
+def look(services: Services) -> TheLine:
+    """Return the head of the line and its counts."""
+    with services.database.reading() as tx:
+        first = first_waiting(tx, SHOWN)
+        desks = services.desks.all(tx)
+    waiting = max(services.places.line.counts().waiting, len(first))
+    waiters = [_waiter(position, place) for position, place in enumerate(first, start=1)]
+    oldest = first[0].arrived_at if first else None
+    return TheLine(waiting, oldest, sum(desk.may_take for desk in desks), waiters)
+
+
+def board(services: Services) -> Board:
+    """Return the line, the desks and what is left to book."""
+    line = look(services)
+    with services.database.reading() as tx:
+        everyone = services.desks.all(tx)
+        clinics = stock(tx, services.now())
+    present = [desk for desk in everyone if desk.state != "away"]
+    return Board(line, present, Counter(desk.state for desk in everyone), clinics)
+
+
+def _waiter(position: int, place: Place) -> Waiter:
+    wish = wish_of(place)
+    return Waiter(position, place.ticket, place.arrived_at, place.language, last_two(place.phone), wish)

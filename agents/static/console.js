@@ -1,0 +1,64 @@
+// Clocks that tick without being announced, answers that go wrong in words, and the keys of the desk.
+(() => {
+  "use strict";
+
+  const two = (number) => String(number).padStart(2, "0");
+  const spoken = (seconds) => {
+    const whole = Math.max(0, Math.floor(seconds));
+    const hours = Math.floor(whole / 3600);
+    const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+    return hours ? `${hours}:${rest}` : rest;
+  };
+
+  // The server's clock is the one that counts; a screen's own may be minutes off.
+  const offset = Number(document.body.dataset.now) - Date.now();
+
+  const tick = () => {
+    const now = (Date.now() + offset) / 1000;
+    for (const each of document.querySelectorAll("[data-since]")) each.textContent = spoken(now - each.dataset.since);
+    for (const each of document.querySelectorAll("[data-until]")) each.textContent = spoken(each.dataset.until - now);
+  };
+  setInterval(tick, 1000);
+  document.addEventListener("htmx:afterSettle", tick);
+  document.addEventListener("htmx:load", tick);
+  tick();
+
+  const notice = document.getElementById("notice");
+  const tell = (words) => {
+    if (!notice) return;
+    const line = document.createElement("p");
+    line.textContent = words;
+    notice.replaceChildren(line);
+  };
+  document.addEventListener("htmx:beforeRequest", () => notice && notice.replaceChildren());
+  document.addEventListener("htmx:sendError", () => {
+    tell("The server did not answer. Nothing was lost: check the network and try once more.");
+  });
+
+  // What a step brings up is where the keyboard goes next; only after the agent's own act, never by itself.
+  const marked = () => [...document.querySelectorAll("[data-focus]")];
+  const unmark = () => marked().forEach((each) => each.removeAttribute("data-focus"));
+  unmark();
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const asked = event.detail.requestConfig;
+    if (!asked || asked.verb === "get") return unmark();
+    const next = marked().find((each) => event.detail.target.contains(each)) || marked()[0];
+    unmark();
+    if (next) next.focus();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!event.detail.requestConfig || document.activeElement !== document.body) return;
+    const button = document.querySelector("#desk button.main:enabled") || document.querySelector("#desk button:enabled");
+    if (button) button.focus();
+  });
+
+  // The keys of the desk: Alt+Shift with a letter, so that they neither type nor shadow the browser's own.
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || !event.shiftKey || event.repeat) return;
+    const button = document.querySelector(`[data-key="${event.code.replace("Key", "").toLowerCase()}"]`);
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    if (button.matches("button")) button.click();
+    else button.focus();
+  });
+})();

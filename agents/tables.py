@@ -1,0 +1,29 @@
+"""Who may sit at a desk, and who is signed in, as tables."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, String, Table, false
+
+from booking_core import Identity, Instant, Json, metadata
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("name", String(32), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("languages", Json, nullable=False),
+    Column("endpoint", String(80), nullable=False),
+    Column("disabled", Boolean, nullable=False, server_default=false()),
+    Column("created_at", Instant, nullable=False),
+)
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("kind", String(8), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+)
