@@ -9,11 +9,13 @@ from sqlalchemy import Connection
 
 from booking_core import Database
 from queueing import ledger, legs, talks
-from queueing.errors import PlaceClosed, TooManyPlaces
+from queueing.errors import LineAway, PlaceClosed, TooManyPlaces
 from queueing.legs import Leg
 from queueing.line import Line, Waiting
 from queueing.place import ACTIVE, DROPPED, LEFT, PLACES_A_NUMBER, SERVING, WAITING, Place
 from queueing.rebuild import heal
+
+TRIES = 5  # Redis may be emptied again just after it was brought back
 
 
 class Places:
@@ -102,10 +104,13 @@ class Places:
 
         No SQL, except where Redis does not know the place and the ledger has to help; None is nobody's place.
         """
-        found = self.line.wait(place_id, turn, now)
-        if found is None and self.restore(place_id, now) is not None:
+        for _ in range(TRIES):
             found = self.line.wait(place_id, turn, now)
-        return found
+            if found is not None:
+                return found
+            if self.restore(place_id, now) is None:
+                return None
+        raise LineAway(LineAway.__doc__)
 
     def restore(self, place_id: int, now: datetime) -> Place | None:
         """Bring a place, and if need be the whole line, from SQL back into Redis."""
