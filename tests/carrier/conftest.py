@@ -34,7 +34,7 @@ def carrier(network: Carrier, peer: Peer) -> Iterator[Carrier]:
         voice_url=peer.url("/voice"), voice_fallback_url=peer.url("/voice/fallback"),
         status_callback=peer.url("/voice/status"), sms_url=peer.url("/sms/incoming"),
     )  # fmt: skip
-    network.peer = peer.base
+    network.peer, network.seen = peer.base, len(network.ask("GET", "/handset/notices"))
     yield network
     end_all(client)
     for name in (ANNA, BEN, "client:anna"):

@@ -52,6 +52,7 @@ def view(account: str, number: Number) -> dict[str, Any]:
         "sms_application_sid": None,
         "status": "in-use",
         "trunk_sid": None,
+        "type": "local",
         "uri": f"/2010-04-01/Accounts/{account}/IncomingPhoneNumbers/{number.sid}.json",
         "voice_application_sid": None,
         "voice_caller_id_lookup": number.voice_caller_id_lookup,
