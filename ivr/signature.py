@@ -8,9 +8,8 @@ from twilio.request_validator import RequestValidator
 from ivr.settings import VoiceSettings
 
 HEADER = "X-Twilio-Signature"
-OPEN = frozenset(
-    {"healthz", "readyz", "metrics", "audio"}
-)  # endpoints; `audio` is fetched without a signature
+# endpoints; `audio` is fetched without a signature
+OPEN = frozenset({"health.healthz", "health.readyz", "health.metrics", "health.audio"})
 
 
 class Signature:
