@@ -10,7 +10,7 @@ from booking_core.clock import Clock, SystemClock
 from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
 from booking_core.database import Database, DatabaseAway, open_database
-from booking_core.finding import find_bookings
+from booking_core.finding import booking_of, find_bookings
 from booking_core.inserting import insert_once
 from booking_core.loading import BadFile, load_campaign, load_clinics, load_invitations
 from booking_core.migrate import migrate
@@ -50,6 +50,7 @@ __all__ = [
     "Stock",
     "Supply",
     "SystemClock",
+    "booking_of",
     "campaign_of",
     "find_bookings",
     "insert_once",
