@@ -27,7 +27,7 @@ def calls() -> Reader:
 
 
 async def _apologise(leg: object, node: Node) -> HangUp:
-    leg.hear("Say", text=node.text, language="en-US", voice="man")  # type: ignore[attr-defined]
+    leg.hear("Say", text=node.text, language="en-US", voice="man", error=True)  # type: ignore[attr-defined]
     await leg.spend(3)  # type: ignore[attr-defined]
     return HangUp()
 

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
-from jsonschema import FormatChecker
+from jsonschema import FormatChecker  # type: ignore[import-untyped]
 from openapi_schema_validator import OAS30Validator
 
 from tests.carrier.phones import ROOT
@@ -19,7 +19,7 @@ NULLABLE = {"conference_enum_reason_conference_ended"}  # null while it lasts, b
 FORMATS = FormatChecker(())
 
 
-@FORMATS.checks("date-time-rfc-2822", ValueError)
+@FORMATS.checks("date-time-rfc-2822", ValueError)  # type: ignore[untyped-decorator]
 def _is_a_date(text: object) -> bool:
     return text is None or parsedate_to_datetime(str(text)).utcoffset() is not None
 

@@ -41,6 +41,7 @@ def test_without_a_fallback_there_is_an_apology(carrier: Carrier, peer: Peer) ->
     line = carrier.dial()
     line.when("completed")
     assert line.heard() == [SORRY]
+    assert line.look()["heard"][0]["error"] is True
     assert carrier.notices() == [11200, 11200]
 
 

@@ -33,6 +33,7 @@ def routes() -> list[web.RouteDef]:
         web.get("/handset/messages", texts),
         web.post("/handset/messages", text),
         web.get("/handset/notices", notices),
+        web.get("/handset/hotline", hotline),
     ]
 
 
@@ -128,6 +129,10 @@ async def text(request: web.Request) -> web.Response:
         raise _fault(web.HTTPNotFound, f"texts go to {network.number.phone}")
     sent = network.texts.receive(_telephone(asked.get("from")), str(asked.get("body", "")))
     return web.json_response({"sid": sent.sid}, status=201)
+
+
+async def hotline(request: web.Request) -> web.Response:
+    return web.json_response({"number": request.app[NETWORK].number.phone})
 
 
 async def notices(request: web.Request) -> web.Response:

@@ -1,0 +1,1 @@
+"""A telephone in the terminal: interactive, or led by a script of keys."""
