@@ -3,6 +3,7 @@
 import logging
 import signal
 from contextlib import closing
+from itertools import count
 from threading import Event
 
 import structlog
@@ -14,15 +15,16 @@ from queueing.settings import QueueSettings
 from queueing.valkey import connect
 
 BEAT = 1.0
+COMPARING = 30  # beats between two looks at whether Redis and SQL agree
 log = structlog.get_logger("clock")
 
 
 def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event) -> None:
     """Sweep every second until the process is told to end; say once that something is away."""
     redis, away = connect(settings), False
-    while not ended.is_set():
+    for beats in count():
         try:
-            swept = sweep(database, redis, clock.now())
+            swept = sweep(database, redis, clock.now(), compare=away or beats % COMPARING == 0)
             if away or swept.rebuilt is not None:
                 log.info("swept", rebuilt=swept.rebuilt)
             away = False
@@ -32,7 +34,8 @@ def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event
             away = True
         except Exception:
             log.exception("sweep failed")
-        ended.wait(BEAT)
+        if ended.wait(BEAT):
+            return
 
 
 def main() -> None:

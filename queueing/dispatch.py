@@ -13,7 +13,7 @@ from queueing.desk import Desk
 from queueing.line import Line
 from queueing.place import Place
 from queueing.places import Places
-from queueing.rebuild import is_same_server, rebuild
+from queueing.rebuild import has_drifted, is_same_server, rebuild
 
 BATCH = 200
 
@@ -29,13 +29,19 @@ class Swept:
     rebuilt: int | None = None
 
 
-def sweep(database: Database, redis: Redis, now: datetime, line: str = "main") -> Swept:
-    """Do everything whose time has come; SQL first, so that it is done even while Redis is away."""
+def sweep(
+    database: Database, redis: Redis, now: datetime, line: str = "main", *, compare: bool = False
+) -> Swept:
+    """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
+
+    Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL.
+    """
     desks = _end_desks(database, line, now)
     places = _end_places(database, line, now)
     database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     due = Outbox(database).due(now)
-    rebuilt = None if is_same_server(redis, line) else rebuild(database, redis, now, line)
+    sound = is_same_server(redis, line) and not (compare and has_drifted(database, redis, line))
+    rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), places, desks)
     leases = _lapse(Places(database, redis, line), now)
     if due:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from booking_core import Outbox
 from queueing import desk_ledger, ledger, tables, talks
 from queueing.desk import AWAY, OFFERED, READY, TALKING, Desk
 from queueing.place import (
@@ -50,7 +51,9 @@ def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Pl
     if place is not None and desk.state in {OFFERED, TALKING}:
         back = talks.bring_back(tx, place.id, "returned", now)
     state = READY if desk.state == OFFERED and desk.call_sid is not None else AWAY
-    gone: dict[str, Any] = {"call_sid": None} if desk.state == READY else {}
+    gone: dict[str, Any] = {"call_sid": None} if state == AWAY else {}
+    if state == AWAY and desk.call_sid is not None:
+        Outbox.put(tx, "hang_up", desk.call_sid, {"call_sid": desk.call_sid}, now)
     return desk_ledger.move(tx, desk, state, "overdue", now, place_id=None, **gone), back
 
 

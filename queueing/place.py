@@ -67,6 +67,7 @@ class Place:
     turn_at: datetime | None  # when its turn came while nobody was on the phone
     deadline: datetime | None
     moved_from: str | None = None  # the call that it was taken over from just now
+    put_down: int | None = None  # another place, which the call that took this one up was waiting at
 
     @property
     def is_final(self) -> bool:

@@ -69,7 +69,7 @@ class Places:
             raise PlaceClosed(PlaceClosed.__doc__)
         if held.state == SERVING or held.call_sid == call_sid or leg.ended_at is not None:
             return held
-        return self._take_up(tx, held, call_sid, now)
+        return self._take_up(tx, held, leg, now)
 
     def by_ticket(self, tx: Connection, ticket: str, birth_date: date | None) -> Place | None:
         """Return the open place of a ticket; where its wish knows birth dates, one of them is asked."""
@@ -98,6 +98,11 @@ class Places:
     def publish(self, place: Place) -> None:
         """Show Redis the place, after the commit."""
         self.line.publish(place)
+        if place.put_down is not None:
+            with self._database.reading() as look:
+                other = ledger.read(look, place.put_down)
+            if other is not None:
+                self.line.publish(other)
 
     def wait(self, place_id: int, now: datetime, turn: str = "") -> Waiting | None:
         """Say where a place stands, and count it as said; the same `turn` again hears the same.
@@ -132,13 +137,16 @@ class Places:
             raise TooManyPlaces(TooManyPlaces.__doc__)
         return same
 
-    def _take_up(self, tx: Connection, held: Place, call_sid: str, now: datetime) -> Place:
+    def _take_up(self, tx: Connection, held: Place, leg: Leg, now: datetime) -> Place:
         live = held.state == WAITING
+        other = leg.place_id if leg.place_id != held.id else None
+        if other is not None:  # one call waits at one place; the other is kept for another call
+            talks.hang_up(tx, other, leg.call_sid, now)
         why = "moved" if live else "resumed"
-        fresh: dict[str, Any] = {"call_sid": call_sid, "turn_at": None}
+        fresh: dict[str, Any] = {"call_sid": leg.call_sid, "turn_at": None}
         place = ledger.move(tx, held.id, WAITING, why, now, only_from=ACTIVE, **fresh)
         if place is None:
             raise PlaceClosed(PlaceClosed.__doc__)
-        legs.attach(tx, place.id, call_sid)
+        legs.attach(tx, place.id, leg.call_sid)
         talks.release(tx, place.id, now)
-        return replace(place, moved_from=held.call_sid if live else None)
+        return replace(place, moved_from=held.call_sid if live else None, put_down=other)

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from redis import Redis
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from booking_core import Database
 from queueing import ledger, lua, tables
 from queueing.errors import LineAway
-from queueing.line import Line, answering
-from queueing.place import ACTIVE, WAITING, milliseconds
+from queueing.line import REMEMBERED, Line, answering
+from queueing.place import ACTIVE, FINAL, WAITING, milliseconds
 
 BATCH = 500
 TURN = timedelta(seconds=10)  # for one rebuild, before another may try
@@ -30,7 +30,7 @@ def rebuild(database: Database, redis: Redis, now: datetime, line: str = "main")
     with answering():
         listed = _listed(redis, line)
         with database.reading() as look:
-            rows = _active(look, line)
+            rows = _to_show(look, line, now)
         with redis.pipeline(transaction=False) as pipe:
             for batch in _batches(rows):
                 lua.queue(pipe, line, "load", batch)
@@ -70,6 +70,15 @@ def is_same_server(redis: Redis, line: str = "main") -> bool:
         return epoch is not None and epoch.split(":")[0] == server(redis)
 
 
+def has_drifted(database: Database, redis: Redis, line: str = "main") -> bool:
+    """Tell whether Redis has more or fewer people waiting than the ledger has just now."""
+    row = tables.place.c
+    with database.reading() as look:
+        stored = look.scalar(select(func.count()).where(row.line == line, row.state == WAITING))
+    counts = Line(redis, line).counts()
+    return stored != counts.waiting + counts.leased
+
+
 def server(redis: Redis) -> str:
     """Return the name of this run of the server."""
     return str(redis.info("server")["run_id"])
@@ -80,15 +89,23 @@ def _listed(redis: Redis, line: str) -> set[int]:
     return {int(place) for name in names for place in cast("list[str]", redis.zrange(name, 0, -1))}
 
 
-def _active(look: Connection, line: str) -> list[Any]:
+def _to_show(look: Connection, line: str, now: datetime) -> list[Any]:
+    # Those that ended lately too: their version guards against a late word of when they waited.
     row = tables.place.c
-    query = select(row.id, row.key, row.version, row.state, row.language)
-    return list(look.execute(query.where(row.line == line, row.state.in_(ACTIVE))))
+    query = select(row.id, row.key, row.version, row.state, row.language, row.changed_at)
+    lately = and_(row.state.in_(FINAL), row.changed_at > now - REMEMBERED)
+    return list(look.execute(query.where(row.line == line, or_(row.state.in_(ACTIVE), lately))))
 
 
 def _batches(rows: list[Any]) -> Iterator[list[str | int]]:
     for start in range(0, len(rows), BATCH):
-        yield [str(word) for row in rows[start : start + BATCH] for word in row]
+        yield [word for row in rows[start : start + BATCH] for word in _words(*row)]
+
+
+def _words(
+    place: int, key: int, version: int, state: str, language: str, changed: datetime
+) -> list[str | int]:
+    return [place, str(key), version, state, language, milliseconds(changed) if state in FINAL else ""]
 
 
 def _put_out(database: Database, redis: Redis, line: str, strangers: set[int], now: datetime) -> None:

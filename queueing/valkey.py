@@ -13,6 +13,8 @@ from redis.retry import Retry
 from queueing import embedded
 from queueing.settings import QueueSettings
 
+TRIES = 6
+
 
 class EmbeddedConnection(UnixDomainSocketConnection):
     """A connection that starts the embedded server where it is gone."""
@@ -35,7 +37,7 @@ def connect(settings: QueueSettings, *, text: bool = True) -> Redis:
         "decode_responses": text,
         "socket_timeout": 5,
         "socket_connect_timeout": 2,
-        "retry": Retry(ExponentialWithJitterBackoff(cap=0.5, base=0.02), retries=6),
+        "retry": Retry(ExponentialWithJitterBackoff(cap=0.5, base=0.02), TRIES),
         "retry_on_error": [NoConnection, NoAnswer],
     }
     if settings.redis_url:

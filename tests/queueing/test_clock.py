@@ -1,0 +1,66 @@
+"""The clock process."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event
+
+from booking_core import Database, SystemClock
+from queueing import Events, QueueSettings, clock
+from tests.queueing.morning import Morning
+
+
+class Beats(Event):
+    """Ends the clock after so many beats, without waiting for the seconds to pass."""
+
+    def __init__(self, beats: int) -> None:
+        super().__init__()
+        self.left = beats
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout == clock.BEAT
+        self.left -= 1
+        if self.left == 0:
+            self.set()
+        return self.is_set()
+
+
+def beat(database: Database, redis_url: str, tmp_path: Path, beats: int) -> None:
+    settings = QueueSettings(fairline_data=tmp_path, redis_url=redis_url)
+    clock.beat(settings, database, SystemClock(), Beats(beats))
+
+
+def test_it_sweeps_and_rings(morning: Morning, valkey_url: str, tmp_path: Path):
+    morning.desks.ready("ann", "client:ann", morning.now)
+    morning.redis.delete("rq:queue:fairline")
+    place = morning.caller()
+    morning.redis.flushall()
+    beat(morning.database, valkey_url, tmp_path, 2)
+    assert morning.redis.zrange("line:{main}:waiting", 0, -1) == [str(place.id)]
+    assert [event.kind for event in Events(morning.redis).latest()] == ["rebuilt"]
+
+
+def test_it_says_once_that_redis_is_away_and_goes_on(database: Database, tmp_path: Path, capsys, monkeypatch):
+    monkeypatch.setattr("queueing.valkey.TRIES", 0)
+    beat(database, f"unix://{tmp_path}/nobody.sock", tmp_path, 3)
+    assert capsys.readouterr().out.count("away") == 1
+
+
+def test_it_says_once_that_sql_is_away_and_goes_on(valkey_url: str, tmp_path: Path, capsys):
+    gone = Database(f"sqlite:///{tmp_path}/no/such/folder/fairline.sqlite3")
+    beat(gone, valkey_url, tmp_path, 3)
+    assert capsys.readouterr().out.count("away") == 1
+
+
+def test_sigterm_ends_the_process(sqlite_url: str, valkey_url: str):
+    words = {"DATABASE_URL": sqlite_url, "REDIS_URL": valkey_url, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "queueing.clock"]
+    with subprocess.Popen(command, env=os.environ | words, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["event"] == "started"
+        process.send_signal(signal.SIGTERM)
+        told = [json.loads(line)["event"] for line in process.stdout]
+    assert (process.returncode, told[-1]) == (0, "ended")
