@@ -99,6 +99,12 @@ class Conversations:
             return Reply(row.reply)
         return self._go_on(self._scene(tx, call, now), pressed(talk), row.number)
 
+    def stands(self, tx: Connection, call_sid: str, menu: str) -> bool:
+        """Tell whether a call is up and stands at this menu."""
+        mine = (conversation.c.call_sid == call_sid) & conversation.c.ended.is_(False)
+        state = tx.scalar(select(conversation.c.state).where(mine))
+        return state is not None and state["menu"] == menu
+
     def end(self, tx: Connection, call: Call, now: datetime) -> Reply:
         """Close a call: what was merely held is let go, what was booked stays, a place is kept."""
         closed = {"ended": True, "updated_at": now}

@@ -69,6 +69,18 @@ def goodbye(at: Workshop, errand: Errand, _now: datetime) -> None:
         return
 
 
+def back(at: Workshop, errand: Errand, _now: datetime) -> None:
+    """Move a caller whose agent is gone back to the line, unless they have come by themselves."""
+    place, call_sid = errand.payload["place"], errand.payload["call_sid"]
+    with at.parts.database.reading() as look:
+        if not at.parts.calls.stands(look, call_sid, "connected"):
+            return
+    try:
+        at.carrier.move_caller(call_sid, addresses.after(place, "en"))
+    except CallGone:
+        return
+
+
 def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
     """Text a reference to somebody who said that their phone takes texts."""
     reference, to = str(errand.payload["reference"]), number(str(errand.payload["to"]), "CA")
@@ -91,6 +103,7 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "hang_up": hang_up,
     "connect": connect,
     "goodbye": goodbye,
+    "back": back,
     "reference_text": reference_text,
 }
 

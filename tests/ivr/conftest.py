@@ -7,14 +7,21 @@ import pytest
 from redis import Redis
 
 from booking_core import Database
-from tests.ivr.hotline import Hotline, open_hotline
+from tests.ivr.hotline import Exchange, Hotline, open_exchange, open_hotline
+
+
+@pytest.fixture(scope="session")
+def exchange() -> Iterator[Exchange]:
+    """Start one web server and one carrier, for all calls of this test process."""
+    with open_exchange() as exchange:
+        yield exchange
 
 
 @pytest.fixture
 def hotline(
-    database: Database, database_url: str, valkey: Redis, valkey_url: str, tmp_path: Path
+    exchange: Exchange, database: Database, database_url: str, valkey: Redis, valkey_url: str, tmp_path: Path
 ) -> Iterator[Hotline]:
     """Open a hotline, on each engine in turn."""
     assert valkey.ping()
-    with open_hotline(tmp_path, database, database_url, valkey_url) as hotline:
+    with open_hotline(exchange, tmp_path, database, database_url, valkey_url) as hotline:
         yield hotline

@@ -3,14 +3,14 @@
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import text
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 import ivr.tables
 from booking_core import Database, find_bookings
@@ -29,6 +29,10 @@ SECOND = ("2021-03-29T10:00", "2021-03-29T10:15", "2021-03-29T12:00", "2021-03-3
 AMPLE = [*slots("Truro", 8, *DAY), *slots("Truro", 8, *SECOND, release="second doses")]
 BORN = "19310502"
 LEG = text("SELECT place_id FROM leg WHERE call_sid = :sid")
+STILL_UP = text(
+    "SELECT (SELECT count(*) FROM conversation WHERE NOT ended)"
+    " + (SELECT count(*) FROM desk WHERE call_sid IS NOT NULL)"
+)
 TABLES = ivr.tables.metadata
 
 
@@ -95,15 +99,19 @@ class Hotline:
     database: Database
     clock: StandingClock
     base: str
-    callers: list[Caller] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def parts(self) -> Parts:
         return self.app.extensions[EXTENSION]
 
     def call(self, phone: str = ANNA, language: str = "1") -> Caller:
-        caller = Caller(self.carrier.dial(phone))
+        caller = self._has(self.carrier.dial(phone))
         return caller.press(language) if language else caller
+
+    def _has(self, line: Line) -> Caller:
+        self.lines.append(line)
+        return Caller(line)
 
     def work(self) -> int:
         """Let a worker carry out what is due."""
@@ -117,7 +125,7 @@ class Hotline:
         self.parts.desks.ready(agent, endpoint, self.clock.now())
         self.work()
         until(lambda: self.parts.desks.state(agent).call_sid, "the desk's phone")
-        return Caller(self.carrier.rung(endpoint))
+        return self._has(self.carrier.rung(endpoint))
 
     def take(self, agent: str = "maria") -> Place | None:
         """Let an agent take the next caller, and a worker move them."""
@@ -156,33 +164,44 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+@dataclass
+class Exchange:
+    """A web server and a carrier before it, for one test after another: each brings its own app."""
+
+    server: BaseWSGIServer
+    carrier: Carrier
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+
 @contextmanager
-def served(make_app: object) -> Iterator[tuple[Flask, str]]:
-    """Serve the app that `make_app(base)` makes, on a free port."""
-    server = make_server("127.0.0.1", 0, Flask("empty"), threaded=True, request_handler=Quiet)
-    base = f"http://127.0.0.1:{server.server_port}"
+def open_exchange() -> Iterator[Exchange]:
+    server = make_server("127.0.0.1", 0, Flask("nobody"), threaded=True, request_handler=Quiet)
     server.daemon_threads = False  # so that closing waits for the answers under way
-    server.app = app = make_app(base)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield app, base
+    with running(f"http://127.0.0.1:{server.server_port}/voice/incoming") as carrier:
+        yield Exchange(server, carrier)
     server.shutdown()
     thread.join()
     server.server_close()
-    app.extensions[EXTENSION].database.close()
-    app.extensions[EXTENSION].redis.close()
 
 
 @contextmanager
 def open_hotline(
-    folder: Path, database: Database, url: str, redis_url: str, *flags: str
+    exchange: Exchange, folder: Path, database: Database, url: str, redis_url: str
 ) -> Iterator[Hotline]:
-    """Open a hotline on this database, with the small campaign loaded."""
+    """Open a hotline on this database, with the small campaign loaded; at the end everybody hangs up."""
     load(database, *AMPLE)
     clock = StandingClock()
-    with ExitStack() as stack:
-        app, base = stack.enter_context(
-            served(lambda base: create_app(settings(folder, url, redis_url, base), clock))
-        )
-        carrier = stack.enter_context(running(f"{base}/voice/incoming", *flags))
-        yield Hotline(app, carrier, database, clock, base)
+    app = create_app(settings(folder, url, redis_url, exchange.base), clock)
+    exchange.server.app = app
+    hotline = Hotline(app, exchange.carrier, database, clock, exchange.base)
+    yield hotline
+    for line in hotline.lines:
+        line.hang_up()
+    until(lambda: not database.run(lambda tx: tx.scalar(STILL_UP)), "every call's end")
+    hotline.parts.database.close()
+    hotline.parts.redis.close()
