@@ -4,5 +4,7 @@ pytest_plugins = [
     "tests.fixtures.environment",
     "tests.fixtures.databases",
     "tests.fixtures.valkey",
+    "tests.fixtures.stack",
+    "tests.fixtures.browser",
     "tests.fixtures.modes",
 ]

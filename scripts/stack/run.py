@@ -18,11 +18,10 @@ from scripts.stack.faults import CannotRun
 from scripts.stack.panel import panel
 from scripts.stack.passwords import demo_secrets
 from scripts.stack.ports import Port, see_that_free
-from scripts.stack.readiness import unready
 from scripts.stack.settings import RunSettings, environment
 from scripts.stack.supervisor import Supervisor, procfile
+from scripts.stack.whole import start, until_up
 
-LONGEST_START = 90.0
 GLANCE = 0.1
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -46,7 +45,7 @@ class Run:
         with self._alone(), Supervisor(environment(self.settings, secrets), folder) as processes:
             processes.run_once("release", procfile()["release"])
             is_demo = self._load(secrets, new_passwords=new_passwords)
-            self._start(processes)
+            start(processes, self.settings)
             if self._is_up(processes):
                 took = time.monotonic() - self.began
                 self._say(panel(self.settings, secrets, took, is_demo=is_demo))
@@ -85,28 +84,12 @@ class Run:
         except (DatabaseAway, LineAway, OSError) as fault:
             raise CannotRun(str(fault)) from fault
 
-    def _start(self, processes: Supervisor) -> None:
-        for name, command in procfile().items():
-            if name != "release":
-                processes.add(name, command)
-        webhook = f"{self.settings.public_url}/voice/incoming"
-        processes.add("carrier", f"python -m scripts.carrier --webhook {webhook}")
-
     def _is_up(self, processes: Supervisor) -> bool:
         """Wait until everything answers; False if the run was told to end meanwhile."""
-        settings = self.settings
-        urls = [f"http://127.0.0.1:{settings.web_port}/readyz", f"{settings.console_url}/readyz"]
-        urls.append(f"{settings.carrier_url}/handset/messages")
-        deadline = time.monotonic() + LONGEST_START
-        while (waiting := unready(urls)) and not self.told.wait(GLANCE):
+        for _ in until_up(processes, self.settings):
             self._show(processes)
-            processes.see_that_alive()
-            if time.monotonic() > deadline:
-                faults = "".join(f"\n    {answer.url}: {answer.fault}" for answer in waiting)
-                raise CannotRun(f"not everything answers after {LONGEST_START:.0f} s:{faults}")
-        if self.told.is_set():
-            return False
-        processes.see_that_alive()
+            if self.told.wait(GLANCE):
+                return False
         return True
 
     def _look_after(self, processes: Supervisor) -> None:

@@ -50,4 +50,5 @@ def environment(settings: RunSettings, secrets: dict[str, str]) -> dict[str, str
         "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": str(ROOT),
     }
-    return secrets | given | ours
+    where = {"DATABASE_URL": settings.database_url, "REDIS_URL": settings.redis_url}
+    return secrets | given | ours | {name: url for name, url in where.items() if url}

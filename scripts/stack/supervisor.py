@@ -45,7 +45,7 @@ class Supervisor:
         self.stop()
         if self._warden:
             self._tell_warden("done")
-            self._warden.wait()
+            self._warden.communicate()
 
     def add(self, name: str, command: str) -> None:
         """Start a process and look after it from now on."""
