@@ -1,6 +1,6 @@
 """Who waits, in what order, and what is owed: the order lives in Redis, the truth in SQL."""
 
-from queueing.bell import as_bytes, listener, ring
+from queueing.bell import QUEUE, as_bytes, ring
 from queueing.desk import Desk
 from queueing.desks import Desks
 from queueing.dispatch import Swept, sweep
@@ -23,6 +23,7 @@ from queueing.settings import QueueSettings
 from queueing.valkey import connect, stop_embedded
 
 __all__ = [
+    "QUEUE",
     "Counts",
     "Desk",
     "DeskNotReady",
@@ -45,7 +46,6 @@ __all__ = [
     "connect",
     "first_waiting",
     "is_whole",
-    "listener",
     "rebuild",
     "ring",
     "stop_embedded",

@@ -4,14 +4,13 @@ import secrets
 from functools import lru_cache
 
 from redis import ConnectionPool, Redis
-from rq import Queue, SimpleWorker
+from rq import Queue
 from rq.serializers import JSONSerializer
 
 from queueing.line import answering
 
 QUEUE = "fairline"
 DRAIN = "ivr.jobs.drain"
-WORKER_TTL = 30  # seconds after which a killed worker counts as gone
 
 
 def ring(redis: Redis, job: str = DRAIN) -> bool:
@@ -21,7 +20,7 @@ def ring(redis: Redis, job: str = DRAIN) -> bool:
     rung while a drain runs is heard after it.
     """
     with answering():
-        queue = _queue(as_bytes(redis))
+        queue = _queue(redis)
         if any(waiting.startswith("drain-") for waiting in queue.get_job_ids()):
             return False
         unique = f"drain-{secrets.token_hex(8)}"
@@ -29,13 +28,6 @@ def ring(redis: Redis, job: str = DRAIN) -> bool:
     return True
 
 
-def listener(redis: Redis) -> SimpleWorker:
-    """Return the worker that hears the bell: `listener(redis).work()`."""
-    raw = as_bytes(redis)
-    return SimpleWorker([_queue(raw)], connection=raw, serializer=JSONSerializer, worker_ttl=WORKER_TTL)
-
-
-@lru_cache(maxsize=4)
 def as_bytes(redis: Redis) -> Redis:
     """Return a client for the same server that leaves bytes as they are, which RQ needs."""
     pool = redis.connection_pool
@@ -43,5 +35,6 @@ def as_bytes(redis: Redis) -> Redis:
     return Redis(connection_pool=ConnectionPool(pool.connection_class, **same))
 
 
-def _queue(raw: Redis) -> Queue:
-    return Queue(QUEUE, connection=raw, serializer=JSONSerializer)  # pickle would run whatever Redis holds
+@lru_cache(maxsize=4)
+def _queue(redis: Redis) -> Queue:
+    return Queue(QUEUE, connection=as_bytes(redis), serializer=JSONSerializer)  # pickle runs what Redis holds

@@ -5,7 +5,6 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from booking_core import Identity, Instant, Json, metadata
 
-_ACTIVE = text("state NOT IN ('done', 'left', 'stopped')")
 _DUE = text("deadline IS NOT NULL")
 
 place = Table(
@@ -33,7 +32,7 @@ place = Table(
         "(deadline IS NULL) = (state IN ('done', 'left', 'stopped'))", name="every_state_has_an_end"
     ),
     Index("ix_place_order", "line", "state", "key"),
-    Index("ix_place_phone", "phone", postgresql_where=_ACTIVE, sqlite_where=_ACTIVE),
+    Index("ix_place_phone", "phone"),
     Index("ix_place_deadline", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
 )
 

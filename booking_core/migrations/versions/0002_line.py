@@ -50,14 +50,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("deadline IS NOT NULL"),
     )
     op.create_index("ix_place_order", "place", ["line", "state", "key"], unique=False)
-    op.create_index(
-        "ix_place_phone",
-        "place",
-        ["phone"],
-        unique=False,
-        postgresql_where=sa.text("state NOT IN ('done', 'left', 'stopped')"),
-        sqlite_where=sa.text("state NOT IN ('done', 'left', 'stopped')"),
-    )
+    op.create_index("ix_place_phone", "place", ["phone"], unique=False)
     op.create_table(
         "desk",
         sa.Column("agent", sa.String(length=64), nullable=False),
