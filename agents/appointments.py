@@ -17,6 +17,7 @@ from booking_core import (
     Person,
     Release,
     Supply,
+    booking_of,
     campaign_of,
     find_bookings,
     invited,
@@ -118,13 +119,6 @@ def owe_text(services: Services, reference: str, to: str, language: str) -> str:
         return mobile
 
     return services.database.run(work)
-
-
-def booking_of(look: Connection, person: Person) -> Booking | None:
-    """Return what this person has booked already; a withheld number has nothing to be found by."""
-    if person.phone is None:
-        return None
-    return next(iter(find_bookings(look, phone=person.phone, birth_date=person.birth_date, limit=1)), None)
 
 
 def _check_code(services: Services, digits: str, birth_date: date) -> None:

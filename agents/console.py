@@ -17,6 +17,7 @@ from agents import (
     throttle,
 )
 from agents.api import routes as api
+from agents.roles import PUBLIC, allow
 from agents.services import Services
 from agents.settings import ConsoleSettings
 from booking_core import Clock, SystemClock
@@ -39,6 +40,7 @@ def create_app(settings: ConsoleSettings, clock: Clock | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=settings.is_https,
     )
     services = app.extensions["fairline"] = Services(settings, clock or SystemClock())
+    allow(PUBLIC)(app.view_functions["static"])
     look.dress(app)
     security.guard(app)
     throttle.count_in(services.redis, app)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import phonenumbers
 from babel.dates import format_date, format_datetime, format_time
 from flask import Flask
 from flask_login import current_user
@@ -26,7 +27,7 @@ def dress(app: Flask) -> None:
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
     app.jinja_env.globals["states"] = STATES
-    for word in (day, short_day, hour, birth, grouped, language, last_two, seconds, minutes):
+    for word in (day, short_day, hour, birth, grouped, language, telephone, last_two, seconds, minutes):
         app.add_template_filter(word)
 
 
@@ -56,11 +57,11 @@ def day(local: datetime) -> str:
 
 
 def short_day(local: datetime) -> str:
-    return format_datetime(local, "EEE d MMM", locale=LOCALE)
+    return format_datetime(local, "EEE d MMM y", locale=LOCALE)
 
 
 def hour(local: datetime) -> str:
-    return format_time(local, "h:mm a", locale=LOCALE)
+    return format_time(local, "h:mm a", locale=LOCALE).replace(" ", "\u00a0")
 
 
 def birth(born: date | str) -> str:
@@ -74,6 +75,12 @@ def birth(born: date | str) -> str:
 def grouped(digits: str) -> str:
     """Write eight digits in two groups, as they are read out."""
     return f"{digits[:4]}\u00a0{digits[4:]}"
+
+
+def telephone(number: str) -> str:
+    """Write a number in groups, as people read it out."""
+    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(phonenumbers.parse(number), international)
 
 
 def language(code: str) -> str:
