@@ -1,5 +1,6 @@
 """A caller who listens and presses: drives one handset of the simulated network by what is said."""
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -45,36 +46,39 @@ class Robot:
         self.sid = dialled.json()["sid"]
         heard = 0
         while True:
-            state = self._listen(heard)
-            fresh = [row.get("text", "") for row in state["heard"][heard:]]
-            heard = len(state["heard"])
-            self.words += fresh
-            said = " ".join(fresh)
-            if any(end in said for end in ENDS):
+            said, heard, keys = self._listen(heard)
+            self.words.append(said)
+            if keys is None:
                 return said
-            assert state["status"] == "in-progress", f"the call ended after: {self.words[-6:]}"
-            self._press(self._answer(said))
+            self._press(keys)
+
+    def spoken_reference(self) -> str:
+        """Return the digits of the reference as they were heard."""
+        said = next(words for words in self.words if "Your reference is" in words)
+        return re.sub(r"\D", "", said.split("Your reference is")[1].split(".")[0])
+
+    def offered_a_next_step(self) -> bool:
+        """Tell whether the last words held a key to press."""
+        return re.search(r"press \d", self.words[-1]) is not None
 
     def hang_up(self) -> None:
         requests.delete(f"{self.carrier}/handset/calls/{self.sid}", timeout=20)
 
-    def _listen(self, heard: int) -> dict:
-        """Wait until the hotline wants a key and has said something since."""
+    def _listen(self, heard: int) -> tuple[str, int, str | None]:
+        """Listen until there is something to press, or an end; returns what was said and the keys."""
         until = time.monotonic() + 60
+        said = ""
         while time.monotonic() < until:
             state = requests.get(f"{self.carrier}/handset/calls/{self.sid}", timeout=20).json()
-            over = state["status"] not in ("queued", "ringing", "in-progress")
-            ended = any(end in row.get("text", "") for row in state["heard"][heard:] for end in ENDS)
-            if over or ended or (state["waiting_for_keys"] and len(state["heard"]) > heard):
-                return state
+            said = " ".join(row.get("text", "") for row in state["heard"][heard:])
+            if any(end in said for end in ENDS):
+                return said, len(state["heard"]), None
+            keys = next((keys for words, keys in self.answers if words in said), None)
+            if keys is not None and state["waiting_for_keys"]:
+                return said, len(state["heard"]), keys.format(birth=self.birth)
+            assert state["status"] in ("queued", "ringing", "in-progress"), f"it ended after: {said}"
             time.sleep(0.05)
-        raise AssertionError(f"silence after: {self.words[-4:]}")
-
-    def _answer(self, said: str) -> str:
-        for words, keys in self.answers:
-            if words in said:
-                return keys.format(birth=self.birth)
-        raise AssertionError(f"nobody told me what to say to: {said}")
+        raise AssertionError(f"nothing to press after: {said}")
 
     def _press(self, keys: str) -> None:
         url = f"{self.carrier}/handset/calls/{self.sid}/keys"
