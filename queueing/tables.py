@@ -32,8 +32,8 @@ place = Table(
         "(deadline IS NULL) = (state IN ('done', 'left', 'stopped'))", name="every_state_has_an_end"
     ),
     Index("ix_place_order", "line", "state", "key"),
-    Index("ix_place_phone", "phone"),
-    Index("ix_place_deadline", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
+    Index("ix_place_phone", "line", "phone", "key"),
+    Index("ix_place_deadline", "line", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
 )
 
 place_event = Table(

@@ -44,13 +44,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_place_deadline",
         "place",
-        ["deadline"],
+        ["line", "deadline"],
         unique=False,
         postgresql_where=sa.text("deadline IS NOT NULL"),
         sqlite_where=sa.text("deadline IS NOT NULL"),
     )
     op.create_index("ix_place_order", "place", ["line", "state", "key"], unique=False)
-    op.create_index("ix_place_phone", "place", ["phone"], unique=False)
+    op.create_index("ix_place_phone", "place", ["line", "phone", "key"], unique=False)
     op.create_table(
         "desk",
         sa.Column("agent", sa.String(length=64), nullable=False),
