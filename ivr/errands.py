@@ -121,7 +121,8 @@ def _body(parts: Parts, booking: Booking, language: str) -> str:
     text = parts.words.plain("text-reference", language, words)
     if booking.second_local is None:
         return text
-    return f"{text} {parts.words.plain('text-second', language, {'when': when(booking.second_local)})}"
+    second = parts.words.plain("text-second", language, {"when": when(booking.second_local)})
+    return f"{text} {second}"
 
 
 def _once(

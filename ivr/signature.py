@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 from twilio.request_validator import RequestValidator
 
 from ivr.settings import VoiceSettings
@@ -39,5 +39,6 @@ def require_signature(app: Flask, settings: VoiceSettings) -> None:
         if request.endpoint in OPEN and request.method == "GET":
             return None
         if signature.holds(request):
+            g.signed = True
             return None
         return Response("", status=403, mimetype="text/plain")

@@ -36,7 +36,7 @@ def clinics(scene: Scene, talk: Talk) -> Found:
         scene.tx, talk.answers.get("region"), scene.person(talk), scene.now
     )
     if not found:
-        return Pressed(talk, go("region"))
+        return Pressed(talk, go("region"), (Line("sold-out"),))
     choices = [
         Choice(
             "",

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 import ivr.tables
-from booking_core import Database, find_bookings
+from booking_core import Database, find_bookings, load_invitations
 from ivr import VoiceSettings, create_app
 from ivr.carrier import Carrier as Carrying
 from ivr.errands import Workshop
@@ -29,6 +29,19 @@ SECOND = ("2021-03-29T10:00", "2021-03-29T10:15", "2021-03-29T12:00", "2021-03-3
 AMPLE = [*slots("Truro", 8, *DAY), *slots("Truro", 8, *SECOND, release="second doses")]
 BORN = "19310502"
 LEG = text("SELECT place_id FROM leg WHERE call_sid = :sid")
+BLOCK = text(
+    "UPDATE unit SET state = 3 WHERE state = 0 AND slot_id IN (SELECT slot.id FROM slot JOIN release"
+    " ON slot.release_id = release.id WHERE release.name IN :names)"
+).bindparams(bindparam("names", expanding=True))
+CLOSE = text(
+    "UPDATE unit SET state = 3 WHERE slot_id IN (SELECT slot.id FROM slot JOIN clinic"
+    " ON slot.clinic_id = clinic.id WHERE clinic.name = :clinic)"
+)
+LEAVE = text(
+    "UPDATE unit SET state = 3 WHERE id NOT IN (SELECT unit.id FROM unit JOIN slot ON unit.slot_id = slot.id"
+    " JOIN release ON slot.release_id = release.id WHERE release.name = 'first'"
+    " ORDER BY starts_at, seq LIMIT :count)"
+)
 STILL_UP = text(
     "SELECT (SELECT count(*) FROM conversation WHERE NOT ended)"
     " + (SELECT count(*) FROM desk WHERE call_sid IS NOT NULL)"
@@ -140,6 +153,28 @@ class Hotline:
 
     def places_of(self, phone: str) -> list[Place]:
         return self.database.run(lambda tx: self.parts.places.held_for(tx, phone, self.clock.now()))
+
+    def held(self) -> int:
+        """Count the units that are held for somebody just now."""
+        return self.database.run(lambda tx: tx.scalar(text("SELECT count(*) FROM unit WHERE state = 1")))
+
+    def block(self, *releases: str) -> None:
+        """Take everything that is still open in these releases out of sale."""
+        named = {"names": tuple(releases)}
+        self.database.run(lambda tx: tx.execute(BLOCK, named))
+
+    def close(self, clinic: str) -> None:
+        """Take everything at a clinic out of sale."""
+        self.database.run(lambda tx: tx.execute(CLOSE, {"clinic": clinic}))
+
+    def leave_units(self, count: int) -> None:
+        """Take everything out of sale but so many units of the first release."""
+        self.database.run(lambda tx: tx.execute(LEAVE, {"count": count}))
+
+    def invite(self, code: str, born: str) -> None:
+        self.database.run(
+            lambda tx: load_invitations(tx, f"code,birth_date,region,batch\n{code},{born},Truro,1\n")
+        )
 
     def bookings(self, **given: object) -> list:
         with self.database.reading() as look:
