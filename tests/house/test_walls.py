@@ -3,6 +3,7 @@
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +18,13 @@ ONE_SPEAKER = {
 
 def test_an_arrow_only_ever_points_down():
     ran = subprocess.run(
-        [sys.executable, "-m", "importlinter.cli", "lint", "--no-cache"],
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "1 kept, 0 broken" in ran.stdout, ran.stdout + ran.stderr
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -1,0 +1,113 @@
+"""`scripts/fairline`: the operator's commands, on both engines, with every fault said in a sentence."""
+
+import pytest
+from click.testing import CliRunner
+
+from booking_core import Database
+from scripts.operator.__main__ import fairline
+from scripts.stack.settings import ROOT
+
+DEMO = ROOT / "scripts" / "demo"
+LOADED = ("campaign load campaign.toml", "clinics load clinics.csv", "invitations load invitations.csv")
+
+
+@pytest.fixture
+def operator(database_url, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("FAIRLINE_DATA", str(tmp_path))
+
+    def say(*words, typed=None):
+        return CliRunner().invoke(fairline, words, input=typed)
+
+    return say
+
+
+def load(operator, line, *more):
+    *words, file = line.split()
+    return operator(*words, str(DEMO / file), *more)
+
+
+def test_the_demo_is_the_example_and_loads_once(operator):
+    first = [load(operator, line) for line in LOADED]
+    assert [each.exit_code for each in first] == [0, 0, 0]
+    assert "Units added: 736." in first[1].output
+    assert "Codes added: 42." in first[2].output
+    again = [load(operator, line) for line in LOADED]
+    assert "Units added: 0." in again[1].output
+    assert "Codes added: 0." in again[2].output
+
+
+def test_weeks_move_every_date_and_keep_the_weekday(operator, database_url):
+    load(operator, LOADED[0], "--weeks", "298")
+    load(operator, LOADED[1], "--weeks", "298")
+    database = Database(database_url)
+    with database.reading() as look:
+        first = look.exec_driver_sql("SELECT min(starts_at) FROM slot").scalar_one()
+    database.close()
+    assert str(first).startswith("2026-11-23 13:00")  # nine o'clock on a Monday, in Halifax, in winter
+
+
+def test_a_bad_file_is_named_with_line_and_column(operator, tmp_path):
+    load(operator, LOADED[0])
+    bad = tmp_path / "clinics.csv"
+    bad.write_text((DEMO / "clinics.csv").read_text() + "Nowhere,Nowhere,Street,tomorrow,15,2,\n")
+    said = operator("clinics", "load", str(bad))
+    assert said.exit_code == 1
+    assert f"{bad}: line 330, column starts_at" in said.output
+    assert "Nothing of this file was loaded" in said.output
+
+
+def test_clinics_before_the_campaign_are_refused_in_a_sentence(operator):
+    said = load(operator, LOADED[1])
+    assert said.exit_code == 1
+    assert "load the campaign first" in said.output
+
+
+def test_a_database_without_tables_is_sent_to_migrate(tmp_path, monkeypatch):
+    monkeypatch.setenv("FAIRLINE_DATA", str(tmp_path))
+    said = CliRunner().invoke(fairline, ["users", "list"])
+    assert said.exit_code == 1
+    assert "scripts/fairline migrate" in said.output
+    assert CliRunner().invoke(fairline, ["migrate"]).exit_code == 0
+    assert CliRunner().invoke(fairline, ["users", "list"]).exit_code == 0
+
+
+def test_users_are_added_listed_and_shut(operator):
+    assert operator("users", "add", "anna", "--language", "fr", typed="correct horse\n").exit_code == 0
+    assert operator("users", "add", "diane", "--role", "supervisor", typed="correct horse\n").exit_code == 0
+    listed = operator("users", "list").output
+    assert "anna" in listed
+    assert "client:anna" in listed
+    assert "supervisor" in listed
+    assert operator("users", "disable", "anna").exit_code == 0
+    assert "(disabled)" in operator("users", "list").output
+    assert operator("users", "password", "diane", typed="better horse\n").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "sentence"),
+    [
+        (["users", "add", "anna"], "short\n", "at least 10 characters"),
+        (["users", "add", "Anna!"], "correct horse\n", "starts with a letter"),
+        (["users", "disable", "nobody"], None, "no such account"),
+    ],
+)
+def test_a_refusal_is_a_sentence(operator, words, typed, sentence):
+    said = operator(*words, typed=typed)
+    assert said.exit_code == 1
+    assert sentence in said.output
+    assert "Traceback" not in said.output
+
+
+@pytest.mark.usefixtures("valkey")
+def test_the_order_is_rebuilt_from_the_ledger(operator, valkey_url, monkeypatch):
+    monkeypatch.setenv("REDIS_URL", valkey_url)
+    assert operator("rebuild").output == "Waiting: 0.\n"
+
+
+def test_a_database_that_is_away_is_said_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("FAIRLINE_DATA", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    said = CliRunner().invoke(fairline, ["users", "list"])
+    assert said.exit_code == 1
+    assert "The database does not answer" in said.output

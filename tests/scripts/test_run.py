@@ -1,0 +1,95 @@
+"""`scripts/run`: one command starts everything, Ctrl-C leaves nothing, and the data stay."""
+
+import re
+import signal
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+import requests
+
+from tests.scripts.terminal import Terminal
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture
+def terminal(short_folder: Path) -> Iterator[Terminal]:
+    terminal = Terminal(Path(mkdtemp(prefix="run-", dir=short_folder)))
+    yield terminal
+    for process in terminal.processes():
+        process.kill()
+
+
+def test_what_a_run_announces_is_there_and_a_second_start_keeps_the_data(terminal):
+    terminal.start_and_wait()
+    announced = terminal.said
+    for url in re.findall(r"http://\S+", announced):
+        assert requests.get(url, timeout=10).status_code == 200, url
+    assert stat.S_IMODE((terminal.data / "demo.env").stat().st_mode) == 0o600
+    terminal.fairline("users", "add", "zoe", typed="correct horse\n")
+    assert terminal.signal(signal.SIGINT) == 0
+    assert terminal.processes() == []
+
+    terminal.start_and_wait()
+    assert _without_seconds(terminal.said) == _without_seconds(announced)
+    assert "zoe" in terminal.fairline("users", "list")
+    assert terminal.signal(signal.SIGTERM) == 0
+    assert terminal.processes() == []
+
+
+def test_after_everything_was_killed_it_starts_again(terminal):
+    terminal.start_and_wait()
+    terminal.fairline("users", "add", "zoe", typed="correct horse\n")
+    terminal.kill_everything()
+    terminal.wait_until_none_is_left()
+
+    terminal.start_and_wait()
+    assert "zoe" in terminal.fairline("users", "list")
+    assert terminal.signal(signal.SIGHUP) == 0  # the terminal was closed
+    assert terminal.processes() == []
+
+
+def test_a_process_that_dies_is_started_again_and_nothing_outlives_the_run(terminal):
+    terminal.start_and_wait()
+    (worker,) = [each for each in terminal.processes() if "ivr.worker" in each.cmdline()]
+    worker.kill()
+    terminal.read_until("worker had ended (-9) and was started again")
+    terminal.run.kill()
+    terminal.wait_until_none_is_left()
+    terminal.end()
+
+
+@pytest.mark.parametrize(("at", "variable"), [(0, "WEB_PORT"), (1, "CONSOLE_PORT"), (2, "CARRIER_PORT")])
+def test_a_busy_port_is_named_in_one_line_before_anything_is_started(terminal, at, variable):
+    with socket.create_server(("127.0.0.1", terminal.ports[at])):
+        terminal.start()
+        assert terminal.end() == 1
+    assert len(terminal.said.splitlines()) == 1
+    assert str(terminal.ports[at]) in terminal.said
+    assert variable in terminal.said
+    assert list(terminal.data.iterdir()) == []
+    assert terminal.processes() == []
+
+
+def test_a_second_run_over_the_same_data_is_refused(terminal):
+    terminal.start_and_wait()
+    second = Terminal(terminal.data)
+    second.start()
+    assert second.end() == 1
+    assert "another run has the data folder" in second.said
+    assert terminal.signal(signal.SIGINT) == 0
+
+
+def test_settings_that_are_wrong_are_named(terminal, monkeypatch):
+    monkeypatch.setenv("HOTLINE_NUMBER", "nine")
+    terminal.start()
+    assert terminal.end() == 1
+    assert "HOTLINE_NUMBER" in terminal.said
+
+
+def _without_seconds(text: str) -> str:
+    return re.sub(r"after [\d.]+ s", "", text)
