@@ -49,7 +49,7 @@ class Desks:
 
         def work(tx: Connection) -> Desk:
             desk = desk_ledger.opened(tx, agent, self._line.name, endpoint, now)
-            if desk.state == READY:
+            if desk.state in {READY, OFFERED, TALKING}:
                 return desk
             if desk.call_sid is not None:
                 return _moved(desk_ledger.move(tx, desk, READY, "ready", now, place_id=None), desk)
@@ -145,19 +145,22 @@ class Desks:
 
     def _desk(self, work: Callable[[Connection], D], *, owes: bool = False) -> D:
         desk = self._database.run(work)
-        with suppress(LineAway):  # what is stored is done; the clock rings again
-            if desk is not None:
-                self._line.tell(desk)
-            if owes:
-                ring(self._redis)
+        self._tell(desk, owes=owes)
         return desk
 
     def _shown(
         self, agent: str, work: Callable[[Connection], Place | None], *, owes: bool = False
     ) -> Place | None:
         place = self._publish(self._database.run(work))
-        self._desk(lambda tx: desk_ledger.read(tx, agent), owes=owes)
+        self._tell(self.state(agent), owes=owes)
         return place
+
+    def _tell(self, desk: Desk | None, *, owes: bool) -> None:
+        with suppress(LineAway):  # what is stored is done; the clock rings again
+            if desk is not None:
+                self._line.tell(desk)
+            if owes:
+                ring(self._redis)
 
     def _publish(self, place: Place | None) -> Place | None:
         with suppress(LineAway):

@@ -26,6 +26,7 @@ from queueing.errors import LineAway
 
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes on Linux and 103 on macOS
 PATIENCE = 15.0
+LOST_SOCKET = 2.0
 
 
 def socket_path(data: Path) -> Path:
@@ -46,10 +47,13 @@ def start(data: Path) -> None:
     folder = data / "valkey"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _locked(folder / "starting.lock"):
-        deadline = time.monotonic() + PATIENCE
+        began = time.monotonic()
         while not _answers(data):
-            if time.monotonic() > deadline:
+            waited = time.monotonic() - began
+            if waited > PATIENCE:
                 raise LineAway(f"the embedded Valkey does not start; see {folder / 'valkey.log'}")
+            if waited > LOST_SOCKET and not socket_path(data).exists():
+                _end(folder)  # it lives, but somebody has tidied its socket away
             _launch(data, folder)
             time.sleep(0.02)
 

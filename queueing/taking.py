@@ -21,7 +21,8 @@ TRIES = 50
 def take_next(database: Database, redis: Redis, places: Places, agent: str, now: datetime) -> Place | None:
     """Give the desk the earliest place that waits; None when nobody does."""
     for _ in range(TRIES):
-        already = database.run(lambda tx: _at_hand(tx, agent))
+        with database.reading() as look:
+            already = _at_hand(look, agent)
         if already is not None:
             return already
         place_id = _lease(database, redis, places, agent, now)

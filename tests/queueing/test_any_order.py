@@ -92,9 +92,9 @@ class TheLine(RuleBasedStateMachine):
     @rule(agent=st.sampled_from(AGENTS))
     def open_desk(self, agent: str):
         seat = self.should.desks.setdefault(agent, Seat())
+        self.morning.desk(agent)
         if seat.state in {"offered", "talking"}:
             return
-        self.morning.desk(agent)
         seat.up = True
         self.should.free(seat, self.morning.now)
 

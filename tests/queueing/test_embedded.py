@@ -50,6 +50,14 @@ def test_a_client_outlives_a_killed_server_and_starts_it_again(settings: QueueSe
         assert client.get("key") == "1"
 
 
+def test_a_server_whose_socket_was_tidied_away_is_started_again(settings: QueueSettings):
+    with connect(settings) as client:
+        client.set("key", "1")
+    socket_path(settings.data).unlink()
+    with connect(settings) as client:
+        assert client.get("key") == "1"
+
+
 def test_what_was_stored_is_there_after_a_stop(settings: QueueSettings):
     with connect(settings) as client:
         client.set("key", "1")
