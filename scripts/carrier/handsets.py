@@ -17,6 +17,7 @@ class Handset:
 
     behaviour: str = "manual"
     texts: str = "delivered"
+    calls: list[str] = field(default_factory=list)
     watchers: set[asyncio.Event] = field(default_factory=set)
 
 

@@ -47,6 +47,7 @@ class Network:
         """Give a new call, not yet begun."""
         call = Call(self.sids.new("CA"), self.account, direction, from_, to, parent=parent)
         leg = self.legs[call.sid] = Leg(self, call)
+        self.handsets[call.handset].calls.append(call.sid)
         return leg
 
     def incoming(self, from_: str) -> Leg:
@@ -63,10 +64,8 @@ class Network:
 
     def at(self, handset: str) -> list[Leg]:
         """Give the calls ringing or up at a handset, newest first."""
-        return [
-            leg for leg in reversed(self.legs.values())
-            if leg.call.handset == handset and not leg.call.over and leg.call.status != "queued"
-        ]
+        legs = [self.legs[sid] for sid in reversed(self.handsets[handset].calls) if sid in self.legs]
+        return [leg for leg in legs if leg.call.status in {"ringing", "in-progress"}]
 
     def changed(self, call: Call) -> None:
         self.handsets.stir(call.handset)

@@ -24,7 +24,7 @@ def application(account: Account, flags: argparse.Namespace) -> web.Application:
     """Give the web application of one carrier."""
     app = web.Application(middlewares=[guard(account.twilio_account_sid, _keys(account))])
     app.add_routes(rest.routes())
-    app.add_routes(handset.routes())
+    app.add_routes([*handset.routes(), *handset.page_routes()])
 
     async def network(app: web.Application) -> AsyncIterator[None]:
         # Cookies belong to a call, and thousands of calls share the connections.

@@ -22,6 +22,8 @@ SUBRESOURCES = (
     "user_defined_message_subscriptions", "user_defined_messages",
 )
 
+NEVER_KNOWN = ("forwarded_from", "group_sid", "caller_name", "trunk_sid", "price")
+
 
 def view(call: Call) -> dict[str, Any]:
     """Give a call as the REST API shows it."""
@@ -41,19 +43,14 @@ def view(call: Call) -> dict[str, Any]:
         "start_time": rfc2822(call.started),
         "end_time": rfc2822(call.ended),
         "duration": str(call.seconds) if call.over else None,
-        "price": None,
         "price_unit": "USD",
         "direction": call.direction,
         "answered_by": call.machine,
         "api_version": "2010-04-01",
-        "forwarded_from": None,
-        "group_sid": None,
-        "caller_name": None,
         "queue_time": str(call.queue_time),
-        "trunk_sid": None,
         "uri": f"{uri}.json",
         "subresource_uris": {name: f"{uri}/{name.title().replace('_', '')}.json" for name in SUBRESOURCES},
-    }
+    } | dict.fromkeys(NEVER_KNOWN)
 
 
 def formatted(number: str) -> str:
