@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from scripts.carrier.identity import moment
+from scripts.carrier.recording import Recording
 
 ENDED: Final = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 EVENTS: Final = {"initiated": "initiated", "ringing": "ringing", "in-progress": "answered"}
@@ -41,6 +42,7 @@ class Call:
     queue_time: int = 0
     conference: str | None = None
     token: str = ""
+    recording: Recording | None = None
     created: datetime = field(default_factory=moment)
     updated: datetime = field(default_factory=moment)
     started: datetime | None = None

@@ -56,6 +56,7 @@ def progress(call: Call, status: str) -> dict[str, str]:
     if status in ENDED:
         minutes = -(-call.seconds // 60)
         form |= {"CallDuration": str(call.seconds), "Duration": str(minutes), "SipResponseCode": SIP[status]}
+        form |= call.recording.form if call.recording else {}
     if call.machine:
         form["AnsweredBy"] = call.machine
     return form

@@ -9,6 +9,7 @@ from scripts.carrier.call import Callback
 from scripts.carrier.dialling import Detection, detect, ring
 from scripts.carrier.errors import CallFault
 from scripts.carrier.leg import Leg
+from scripts.carrier.recording import Recording, RecordingCallback
 from scripts.carrier.schema import Document, Goto, HangUp, Node, Then
 
 MAY_BE_WHISPERED = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Hangup"})
@@ -33,6 +34,7 @@ class Hunt:
         self.bridged = False
         self.moved = False
         self._children: list[Leg] = []
+        self._recording: Recording | None = None
         self._decided, self._parted = asyncio.Event(), asyncio.Event()
 
     async def run(self, nouns: Iterable[Node]) -> dict[str, str]:
@@ -50,9 +52,8 @@ class Hunt:
         return self._form()
 
     def _ring(self, noun: Node) -> Leg:
-        to = f"client:{noun.text}" if noun.name == "Client" else noun.text
-        caller = self.dial["callerId"] or self.leg.call.from_
-        child = self.leg.network.place("outbound-dial", caller, to, self.leg.call.sid)
+        to = _address(noun)
+        child = self.leg.network.place("outbound-dial", self._caller(), to, self.leg.call.sid)
         if noun["statusCallback"]:
             child.call.callback = Callback(
                 noun.link(noun["statusCallback"]),
@@ -62,6 +63,14 @@ class Hunt:
         self.leg.hear("Dial", to=to)
         child.start(self._callee(child, noun))
         return child
+
+    def _caller(self) -> str:
+        """Give the caller's own number, or one that the account may show in its place."""
+        call, asked = self.leg.call, self.dial["callerId"]
+        if asked is None or asked in {call.from_, call.to, self.leg.network.number.phone}:
+            return asked or call.from_
+        self.leg.warner(self.dial.base)(13214, asked)
+        return call.from_
 
     async def _callee(self, child: Leg, noun: Node) -> Then:
         """Give the child's part: ring, hear the whisper, talk."""
@@ -90,6 +99,8 @@ class Hunt:
                 method=noun["amdStatusCallbackMethod"],
             )
             await detect(child, detection)
+        if digits := noun.values.get("sendDigits"):
+            child.hear("Play", digits=digits)
         if noun["url"]:
             return await self._whisper(child, Goto(noun.link(noun["url"]), noun["method"]))
         return True
@@ -108,6 +119,7 @@ class Hunt:
 
     async def _talk(self) -> None:
         self.leg.keypad.on_star = self._parted.set if self.dial["hangupOnStar"] else None
+        self._recording = recording_of(self.leg, self.dial)
         try:
             async with asyncio.timeout(self.dial["timeLimit"]):
                 await self._parted.wait()
@@ -131,4 +143,25 @@ class Hunt:
         status = "completed" if self.bridged else child.call.status
         form = {"DialCallStatus": status, "DialCallSid": child.call.sid}
         form["DialBridged"] = str(self.bridged).lower()
+        if self._recording is not None:
+            self._recording.finish()
+            form["RecordingUrl"] = self._recording.url
         return form if self.moved else form | {"DialCallDuration": str(child.call.seconds)}
+
+
+def _address(noun: Node) -> str:
+    if noun.name != "Client":
+        return noun.text
+    identity = next((child.text for child in noun.children if child.name == "Identity"), noun.text)
+    return f"client:{identity}"
+
+
+def recording_of(leg: Leg, dial: Node) -> Recording | None:
+    """Begin the recording that a Dial asks for."""
+    if dial["record"] in {"do-not-record", "false"}:
+        return None
+    url, callback = dial["recordingStatusCallback"], None
+    if url:
+        method, events = dial["recordingStatusCallbackMethod"], dial["recordingStatusCallbackEvent"]
+        callback = RecordingCallback(dial.link(url), method, events)
+    return Recording(leg.network, "DialVerb", {"CallSid": leg.call.sid}, callback)

@@ -78,7 +78,7 @@ class Keypad:
 
     @property
     def waiting(self) -> bool:
-        return self.entry is not None and not self.entry.done
+        return self.entry is not None and self.entry.takes_keys and not self.entry.done
 
     def press(self, digits: str) -> bool:
         """Press keys in order; whether any was listened to."""

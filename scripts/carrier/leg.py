@@ -79,6 +79,8 @@ class Leg:
             return
         if self._limit:
             self._limit.cancel()
+        if self.call.recording is not None:
+            self.call.recording.finish()
         self.become(status)
         self.over.set()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scripts.carrier.errors import CallFault
 from scripts.carrier.identity import moment, rfc2822
 from scripts.carrier.participant import Participant
+from scripts.carrier.recording import Recording
 from scripts.carrier.terms import RoomCallback, Terms
 from scripts.carrier.webhook import Ask
 
@@ -31,6 +32,7 @@ class Room:
         self.why_ended: str | None = None
         self.ended_by: str | None = None
         self._number = 0
+        self._recording: Recording | None = None
         self._told: asyncio.Task[Any] | None = None
 
     @property
@@ -56,8 +58,10 @@ class Room:
         self.tell("participant-join", participant)
         if not self.started and self._can_start():
             self._start()
-        else:
-            participant.settle()
+            return participant
+        participant.settle()
+        if self.started:
+            self._record(terms)
         return participant
 
     def part(self, leg: Leg) -> None:
@@ -84,6 +88,12 @@ class Room:
         self.tell("conference-start")
         for participant in self.participants.values():
             participant.settle()
+            self._record(participant.terms)
+
+    def _record(self, terms: Terms) -> None:
+        if terms.record and self._recording is None:
+            about = {"ConferenceSid": self.sid}
+            self._recording = Recording(self.network, "Conference", about, terms.recording_callback)
 
     def _beep(self) -> None:
         for present in self.participants.values() if self.started else ():
@@ -118,6 +128,8 @@ class Room:
         for participant in list(self.participants.values()):
             participant.show_out(reason)
             self._leave(participant)
+        if self._recording is not None:
+            self._recording.finish()
         form = {"ReasonConferenceEnded": why, "Reason": why.replace("-", " ")}
         if by:
             form["CallSidEndingConference"] = by.leg.call.sid

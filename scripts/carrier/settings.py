@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 from pydantic import Field, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-Sid = Annotated[str, StringConstraints(pattern=r"AC[0-9a-fA-F]{32}")]
-Phone = Annotated[str, StringConstraints(pattern=r"\+[1-9][0-9]{6,14}")]
+Sid = Annotated[str, StringConstraints(pattern=r"^AC[0-9a-zA-Z]{1,64}$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
 
 
 class Account(BaseSettings):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scripts.carrier.recording import RecordingCallback
 from scripts.carrier.schema import Goto
 
 MUSIC = "http://com.twilio.music.classical.s3.amazonaws.com/BusyStrings.mp3"
@@ -32,3 +33,5 @@ class Terms:
     silent_wait: bool = False
     coaching: str | None = None
     callback: RoomCallback | None = None
+    record: bool = False
+    recording_callback: RecordingCallback | None = None

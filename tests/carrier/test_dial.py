@@ -144,3 +144,10 @@ def test_a_caller_who_is_moved_takes_no_action(carrier: Carrier, client: Client,
     caller.waits()
     agent.when("canceled")
     assert peer.at("/after") == []
+
+
+def test_a_client_by_its_identity_and_a_caller_id_that_is_not_ours(carrier: Carrier, peer: Peer) -> None:
+    client = '<Client><Identity>anna</Identity><Parameter name="place" value="7"/></Client>'
+    dialling(carrier, peer, client, 'callerId="+15550001111"')
+    assert carrier.rung("client:anna").look()["from"] == ANNA
+    assert carrier.notices() == [13214]

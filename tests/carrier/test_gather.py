@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.carrier.peer import Peer
+from tests.carrier.peer import Peer, until
 from tests.carrier.phones import Carrier, Line
 
 
@@ -117,5 +117,10 @@ def test_speech_is_heard_where_it_is_listened_for(carrier: Carrier, peer: Peer) 
 
 
 def test_keys_are_not_taken_where_only_speech_is(carrier: Carrier, peer: Peer) -> None:
-    line = gathering(carrier, peer, 'input="speech"')
+    peer.pages["/voice"] = '<Response><Gather input="speech"><Say>Speak.</Say></Gather></Response>'
+    line = carrier.dial()
+    until(lambda: line.heard() == ["Speak."])
+    assert line.look()["waiting_for_keys"] is False
     assert line.press("1")["taken"] is False
+    line.press("")
+    line.when("completed")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from scripts.carrier.attributes import anything, matching, method, one_of, truth, whole, words_of
 from scripts.carrier.errors import CallFault
 from scripts.carrier.leg import Leg
+from scripts.carrier.recording import RecordingCallback
 from scripts.carrier.schema import Attribute, Element, Goto, Node
 from scripts.carrier.terms import RoomCallback, Terms
 
@@ -24,6 +26,7 @@ async def confer(leg: Leg, dial: Node, nouns: tuple[Node, ...]) -> dict[str, str
     room = leg.network.rooms.enter(noun.text, terms.callback)
     leg.hear("Dial", conference=noun.text)
     leg.keypad.on_star = (lambda: room.part(leg)) if dial["hangupOnStar"] else None
+    limit = asyncio.get_running_loop().call_later(dial["timeLimit"], room.part, leg)
     try:
         await room.stay(leg, terms)
     except CallFault as fault:
@@ -32,6 +35,7 @@ async def confer(leg: Leg, dial: Node, nouns: tuple[Node, ...]) -> dict[str, str
         leg.network.notices.error(fault.code, fault.detail, noun.base, leg.call.sid)
         return {"DialCallStatus": "failed"}
     finally:
+        limit.cancel()
         leg.keypad.on_star = None
     return {"DialCallStatus": "answered", "DialBridged": "true"}
 
@@ -53,7 +57,16 @@ def terms_of(noun: Node) -> Terms:
         callback=RoomCallback(
             noun.link(callback), values["statusCallbackMethod"], frozenset(values["statusCallbackEvent"])
         ) if callback else None,
+        record=values["record"] in {"record-from-start", "true"},
+        recording_callback=_recording_callback(noun),
     )
+
+
+def _recording_callback(noun: Node) -> RecordingCallback | None:
+    if not (url := noun["recordingStatusCallback"]):
+        return None
+    method, events = noun["recordingStatusCallbackMethod"], noun["recordingStatusCallbackEvent"]
+    return RecordingCallback(noun.link(url), method, events)
 
 
 ELEMENT = Element(
@@ -76,7 +89,9 @@ ELEMENT = Element(
         "statusCallbackEvent": Attribute(EVENTS, ()),
         "recordingStatusCallback": Attribute(anything, None, 13256),
         "recordingStatusCallbackMethod": Attribute(method, "POST"),
-        "recordingStatusCallbackEvent": Attribute(words_of("in-progress", "completed", "absent")),
+        "recordingStatusCallbackEvent": Attribute(
+            words_of("in-progress", "completed", "absent"), ("completed",)
+        ),
         "recordingConfigurationId": Attribute(anything),
         "region": Attribute(matching(r"[a-z]{2}[0-9]")),
         "jitterBufferSize": Attribute(one_of("off", "small", "medium", "large")),

@@ -13,6 +13,7 @@ from scripts.carrier.identity import moment, rfc2822
 from scripts.carrier.keys import NETWORK
 from scripts.carrier.leg import Leg
 from scripts.carrier.participant import Participant
+from scripts.carrier.recording import RecordingCallback
 from scripts.carrier.rest.asked import Asked, asked, callee
 from scripts.carrier.rest.conferences import room_of
 from scripts.carrier.rest.pages import listing
@@ -24,6 +25,7 @@ from scripts.carrier.terms import RoomCallback, Terms
 
 STATUS = {"queued": "queued", "ringing": "ringing", "in-progress": "connected", "completed": "complete"}
 A_SID = re.compile(r"CF[0-9a-f]{32}")
+RECORD = {"true", "false", "record-from-start", "do-not-record"}
 BEEPS = {"true", "false", "onEnter", "onExit"}
 
 
@@ -108,7 +110,16 @@ def terms_of(form: Asked) -> Terms:
         silent_wait=wait == "",
         coaching=form.filled("CallSidToCoach"),
         callback=RoomCallback(told, form.method("ConferenceStatusCallbackMethod"), events) if told else None,
+        record=form.one_of("ConferenceRecord", RECORD, "do-not-record") in {"true", "record-from-start"},
+        recording_callback=_recording_callback(form),
     )
+
+
+def _recording_callback(form: Asked) -> RecordingCallback | None:
+    if not (url := form.url("ConferenceRecordingStatusCallback")):
+        return None
+    events = form.every("ConferenceRecordingStatusCallbackEvent") or ["completed"]
+    return RecordingCallback(url, form.method("ConferenceRecordingStatusCallbackMethod"), events)
 
 
 async def every(request: web.Request) -> web.Response:

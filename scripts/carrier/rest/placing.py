@@ -10,6 +10,7 @@ from scripts.carrier.dialling import Detection, dial_out
 from scripts.carrier.errors import CallFault
 from scripts.carrier.leg import Leg
 from scripts.carrier.network import Network
+from scripts.carrier.recording import Recording, RecordingCallback
 from scripts.carrier.rest.asked import Asked, callee
 from scripts.carrier.rest.refusal import bad
 from scripts.carrier.schema import Document, Goto, Then
@@ -52,7 +53,27 @@ def begin(leg: Leg, form: Asked, onward: Callable[[], Awaitable[Then]]) -> None:
     detection, limit = _detection(form), longest(form)
     _check_tones(form)
     leg.limit(limit)
-    leg.start(dial_out(leg, timeout, detection, onward))
+    leg.start(dial_out(leg, timeout, detection, _With(leg, form, onward).go_on))
+
+
+class _With:
+    """What comes between the answer and the document: a recording, tones."""
+
+    def __init__(self, leg: Leg, form: Asked, onward: Callable[[], Awaitable[Then]]) -> None:
+        self._leg, self._onward = leg, onward
+        self._digits, self._record = form.filled("SendDigits"), form.flag("Record")
+        url, method = form.url("RecordingStatusCallback"), form.method("RecordingStatusCallbackMethod")
+        events = form.every("RecordingStatusCallbackEvent") or ["completed"]
+        self._callback = RecordingCallback(url, method, events) if url else None
+
+    async def go_on(self) -> Then:
+        call = self._leg.call
+        if self._record:
+            about = {"CallSid": call.sid}
+            call.recording = Recording(self._leg.network, "OutboundAPI", about, self._callback)
+        if self._digits:
+            self._leg.hear("Play", digits=self._digits)
+        return await self._onward()
 
 
 def caller(network: Network, form: Asked) -> str:
