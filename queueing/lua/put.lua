@@ -6,8 +6,10 @@
 local waiting, leased, places, events = unpack(KEYS)
 local place, key, version, language, event, agent, at = unpack(ARGV)
 local known = redis.call('HGET', places, place)
-if known and tonumber(string.match(known, '^%d+')) >= tonumber(version) then return 0 end
-redis.call('ZREM', leased, place)
+if known then
+  if tonumber(string.match(known, '^%d+')) >= tonumber(version) then return 0 end
+  redis.call('ZREM', leased, place)
+end
 redis.call('ZADD', waiting, key, place)
 redis.call('HSET', places, place, version .. ' waiting ' .. language)
 redis.call('XADD', events, 'MAXLEN', '~', 100000, '*',

@@ -55,6 +55,9 @@ class TheLine(RuleBasedStateMachine):
         except TooManyPlaces:
             assert len(self.should.in_state("waiting", "dropped", "serving")) >= 4
             return
+        before = self.should.places.get(place.id)
+        if before is not None and before.call != call and place.call_sid == call:
+            self.should.taken_up(place.id, call, self.morning.now)  # another call had taken it over
         self._know(place)
         if standing and self.should.places[standing[0]].state in {"waiting", "serving"}:
             assert place.id == standing[0]
