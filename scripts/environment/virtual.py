@@ -37,7 +37,7 @@ def make(purpose: Purpose) -> None:
 
 def install(lock: Path) -> None:
     """Install what a lock names, each file checked against its hash."""
-    words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    words = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     checked = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
     if subprocess.run([str(PYTHON), *words, *checked], check=False).returncode:
         raise CannotBeMade(

@@ -43,6 +43,10 @@ def letter() -> tuple[str, str]:
     return code, birth_date
 
 
+def role_of(user: str) -> Role:
+    return Role.SUPERVISOR if user == SUPERVISOR else Role.AGENT
+
+
 def _load_files(tx: Connection, now: datetime) -> None:
     campaign = tomllib.loads(_text("campaign.toml"))
     weeks = weeks_since(campaign["opens"].replace(tzinfo=ZoneInfo(campaign["timezone"])), now)
@@ -53,9 +57,8 @@ def _load_files(tx: Connection, now: datetime) -> None:
 
 def _add_users(tx: Connection, secrets: dict[str, str], now: datetime) -> None:
     for name in USERS:
-        role = Role.SUPERVISOR if name == SUPERVISOR else Role.AGENT
-        languages = LANGUAGES.get(name, ("en",))
-        add_user(tx, name=name, password=password_of(name, secrets), role=role, languages=languages, now=now)
+        password, languages = password_of(name, secrets), LANGUAGES.get(name, ("en",))
+        add_user(tx, name=name, password=password, role=role_of(name), languages=languages, now=now)
 
 
 def _name() -> str:
