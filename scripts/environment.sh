@@ -4,11 +4,14 @@
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 
 find_python() {
-    for candidate in python3 python3.13 python3.12 python3.11 python3.14 "$root/.venv/bin/python"; do
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            echo "$candidate"
-            return
-        fi
+    new='sys.version_info >= (3, 11)'
+    for test in "$new and importlib.util.find_spec('ensurepip')" "$new"; do
+        for candidate in python3 python3.13 python3.12 python3.11 python3.14 "$root/.venv/bin/python"; do
+            if "$candidate" -c "import sys, importlib.util; sys.exit(not ($test))" 2>/dev/null; then
+                echo "$candidate"
+                return
+            fi
+        done
     done
     echo "fairline: this needs Python 3.11 or newer, and there is none on the PATH (python3, python3.11 ... 3.14)." >&2
     return 1

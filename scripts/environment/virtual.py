@@ -1,6 +1,7 @@
 """The virtual environment: made by `venv`, filled by pip from a lock with hashes."""
 
 import enum
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -56,15 +57,14 @@ def _works() -> bool:
 
 
 def _create() -> None:
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if importlib.util.find_spec("ensurepip") is None:
+        raise CannotBeMade(
+            f"Python {version} comes without what makes a virtual environment here; "
+            f"on Debian and Ubuntu, `sudo apt install python{version}-venv` adds it."
+        )
     words = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     made = subprocess.run(words, capture_output=True, text=True, check=False)
     if made.returncode:
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        raise CannotBeMade(
-            f"Python {version} cannot make a virtual environment ({_last_line(made.stderr or made.stdout)}); "
-            f"on Debian and Ubuntu, `sudo apt install python{version}-venv` mends that."
-        )
-
-
-def _last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["it says nothing"])[-1]
+        said = (made.stderr or made.stdout).strip().splitlines() or ["it says nothing"]
+        raise CannotBeMade(f"Python {version} could not make the virtual environment {VENV}: {said[-1]}")
