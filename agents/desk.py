@@ -42,7 +42,7 @@ class Card:
 @allow(DESK)
 def page() -> str:
     """Show who waits, this desk, and its caller."""
-    return render_template("desk.html", pieces=pieces.of_desk(me().name), **_caller())
+    return render_template("desk.html", pieces=pieces.of_desk(me().account), **_caller())
 
 
 @pages.get("/caller")
@@ -121,7 +121,7 @@ def card_of(services: Services, agent: str) -> Card | None:
 
 
 def _strip() -> str:
-    return pieces.strip(states.seen(here().desks.state(me().name)))
+    return pieces.strip(states.seen(here().desks.state(me().name)), me().account)
 
 
 def _caller() -> dict[str, object]:

@@ -69,7 +69,7 @@ class Feed:
         """Return what all screens show alike, rendered once for each piece of news or span of seconds."""
         with self._rendering:
             kept = self._rendered.get(name)
-            if kept is None or kept.line != self._line or monotonic() - kept.at >= good_for:
+            if kept is None or not self._is_current(kept) or monotonic() - kept.at >= good_for:
                 kept = Kept(self._line, monotonic(), render())
                 self._rendered[name] = kept
             return kept.text
@@ -81,6 +81,9 @@ class Feed:
 
     def stop(self) -> None:
         self._stop.set()
+
+    def _is_current(self, kept: Kept) -> bool:
+        return self.is_sound and kept.line == self._line  # without a reader, nobody would tell that it is old
 
     def _mark(self, agent: str) -> Mark:
         return Mark(self._line, self._desks[agent])

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from flask import Blueprint, Response, stream_with_context
+from flask import Blueprint, Flask, Response, current_app
 
 from agents import pieces
 from agents.feed import Mark
 from agents.roles import BOARD, DESK, allow
-from agents.services import here, me
+from agents.services import Services, here, me
 
 pages = Blueprint("live", __name__, url_prefix="/live")
 BEAT = 2.0  # seconds; a screen that has heard nothing for eight says so
@@ -19,7 +19,8 @@ Pieces = dict[str, str]
 @allow(DESK)
 def desk() -> Response:
     """Stream the desk: who waits, this agent's own state, and what to announce."""
-    return _streaming(lambda: pieces.of_desk(me().name))
+    agent = me().account
+    return _streaming(lambda: pieces.of_desk(agent))
 
 
 @pages.get("/board")
@@ -30,17 +31,24 @@ def board() -> Response:
 
 
 def _streaming(look: Callable[[], Pieces]) -> Response:
-    headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
-    return Response(stream_with_context(_stream(look)), mimetype="text/event-stream", headers=headers)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def in_app() -> Pieces:
+        # A context of its own for each look: a stream lives on after its request, maybe in another thread.
+        with app.test_request_context():
+            return look()
+
+    headers = {"X-Accel-Buffering": "no"}
+    return Response(stream(here(), me().name, in_app), mimetype="text/event-stream", headers=headers)
 
 
-def _stream(look: Callable[[], Pieces]) -> Iterator[str]:
+def stream(services: Services, agent: str, look: Callable[[], Pieces]) -> Iterator[str]:
     """Send everything once, then what has changed, then a beat when nothing does."""
     sent: Pieces = {}
     mark = Mark()
     yield "retry: 1000\n\n"
     for _ in range(BEATS):
-        mark = here().feed.wait(mark, me().name, BEAT)
+        mark = services.feed.wait(mark, agent, BEAT)
         try:
             seen = look()
         except pieces.AWAY:
@@ -48,7 +56,7 @@ def _stream(look: Callable[[], Pieces]) -> Iterator[str]:
             continue
         yield from (message(name, text) for name, text in seen.items() if sent.get(name) != text)
         sent = seen
-        yield message("beat", "sound" if here().feed.is_sound else "away")
+        yield message("beat", "sound" if services.feed.is_sound else "away")
 
 
 def message(name: str, text: str) -> str:

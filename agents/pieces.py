@@ -3,7 +3,8 @@
 from flask import render_template
 
 from agents import standing, states
-from agents.services import here, me
+from agents.accounts import Account
+from agents.services import here
 from booking_core import DatabaseAway
 from queueing import LineAway
 
@@ -12,12 +13,12 @@ LINE_GOOD_FOR = 10.0  # seconds; SQL may move without news when Redis was away
 BOARD_GOOD_FOR = 1.5
 
 
-def of_desk(agent: str) -> dict[str, str]:
+def of_desk(agent: Account) -> dict[str, str]:
     """Render what an agent's own page shows of the line and of their desk."""
-    seen = states.seen(here().desks.state(agent))
+    seen = states.seen(here().desks.state(agent.name))
     return {
         "line": here().feed.shared("line", line, LINE_GOOD_FOR),
-        "desk": strip(seen),
+        "desk": strip(seen, agent),
         "caller": str(seen.place_id or ""),
         "say": seen.sentence,
     }
@@ -32,9 +33,9 @@ def line() -> str:
     return render_template("_line.html", line=standing.look(here()))
 
 
-def strip(seen: states.Seen) -> str:
+def strip(seen: states.Seen, agent: Account) -> str:
     page = here().settings.softphone_url
-    softphone = f"{page}/{me().account.endpoint}" if page else None
+    softphone = f"{page}/{agent.endpoint}" if page else None
     return render_template("_strip.html", seen=seen, softphone=softphone)
 
 

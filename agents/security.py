@@ -71,7 +71,8 @@ def _ask_to_sign_in() -> AnyResponse:
 def _by_cookie(token: str) -> SignedIn | None:
     if request.path.startswith("/api/"):
         return None  # the API is never opened by a cookie, and so needs no guard against forged forms
-    return here().sign_ins.find(token, Kind.SCREEN, here().now())
+    is_act = not request.path.startswith("/live/")
+    return here().sign_ins.find(token, Kind.SCREEN, here().now(), is_act=is_act)
 
 
 def _by_header(asked: object) -> SignedIn | None:  # noqa: ARG001

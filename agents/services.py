@@ -32,6 +32,12 @@ class Services:
     def now(self) -> datetime:
         return self.clock.now()
 
+    def close(self) -> None:
+        """Let go of what is open."""
+        self.feed.stop()
+        self.database.close()
+        self.redis.close()
+
 
 def here() -> Services:
     """Return the services of the application that answers this request."""

@@ -62,13 +62,16 @@ class SignIns:
         self._database.run(lambda tx: tx.execute(row))
         return SignedIn(found, token)
 
-    def find(self, token: str, kind: Kind, now: datetime) -> SignedIn | None:
-        """Return who this token signs in, unless it has ended, lain idle or grown too old."""
+    def find(self, token: str, kind: Kind, now: datetime, *, is_act: bool = True) -> SignedIn | None:
+        """Return who this token signs in, unless it has ended, lain idle or grown too old.
+
+        A page that only listens is not an act: it does not keep anybody signed in.
+        """
         with self._database.reading() as look:
             row = look.execute(_lookup(token, kind)).one_or_none()
         if row is None or not _holds(row, now):
             return None
-        if now - row.seen_at >= SEEN_EVERY:
+        if is_act and now - row.seen_at >= SEEN_EVERY:
             self._database.run(lambda tx: _touch(tx, token, now))
         return SignedIn(account_of(row), token)
 

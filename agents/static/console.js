@@ -58,7 +58,6 @@
     const button = document.querySelector(`[data-key="${event.code.replace("Key", "").toLowerCase()}"]`);
     if (!button || button.disabled) return;
     event.preventDefault();
-    if (button.matches("button")) button.click();
-    else button.focus();
+    button.click();
   });
 })();

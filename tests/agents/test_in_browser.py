@@ -1,0 +1,175 @@
+"""A shift in a real Chromium, over the server that serves it in earnest."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from agents import Role
+from agents.settings import CHECKOUT
+from tests.agents.room import PASSWORD, Room
+
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def sign_in(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: not url.endswith("/sign-in"))
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds of WCAG 2.2 AA, by day and by night."""
+    if not AXE.exists():
+        pytest.skip("there is no axe-core here: scripts/test fetches it")
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate(AXE.read_text())
+        report = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        found += [f"{scheme} {each['id']}: {each['nodes'][0]['html']}" for each in report["violations"]]
+    return found
+
+
+def test_a_call_from_ready_to_the_next(room: Room, served: str, page: Page) -> None:
+    room.hire("rita")
+    sign_in(page, served, "rita")
+    desk = page.get_by_role("region", name="My desk")
+    expect(desk).to_contain_text("Phone not connected")
+    assert faults(page) == []
+
+    page.get_by_role("button", name="Ready").click()
+    expect(desk).to_contain_text("Phone ringing")
+    expect(desk.get_by_role("link", name="Open your phone")).to_have_attribute(
+        "href", "http://127.0.0.1:1/handset/client:rita"
+    )
+    room.phone_up("rita")
+    expect(desk).to_contain_text("Phone connected")
+    expect(page.get_by_role("status").first).to_have_text("You are ready, and your phone is connected.")
+
+    place = room.caller(whom="self", birth_date="1931-05-02", region=1, region_name="Truro County", clinic=1,
+                        clinic_name="Truro Campus")  # fmt: skip
+    expect(page.locator("#waiting-count")).to_have_text("1")
+    page.get_by_role("button", name="Take next").click()
+    heading = page.get_by_role("heading", name=f"Ticket {place.ticket[:4]} {place.ticket[4:]}")
+    expect(heading).to_be_focused()
+    expect(page.locator("#waiting-count")).to_have_text("0")
+    room.meet("rita")
+    expect(desk).to_contain_text("Talking")
+    assert faults(page) == []
+
+    page.get_by_role("button", name="Hold times at Truro Campus").click()
+    expect(page.get_by_text("Held for this caller")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name="Book ", exact=False).first.click()
+    expect(page.get_by_role("heading", name="Booked")).to_be_focused()
+    reference = page.locator("#reference").inner_text()
+    page.get_by_role("button", name="Send the text").click()
+    expect(page.locator("#texted")).to_contain_text("on its way")
+    assert faults(page) == []
+
+    page.get_by_role("radio", name="Booked").check()
+    page.get_by_role("button", name="Finish this call").click()
+    expect(page.get_by_role("heading", name="No caller at your desk")).to_be_visible()
+    expect(page.get_by_role("button", name="Take next")).to_be_focused()
+    page.get_by_role("link", name="Bookings").click()
+    page.get_by_label("Reference, birth date or phone number").fill(reference)
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#found")).to_contain_text("booked by an agent")
+
+
+def test_a_call_by_keyboard_alone(room: Room, served: str, page: Page) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    room.caller(whom="self", birth_date="1931-05-02")
+    sign_in(page, served, "rita")
+    page.keyboard.press("Alt+Shift+T")
+    expect(page.get_by_role("heading", name="Ticket")).to_be_focused()
+    room.meet("rita")
+    hold = page.get_by_role("button", name="Hold times").first
+    while not hold.evaluate("each => each === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Held for this caller")).to_be_visible()
+    book = page.get_by_role("button", name="Book ", exact=False).first
+    while not book.evaluate("each => each === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Booked")).to_be_focused()
+    page.keyboard.press("Alt+Shift+F")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="No caller at your desk")).to_be_visible()
+
+
+def test_a_touch_tone_booking_is_found_and_every_page_is_accessible(
+    room: Room, served: str, page: Page
+) -> None:
+    booking = room.touch_tone_booking("+19025550177", date(1931, 5, 2))
+    room.hire("boss", Role.SUPERVISOR)
+    page.goto(served)
+    assert faults(page) == []
+    sign_in(page, served, "boss")
+    page.get_by_role("link", name="Bookings").click()
+    page.get_by_label("Reference, birth date or phone number").fill(booking.reference)
+    page.keyboard.press("Enter")
+    expect(page.locator("#found")).to_contain_text("booked by touch-tone")
+    assert "5550177" not in page.content()
+    assert booking.reference not in page.url
+    assert faults(page) == []
+    page.get_by_role("link", name="Board").click()
+    expect(page.get_by_role("table", name="Units by clinic")).to_contain_text("Truro Campus")
+    assert faults(page) == []
+
+
+def test_nothing_has_to_be_scrolled_sideways_on_a_narrow_screen(room: Room, served: str, page: Page) -> None:
+    room.hire("boss", Role.SUPERVISOR)
+    room.sit_down("boss")
+    room.caller(whom="self", birth_date="1931-05-02")
+    sign_in(page, served, "boss")
+    page.get_by_role("button", name="Take next").click()
+    expect(page.get_by_role("heading", name="Ticket")).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("/desk/", "/bookings/", "/board/"):
+        page.goto(served + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+def test_a_screen_says_that_it_hears_nothing_and_then_catches_up(room: Room, served: str, page: Page) -> None:
+    room.hire("rita")
+    page.clock.install()
+    sign_in(page, served, "rita")
+    banner = page.get_by_text("This screen has stopped hearing news")
+    expect(banner).to_be_hidden()
+    page.route("**/live/desk", lambda route: route.abort())
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")  # the stream is cut
+    page.clock.run_for(9000)
+    expect(banner).to_be_visible()
+    room.caller()
+    page.unroute("**/live/desk")
+    page.clock.run_for(6000)
+    expect(page.locator("#waiting-count")).to_have_text("1")
+    page.clock.run_for(1000)
+    expect(banner).to_be_hidden()
+
+
+def test_a_card_taken_on_one_screen_shows_on_the_other(room: Room, served: str, page: Page) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    place = room.caller()
+    sign_in(page, served, "rita")
+    room.desks.take_next("rita", room.now)
+    expect(page.get_by_role("heading", name=f"Ticket {place.ticket[:4]}")).to_be_visible()
+
+
+def test_first_view_is_small(served: str, page: Page) -> None:
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    page.goto(served, wait_until="networkidle")
+    assert 0 < sum(sizes) < 100_000

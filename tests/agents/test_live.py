@@ -1,0 +1,79 @@
+"""Live screens: what has changed comes by itself, and silence is told from an absent line."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from redis import Redis
+
+from agents.feed import Feed, Mark
+from queueing import Events
+from tests.agents.room import Browser, Room
+
+
+@pytest.fixture
+def feed(valkey: Redis) -> Iterator[Feed]:
+    feed = Feed(Events(valkey))
+    yield feed
+    feed.stop()
+
+
+def heard(stream: Iterator[bytes], name: str, words: str) -> bool:
+    """Read on until an event of that name carries the words."""
+    for chunk in stream:
+        event = chunk.decode()
+        if event.startswith(f"event: {name}\n") and words in event:
+            return True
+    return False
+
+
+def test_a_screen_gets_everything_once_and_then_what_changed(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    answer = screen.client.get("/live/desk")
+    stream = iter(answer.response)
+    assert heard(stream, "line", "Nobody is waiting")
+    assert heard(stream, "desk", "Away")
+    assert heard(stream, "beat", "")
+    place = room.caller()
+    assert heard(stream, "line", place.ticket[:4])
+    room.sit_down("rita")
+    assert heard(stream, "desk", "Phone connected")
+    answer.close()
+
+
+def test_a_desk_that_is_not_its_own_does_not_redraw_a_screen(room: Room, app: Flask) -> None:
+    room.hire("rita")
+    room.hire("sam")
+    screen = Browser(app)
+    screen.sign_in("rita")
+    answer = screen.client.get("/live/desk")
+    stream = iter(answer.response)
+    assert heard(stream, "beat", "")
+    room.sit_down("sam")
+    events = [next(stream).decode() for _ in range(3)]
+    assert not [event for event in events if event.startswith("event: desk")]
+    answer.close()
+
+
+def test_what_all_screens_share_is_rendered_once_for_each_piece_of_news(room: Room, feed: Feed) -> None:
+    rendered: list[int] = []
+
+    def render() -> str:
+        rendered.append(1)
+        return "the line"
+
+    mark = feed.wait(Mark(), "rita", 0)
+    while not feed.is_sound:
+        mark = feed.wait(mark, "rita", 0.1)
+    assert [feed.shared("line", render, 60) for _ in range(3)] == ["the line"] * 3
+    assert len(rendered) == 1
+    room.caller()
+    assert feed.wait(mark, "rita", 10) != mark
+    feed.shared("line", render, 60)
+    assert len(rendered) == 2
+
+
+def test_a_feed_that_hears_nothing_is_not_sound(valkey: Redis) -> None:
+    feed = Feed(Events(valkey))
+    assert not feed.is_sound

@@ -1,0 +1,61 @@
+"""Alive, ready, counted."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pydantic import SecretStr
+
+from agents.console import create_app
+from agents.settings import ConsoleSettings
+from tests.agents.room import FixedClock, Room
+
+
+def test_it_is_alive_and_ready(room: Room, app: Flask) -> None:
+    del room
+    assert app.test_client().get("/healthz").text == "ok\n"
+    assert app.test_client().get("/readyz").get_json()["ready"] is True
+
+
+def test_it_says_which_part_is_down(room: Room, settings: ConsoleSettings, clock: FixedClock) -> None:
+    del room
+    away = settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
+    app = create_app(away, clock)
+    answer = app.test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert answer.get_json()["parts"] == {"database": "up", "redis": "down"}
+    app.extensions["fairline"].close()
+
+
+def test_it_counts_the_line_and_the_desks(room: Room, app: Flask) -> None:
+    room.sit_down("rita")
+    room.caller(waited=90)
+    page = app.test_client().get("/metrics").text
+    assert "fairline_waiting 1.0" in page
+    assert "fairline_longest_wait_seconds 90.0" in page
+    assert 'fairline_desks{state="ready"} 1.0' in page
+
+
+def test_counts_are_for_this_machine_or_for_the_token(settings: ConsoleSettings, clock: FixedClock) -> None:
+    app = create_app(settings.model_copy(update={"metrics_token": SecretStr("a token for the tests")}), clock)
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    client = app.test_client()
+    assert client.get("/metrics", environ_overrides=elsewhere).status_code == 403
+    assert client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 403
+    token = {"Authorization": "Bearer a token for the tests"}
+    assert client.get("/metrics", environ_overrides=elsewhere, headers=token).status_code == 200
+    app.extensions["fairline"].close()
+
+
+@pytest.mark.parametrize("secret", ["", "short"])
+def test_it_does_not_start_without_a_secret(tmp_path: Path, secret: str) -> None:
+    with pytest.raises(ValueError, match="secret_key"):
+        ConsoleSettings(fairline_data=tmp_path, secret_key=secret)
+
+
+def test_it_is_fit_for_https_where_its_address_is(settings: ConsoleSettings, clock: FixedClock) -> None:
+    app = create_app(settings.model_copy(update={"console_base_url": "https://desk.example.org"}), clock)
+    answer = app.test_client().get("/sign-in")
+    assert "Secure" in answer.headers["Set-Cookie"]
+    assert "Strict-Transport-Security" in answer.headers
+    app.extensions["fairline"].close()

@@ -1,0 +1,43 @@
+"""Bookings found again: those made by touch-tone too."""
+
+import pytest
+
+from agents import Role
+from booking_core import Booking
+from tests.agents.room import Browser, Room
+
+
+@pytest.fixture
+def booking(room: Room, screen: Browser) -> Booking:
+    room.hire("rita")
+    screen.sign_in("rita")
+    return room.touch_tone_booking("+19025550177")
+
+
+@pytest.mark.parametrize("sought", ["{reference}", "1931-05-02", "(902) 555-0177", "+19025550177"])
+def test_a_touch_tone_booking_is_found(screen: Browser, booking: Booking, sought: str) -> None:
+    page = screen.post("/bookings/", sought=sought.format(reference=booking.reference)).text
+    assert f"{booking.reference[:4]}\u00a0{booking.reference[4:]}" in page
+    assert "booked by touch-tone" in page
+    assert "5550177" not in page
+
+
+def test_nothing_found_ends_in_a_next_step(screen: Browser, booking: Booking) -> None:
+    del booking
+    assert "Ask for the birth date" in screen.post("/bookings/", sought="902 555 0111").text
+
+
+def test_what_cannot_be_read_is_said_so(screen: Browser, booking: Booking) -> None:
+    del booking
+    assert screen.post("/bookings/", sought="Rose").status_code == 422
+
+
+def test_the_supervisor_sees_the_line_the_desks_and_what_is_left(room: Room, screen: Browser) -> None:
+    room.hire("boss", Role.SUPERVISOR)
+    room.hire("rita")
+    room.sit_down("rita")
+    room.caller(waited=125)
+    screen.sign_in("boss")
+    page = screen.get("/board/").text
+    for words in ("02:05", "rita", "Ready", "Yarmouth Hall"):
+        assert words in page

@@ -1,0 +1,126 @@
+"""Signing in: who may, for how long, and how fast somebody may guess."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from agents import BadName, NameTaken, WeakPassword, add_user, disable_user
+from tests.agents.room import PASSWORD, Browser, FixedClock, Room
+
+
+def test_an_agent_signs_in_and_comes_to_the_desk(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    answer = screen.sign_in("rita")
+    assert answer.status_code == 303
+    assert "No caller at your desk" in screen.get("/desk/").text
+
+
+def test_a_wrong_password_and_an_unknown_name_sound_the_same(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    wrong = screen.sign_in("rita", "not this one").get_data(as_text=True)
+    unknown = screen.sign_in("nobody", "not this one").get_data(as_text=True)
+    assert "do not belong together" in wrong
+    assert "do not belong together" in unknown
+
+
+def test_a_session_ends_when_idle(room: Room, screen: Browser, clock: FixedClock) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    clock.at += timedelta(hours=2)
+    assert screen.get("/desk/").status_code == 303
+
+
+def test_a_session_ends_however_busy_it_is(room: Room, screen: Browser, clock: FixedClock) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    for _ in range(11):
+        clock.at += timedelta(hours=1)
+        assert screen.get("/desk/").status_code == 200
+    clock.at += timedelta(hours=1)
+    assert screen.get("/desk/").status_code == 303
+
+
+def test_a_stream_alone_does_not_keep_a_session(room: Room, screen: Browser, clock: FixedClock) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    clock.at += timedelta(hours=1, minutes=30)
+    stream = screen.client.get("/live/desk")
+    assert next(iter(stream.response)).startswith(b"retry")  # type: ignore[arg-type]
+    stream.close()
+    clock.at += timedelta(minutes=40)
+    assert screen.get("/desk/").status_code == 303
+
+
+def test_signing_out_is_true_for_a_copied_cookie_too(room: Room, screen: Browser, app: Flask) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    cookie = screen.client.get_cookie("fairline")
+    assert cookie is not None
+    screen.post("/sign-out")
+    thief = app.test_client()
+    thief.set_cookie("fairline", cookie.value)
+    assert thief.get("/desk/").status_code == 303
+
+
+def test_signing_out_everywhere_ends_the_other_browser(room: Room, screen: Browser, app: Flask) -> None:
+    room.hire("rita")
+    other = Browser(app)
+    other.sign_in("rita")
+    screen.sign_in("rita")
+    screen.post("/sign-out-everywhere")
+    assert other.get("/desk/").status_code == 303
+
+
+def test_a_shut_account_is_out_at_once_and_does_not_come_back(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    room.database.run(lambda tx: disable_user(tx, name="rita"))
+    assert screen.get("/desk/").status_code == 303
+    assert screen.sign_in("rita").status_code == 401
+
+
+def test_guessing_is_slowed_down_but_others_still_sign_in(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    room.hire("sam")
+    statuses = [screen.sign_in("rita", "a wrong one").status_code for _ in range(6)]
+    assert statuses == [401, 401, 401, 401, 401, 429]
+    assert screen.sign_in("sam").status_code == 303
+
+
+def test_signing_in_often_is_not_guessing(room: Room, app: Flask) -> None:
+    room.hire("rita")
+    assert [Browser(app).sign_in("rita").status_code for _ in range(8)] == [303] * 8
+
+
+def test_a_post_without_its_token_does_nothing(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    screen.token = "forged"
+    assert screen.post("/desk/ready").status_code == 400
+    assert room.desks.state("rita") is None
+
+
+def test_the_cookie_is_kept_from_scripts_and_from_other_sites(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    cookie = screen.sign_in("rita").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie  # there is no https in front of this one
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "fault"),
+    [
+        ("Rita", PASSWORD, BadName),
+        ("rita o", PASSWORD, BadName),
+        ("rita", "short", WeakPassword),
+        ("sam", PASSWORD, NameTaken),
+    ],
+)
+def test_an_account_has_a_plain_name_and_a_long_password(
+    room: Room, name: str, password: str, fault: type[Exception]
+) -> None:
+    room.hire("sam")
+    with pytest.raises(fault):
+        room.database.run(lambda tx: add_user(tx, name=name, password=password, now=room.now))
