@@ -29,6 +29,7 @@ class Room:
         self.status = "init"
         self.created = self.updated = moment()
         self.participants: dict[str, Participant] = {}
+        self.invited: dict[str, tuple[Leg, Terms]] = {}  # rung into it, and not there yet
         self.why_ended: str | None = None
         self.ended_by: str | None = None
         self._number = 0
@@ -50,6 +51,7 @@ class Room:
                 self._leave(participant)
 
     def _enter(self, leg: Leg, terms: Terms) -> Participant:
+        self.invited.pop(leg.call.sid, None)
         self._admit(terms)
         if terms.beep in {"true", "onEnter"}:
             self._beep()
@@ -78,6 +80,12 @@ class Room:
     def labelled(self, label: str) -> Participant | None:
         """Give the participant of a label."""
         return next((one for one in self.participants.values() if one.terms.label == label), None)
+
+    def awaited(self, name: str) -> tuple[Leg, Terms] | None:
+        """Find somebody who is still being rung, by call or label."""
+        self.invited = {sid: (leg, terms) for sid, (leg, terms) in self.invited.items() if not leg.call.over}
+        found = (one for sid, one in self.invited.items() if name in {sid, one[1].label})
+        return next(found, None)
 
     def _can_start(self) -> bool:
         present = self.participants.values()

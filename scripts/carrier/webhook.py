@@ -18,6 +18,7 @@ from scripts.carrier.overrides import Overrides, read_overrides
 from scripts.carrier.signature import sign
 
 MOST_REDIRECTS = 10
+MARKS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 REDIRECTS = {301, 302, 303, 307, 308}
 LARGEST_BODY = 64 * 1024
 
@@ -54,7 +55,7 @@ class Webhooks:
     def __init__(self, session: aiohttp.ClientSession, secret: str) -> None:
         self._session = session
         self._secret = secret
-        self._seen: dict[str, tuple[str, Answer]] = {}
+        self._seen: dict[str, tuple[dict[str, str], Answer]] = {}
 
     async def send(self, ask: Ask) -> Answer:
         """Give the final answer to a request, or the fault that it ended in."""
@@ -100,7 +101,7 @@ class Webhooks:
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(sock_connect=overrides.connect, sock_read=overrides.read),
         ) as response:
-            if ask.jar is not None:
+            if ask.jar is not None and response.cookies:
                 ask.jar.update_cookies(response.cookies, where)
             body = b""
             while len(body) <= ask.largest and (more := await response.content.read(LARGEST_BODY)):
@@ -118,10 +119,10 @@ class Webhooks:
         }
         if hop.method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
-        if ask.jar is not None and (cookies := ask.jar.filter_cookies(where)):
+        if ask.jar and (cookies := ask.jar.filter_cookies(where)):
             headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
         if hop.method == "GET" and hop.address in self._seen:
-            headers["If-None-Match"] = self._seen[hop.address][0]
+            headers |= self._seen[hop.address][0]
         return headers
 
     def _remembered(
@@ -129,8 +130,9 @@ class Webhooks:
     ) -> tuple[Answer, str | None]:
         if response.status == HTTPStatus.NOT_MODIFIED and hop.address in self._seen:
             return self._seen[hop.address][1], None
-        if hop.method == "GET" and response.status == HTTPStatus.OK and (tag := response.headers.get("ETag")):
-            self._seen[hop.address] = (tag, answer)
+        marks = {asks: response.headers[says] for says, asks in MARKS.items() if says in response.headers}
+        if hop.method == "GET" and response.status == HTTPStatus.OK and marks:
+            self._seen[hop.address] = (marks, answer)
         return answer, response.headers.get("Location") if response.status in REDIRECTS else None
 
 

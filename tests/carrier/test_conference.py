@@ -184,6 +184,7 @@ def test_somebody_is_rung_into_a_conference(carrier: Carrier, client: Client, ro
     assert (seat.status, seat.label) == ("queued", "guest")
     guest = carrier.rung(ANNA)
     assert guest.sid == seat.call_sid
+    assert client.conferences("party").participants("guest").fetch().status == "ringing"
     guest.act("answer")
     room.wait("/leg", 2)
     until(client.conferences("party").participants.list)

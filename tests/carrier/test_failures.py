@@ -104,6 +104,21 @@ def test_cookies_are_the_calls_own(carrier: Carrier, peer: Peer) -> None:
     assert {one.headers["Cookie"] for one in peer.at("/next")} == {f"call={one.sid}", f"call={two.sid}"}
 
 
+def test_a_page_that_has_not_changed_is_kept(carrier: Carrier, peer: Peer) -> None:
+    def page(asked: Asked) -> Reply:
+        if asked.headers.get("If-None-Match") == '"one"':
+            return Reply("", 304)
+        return Reply("<Response><Say>Kept</Say></Response>", headers={"ETag": '"one"'})
+
+    peer.pages["/page"] = page
+    peer.pages["/voice"] = Reply("", 302, headers={"Location": "/page"})
+    for _ in range(2):
+        line = carrier.dial()
+        line.when("completed")
+        assert line.heard() == ["Kept"]
+    assert [one.headers.get("If-None-Match") for one in peer.at("/page")] == [None, '"one"']
+
+
 @pytest.mark.parametrize(
     ("reply", "heard"),
     [

@@ -63,10 +63,11 @@ async def create(request: web.Request) -> web.Response:
     terms = terms_of(form)
     room = _joinable(request, terms)
     leg = network.place("outbound-api", from_, to)
+    room.invited[leg.call.sid] = (leg, terms)
     try:
         begin(leg, form, _Invited(leg, room, terms).join)
     except Exception:
-        del network.legs[leg.call.sid]
+        del network.legs[leg.call.sid], room.invited[leg.call.sid]
         raise
     return web.json_response(view(room, leg.call, terms, None), status=201)
 
@@ -79,7 +80,7 @@ def _joinable(request: web.Request, terms: Terms) -> Room:
     if room is None and A_SID.fullmatch(name):
         raise missing(request)
     room = room or rooms.enter(name, terms.callback)
-    if terms.label and room.labelled(terms.label):
+    if terms.label and (room.labelled(terms.label) or room.awaited(terms.label)):
         raise bad(16026, "Participant label is in use by another participant")
     return room
 
@@ -134,6 +135,9 @@ def _fits(request: web.Request, seat: Participant) -> bool:
 
 
 async def fetch(request: web.Request) -> web.Response:
+    room = room_of(request)
+    if (awaited := room.awaited(request.match_info["sid"])) is not None:
+        return web.json_response(view(room, awaited[0].call, awaited[1], None))
     return web.json_response(seated(_seat(request)))
 
 
@@ -168,7 +172,10 @@ def _modify(seat: Participant, form: Asked) -> None:
 
 async def remove(request: web.Request) -> web.Response:
     """Show somebody out; their call goes on after its Dial."""
-    _seat(request).kick()
+    if (awaited := room_of(request).awaited(request.match_info["sid"])) is not None:
+        awaited[0].obey(HangUp("canceled"))
+    else:
+        _seat(request).kick()
     return web.Response(status=204)
 
 

@@ -2,6 +2,7 @@
 
 import * as line from "./line.js";
 import * as pad from "./pad.js";
+import * as ringing from "./ringing.js";
 import * as sound from "./sound.js";
 import * as texts from "./texts.js";
 import * as voice from "./voice.js";
@@ -12,9 +13,9 @@ const own = decodeURIComponent(location.pathname.split("/").pop());
 const ENDED = { completed: "Call ended", busy: "Busy", failed: "Call failed", "no-answer": "No answer", canceled: "Call ended" };
 let hotline = "";
 let call = null;
-let ringing = null;
 let since = null;
 let untouched = true;
+let lost = false;
 
 function table(state) {
   document.querySelector("main").dataset.state = state;
@@ -62,23 +63,17 @@ async function hangUp() {
 
 function news({ calls, texts: messages }) {
   texts.show(messages, own);
+  if (lost) found(calls);
   const mine = calls.filter((one) => !(one.status === "ringing" && one.to === own));
-  ring(calls.find((one) => one.status === "ringing" && one.to === own) ?? null);
+  ringing.show(calls.find((one) => one.status === "ringing" && one.to === own) ?? null, title());
   for (const one of [...mine].reverse()) follow(one);
 }
 
-function ring(one) {
-  if (one?.sid === ringing?.sid) return;
-  ringing = one;
-  document.title = one ? `☎ ${line.written(one.from)} is calling` : title();
-  if (!one) {
-    sound.stop();
-    part("ringing").close();
-    return;
-  }
-  part("ringing-from").textContent = line.written(one.from);
-  part("ringing").showModal();
-  sound.ring();
+/** The network is back: a call that it does not know any more is over. */
+function found(calls) {
+  lost = false;
+  part("state").textContent = "Ready";
+  if (call && !calls.some((one) => one.sid === call.sid)) end({ ...call, status: "failed" });
 }
 
 function follow(one) {
@@ -154,7 +149,7 @@ function remember() {
 }
 
 function onKeyboard(event) {
-  if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey || part("ringing").open) return;
+  if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey || ringing.isOpen()) return;
   if (/^[0-9*#]$/.test(event.key)) press(event.key);
   else if (event.key === "Backspace" && !call) part("erase").click();
 }
@@ -162,9 +157,7 @@ function onKeyboard(event) {
 function listen() {
   part("call").addEventListener("click", dial);
   part("hang-up").addEventListener("click", hangUp);
-  part("answer").addEventListener("click", () => doing(() => line.answer(ringing.sid)));
-  part("decline").addEventListener("click", () => doing(() => line.decline(ringing.sid)));
-  part("ringing").addEventListener("cancel", (event) => event.preventDefault());
+  ringing.listen(doing);
   part("silence").addEventListener("click", () => { voice.hush(); doing(() => line.press(call.sid, "")); });
   part("speech").addEventListener("click", () => turnVoice(!voice.isOn()));
   part("erase").addEventListener("click", () => { part("dialled").value = part("dialled").value.slice(0, -1); untouched = false; });
@@ -179,6 +172,15 @@ function listen() {
   addEventListener("keydown", onKeyboard);
 }
 
+/** A browser lets a page sound only once somebody has touched it. */
+function askForATouch() {
+  if (navigator.userActivation?.hasBeenActive !== false) return;
+  const before = part("state").textContent;
+  part("state").textContent = "Click once, so that it may ring";
+  const touched = () => { if (!call) part("state").textContent = before; };
+  for (const event of ["pointerdown", "keydown"]) addEventListener(event, touched, { once: true });
+}
+
 async function open() {
   pad.build(press);
   listen();
@@ -189,7 +191,11 @@ async function open() {
   hotline = (await doing(line.hotline)) ?? "";
   ready();
   setInterval(showClock, 500);
-  line.follow(own, news, () => { part("state").textContent = "The network is away; trying again…"; });
+  askForATouch();
+  line.follow(own, news, () => {
+    lost = true;
+    part("state").textContent = "The network is away; trying again…";
+  });
 }
 
 open();
