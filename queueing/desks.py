@@ -110,11 +110,11 @@ class Desks:
             if desk is None or desk.state == AWAY or desk.call_sid not in {None, call_sid}:
                 return None
             if place is not None and desk.state in {OFFERED, TALKING}:
-                place = talks.bring_back(tx, place.id, "returned", now)
+                place = talks.desert(tx, place.id, now)
             desk_ledger.move(tx, desk, AWAY, "leg_down", now, call_sid=None, place_id=None)
             return place
 
-        return self._shown(agent, work)
+        return self._shown(agent, work, owes=True)
 
     def take_next(self, agent: str, now: datetime) -> Place | None:
         """Give the desk the earliest place that waits; None when nobody does.
@@ -130,9 +130,11 @@ class Desks:
             desk = desk_ledger.read(look, agent)
         return desk is not None and desk.place_id == place_id and desk.state == OFFERED
 
-    def connected(self, place_id: int, call_sid: str, now: datetime) -> Place | None:
+    def connected(
+        self, place_id: int, call_sid: str, now: datetime, agent: str | None = None
+    ) -> Place | None:
         """Note that the caller has come to the desk; None where they are not expected there any more."""
-        return self._publish(self._database.run(lambda tx: talks.meet(tx, place_id, call_sid, now)))
+        return self._publish(self._database.run(lambda tx: talks.meet(tx, place_id, call_sid, agent, now)))
 
     def returned(self, place_id: int, call_sid: str, now: datetime) -> Place | None:
         """Note that the caller came back from the desk: unserved, they wait at their key."""

@@ -49,7 +49,7 @@ def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Pl
         return None, None
     back = None
     if place is not None and desk.state in {OFFERED, TALKING}:
-        back = talks.bring_back(tx, place.id, "returned", now)
+        back = talks.desert(tx, place.id, now)
     state = READY if desk.state == OFFERED and desk.call_sid is not None else AWAY
     gone: dict[str, Any] = {"call_sid": None} if state == AWAY else {}
     if state == AWAY and desk.call_sid is not None:

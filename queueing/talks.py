@@ -34,6 +34,15 @@ def hang_up(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Plac
     return held
 
 
+def desert(tx: Connection, place_id: int, now: datetime) -> Place | None:
+    """Bring back the caller of a lost desk: they may be in its conference, and are owed the way out."""
+    place = bring_back(tx, place_id, "returned", now)
+    if place is not None:
+        owed = {"place": place.id, "call_sid": place.call_sid}
+        Outbox.put(tx, "back", f"{place.id}:{place.version}", owed, now)
+    return place
+
+
 def bring_back(tx: Connection, place_id: int, why: str, now: datetime) -> Place | None:
     """Let a caller who was at a desk, or on the way to one, wait again at their key."""
     return ledger.move(tx, place_id, WAITING, why, now, only_from=[SERVING])
@@ -62,11 +71,13 @@ def release(tx: Connection, place_id: int, now: datetime) -> None:
         desk_ledger.move(tx, desk, WRAP_UP, "caller_is_back", now, only_from=[WRAP_UP], **kept)
 
 
-def meet(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Place | None:
+def meet(tx: Connection, place_id: int, call_sid: str, agent: str | None, now: datetime) -> Place | None:
     """Note that a caller has come to the desk that expects them; a second time changes nothing."""
     place = ledger.read(tx, place_id, lock=True)
     desk = desk_ledger.serving(tx, place_id)
     if place is None or desk is None or place.state != SERVING or place.call_sid != call_sid:
+        return None
+    if agent not in {None, desk.agent}:
         return None
     if desk.state == TALKING:
         return place

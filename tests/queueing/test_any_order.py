@@ -18,7 +18,8 @@ from sqlalchemy import select
 from booking_core import Database, metadata
 from queueing import Place, rebuild, tables
 from queueing.errors import DeskNotReady, TooManyPlaces
-from tests.queueing.morning import Morning
+from queueing.line import REMEMBERED
+from tests.queueing.morning import SEVEN, Morning
 from tests.queueing.reference import Reference, Seat, Standing
 
 PHONES = [None, "+19025550101", "+19025550102", "+19025550103", "+19025550104", "+19025550105"]
@@ -39,8 +40,8 @@ class TheLine(RuleBasedStateMachine):
                 tx.execute(metadata.tables[name].delete())
         self.morning.redis.flushall()
         self.should = Reference()
-        self.said: dict[int, int] = {}
-        self.came_in: set[int] = set()  # places that have come into the order since everybody was told
+        self.morning.now = SEVEN
+        self.ahead: dict[int, set[int]] = {}  # who was ahead of a place when it was last told
         self.old: list[Place] = []
 
     @rule(target=calls, phone=st.sampled_from(PHONES))
@@ -161,7 +162,7 @@ class TheLine(RuleBasedStateMachine):
     @rule()
     def wipe(self):
         self.morning.redis.flushall()
-        self.said.clear()
+        self.ahead.clear()
 
     @rule()
     def rebuild(self):
@@ -176,8 +177,10 @@ class TheLine(RuleBasedStateMachine):
     @rule(data=st.data())
     @precondition(lambda self: self.old)
     def hear_an_old_word(self, data: st.DataObject):
+        """A word may be late, by less than the hour for which Redis remembers an end."""
         old = data.draw(st.sampled_from(self.old))
-        if self.morning.redis.exists("line:{main}:whole"):
+        is_late = old.changed_at > self.morning.now - REMEMBERED
+        if is_late and self.morning.redis.exists("line:{main}:whole"):
             self.morning.places.publish(old)
 
     @invariant()
@@ -199,17 +202,12 @@ class TheLine(RuleBasedStateMachine):
             said = self.morning.places.wait(place, self.morning.now)
             assert said is not None
             assert (said.state, said.position) == ("waiting", position)
-            earlier = any(
-                self.should.places[other].key < self.should.places[place].key for other in self._new()
-            )
-            if position > self.said.get(place, position):
+            ahead = set(self.should.order()[: position - 1])
+            before = self.ahead.get(place)
+            if before is not None and len(ahead) > len(before):
                 assert said.reason == "earlier_key"
-                assert earlier
-            self.said[place] = position
-        self.told = set(self.should.order())
-
-    def _new(self) -> set[int]:
-        return set(self.should.order()) - getattr(self, "told", set())
+                assert ahead - before  # somebody with an earlier key has come in since this one was last told
+            self.ahead[place] = ahead
 
     def _know(self, place: Place) -> None:
         if place.id not in self.should.places:

@@ -60,6 +60,8 @@ def test_a_desk_lost_in_talk_gives_the_caller_back_to_their_key(morning: Morning
     place = morning.talk("ann")
     assert morning.desks.leg_down("ann", ann, morning.now).state == "waiting"
     assert desk(morning) == ("away", "leg_down")
+    owed = {errand.kind: errand.payload for errand in Outbox(morning.database).take(morning.now)}
+    assert owed["back"] == {"place": place.id, "call_sid": place.call_sid}
     assert [morning.position(first), morning.position(second)] == [1, 2]
     assert morning.desks.returned(place.id, place.call_sid, morning.now).state == "waiting"
 
@@ -109,6 +111,14 @@ def test_an_agent_who_answers_after_the_desk_was_closed_is_hung_up(morning: Morn
     morning.desks.leg_up("ann", "CAlate", morning.now)
     assert {"ring_desk", "hang_up"} == {e.kind for e in Outbox(morning.database).take(morning.now)}
     assert morning.desks.state("ann").call_sid is None
+
+
+@pytest.mark.usefixtures("ann")
+def test_a_caller_sent_to_one_desk_is_not_met_by_another(morning: Morning):
+    place = morning.caller()
+    morning.take("ann")
+    assert morning.desks.connected(place.id, place.call_sid, morning.now, agent="bob") is None
+    assert morning.desks.connected(place.id, place.call_sid, morning.now, agent="ann") is not None
 
 
 @pytest.mark.usefixtures("ann")
