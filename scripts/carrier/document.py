@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class Reader:
     def text(self, text: bytes | str, url: str | None, warn: Warn) -> Document:
         """Give the document that a text holds."""
         try:
-            root = ET.fromstring(text)  # noqa: S314 - the text comes from the application under test
+            root = ET.fromstring(_without_prefix(text))  # noqa: S314 - it comes from our own application
         except ET.ParseError as error:
             raise CallFault(12100, url, str(error)) from None
         if root.tag != "Response":
@@ -84,6 +85,11 @@ class Reader:
 
     def _inside(self, xml: ET.Element, element: Element, url: str | None, warn: Warn) -> tuple[Node, ...]:
         return self._children(xml, element.children, element.nested_warning, url, warn)
+
+
+def _without_prefix(text: bytes | str) -> bytes:
+    """Amazon's own SSML has a prefix that no document declares."""
+    return re.sub(rb"(</?)amazon:", rb"\1amazon-", text.encode() if isinstance(text, str) else text)
 
 
 def _value(attribute: Attribute, text: str, where: str, warn: Warn) -> object:

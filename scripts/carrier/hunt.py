@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable
 
 from scripts.carrier.call import Callback
@@ -12,13 +13,16 @@ from scripts.carrier.leg import Leg
 from scripts.carrier.recording import Recording, RecordingCallback
 from scripts.carrier.schema import Document, Goto, HangUp, Node, Then
 
+NATIONAL = 10  # digits of a North American number without its country
+DIALLED = re.compile(r"\+?[0-9(][0-9() .-]{2,24}")
 MAY_BE_WHISPERED = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Hangup"})
 
 
 async def hunt(leg: Leg, dial: Node, nouns: tuple[Node, ...]) -> dict[str, str]:
     """Ring all at once, or one after the other; how the Dial went."""
-    form: dict[str, str] = {}
-    for together in ((noun,) for noun in nouns) if dial["sequential"] else (nouns,):
+    form = {"DialCallStatus": "failed", "DialBridged": "false"}
+    callable_ = tuple(noun for noun in nouns if _address(noun) or leg.warner(noun.base)(13223, noun.text))
+    for together in ((noun,) for noun in callable_) if dial["sequential"] else (callable_,) * bool(callable_):
         form = await Hunt(leg, dial).run(together)
         if form["DialBridged"] == "true":
             break
@@ -150,8 +154,11 @@ class Hunt:
 
 
 def _address(noun: Node) -> str:
+    """Give whom a noun means; nothing where it is no number."""
     if noun.name != "Client":
-        return noun.text
+        digits = re.sub(r"[^0-9]", "", noun.text)
+        country = "1" if len(digits) == NATIONAL and not noun.text.startswith("+") else ""
+        return f"+{country}{digits}" if DIALLED.fullmatch(noun.text) else ""
     identity = next((child.text for child in noun.children if child.name == "Identity"), noun.text)
     return f"client:{identity}"
 

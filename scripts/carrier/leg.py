@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -32,23 +32,31 @@ class Leg:
         self._jar: aiohttp.CookieJar | None = None
         self._task: asyncio.Task[None] | None = None
         self._order: Then = None
+        self._begun = False
         self._told: asyncio.Task[Any] | None = None
         self._limit: asyncio.TimerHandle | None = None
 
     # Its life
 
-    def start(self, opening: Awaitable[Then]) -> None:
+    def start(self, opening: Coroutine[Any, Any, Then]) -> None:
         self._task = self.network.spawn(self._live(opening))
 
-    async def _live(self, opening: Awaitable[Then]) -> None:
-        status: str | None = "failed"
+    async def _live(self, opening: Coroutine[Any, Any, Then]) -> None:
         try:
-            then = await self._obeying(opening)
+            then = await self._begin(opening)
             while isinstance(then, Goto | Document):
                 then = await self._obeying(self._carry_out(then))
-            status = then.status if then else None
-        finally:
-            self.end(status or "completed")
+        except Exception:
+            self.end("failed")
+            raise
+        self.end((then.status if then else None) or "completed")
+
+    async def _begin(self, opening: Coroutine[Any, Any, Then]) -> Then:
+        self._begun = True
+        if self._order is None:
+            return await self._obeying(opening)
+        opening.close()  # it was called off before it took its first step
+        return self._order
 
     async def _obeying(self, doing: Awaitable[Then]) -> Then:
         """Give what comes of it, or the order that broke it off."""
@@ -68,7 +76,8 @@ class Leg:
         if self._task is None or self.call.over or isinstance(self._order, HangUp):
             return
         self._order = order
-        self._task.cancel()
+        if self._begun:
+            self._task.cancel()
 
     @property
     def hanging_up(self) -> bool:

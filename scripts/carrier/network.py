@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from collections.abc import Coroutine
 from typing import Any
 
@@ -20,6 +21,7 @@ from scripts.carrier.texts import Texts
 from scripts.carrier.throttle import Throttle
 from scripts.carrier.webhook import Answer, Ask, Webhooks
 
+LATEST = 0.1  # seconds that a callback is late at most, where they are let overtake each other
 log = logging.getLogger("carrier")
 
 
@@ -32,6 +34,7 @@ class Network:
         self.account, self.number, self.webhooks, self.sids = account, number, webhooks, sids
         self.throttle, self.speed = throttle, speed
         self.duplicate_every = 0
+        self.reorder: random.Random | None = None
         self.legs: dict[str, Leg] = {}
         self.notices = Notices()
         self.handsets = Handsets()
@@ -81,7 +84,9 @@ class Network:
 
     async def tell(self, ask: Ask, before: asyncio.Task[Any] | None, call_sid: str | None) -> None:
         """Send a callback, whose failure is only worth a warning."""
-        if before is not None:
+        if self.reorder:
+            await asyncio.sleep(self.reorder.uniform(0, LATEST))
+        elif before is not None:
             await asyncio.wait([before])
         try:
             answer = await self.deliver(ask)

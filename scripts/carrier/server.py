@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -52,6 +53,7 @@ def _network(account: Account, flags: argparse.Namespace, webhooks: Webhooks) ->
         account.twilio_account_sid, number, webhooks, Sids(flags.seed), Throttle(flags.cps), flags.speed
     )
     network.duplicate_every = flags.duplicate_every
+    network.reorder = random.Random(flags.seed) if flags.reorder_callbacks else None
     return network
 
 

@@ -46,6 +46,7 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
     add("--speed", type=speed, default=1.0, help="how much faster speech, music and Pause go; inf is at once")
     add("--cps", type=float, help="calls a second that the account may place; default as many as asked")
     add("--duplicate-every", type=int, default=0, metavar="N", help="deliver every Nth webhook twice at once")
+    add("--reorder-callbacks", action="store_true", help="let status callbacks overtake each other")
     add("--seed", type=int, help="make the same sids every time")
     flags = parser.parse_args(words)
     beside(flags)

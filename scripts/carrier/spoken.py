@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 SSML = frozenset({
     "break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w", "mark", "speak",
-    "{amazon}effect", "{amazon}domain",
+    "amazon-effect", "amazon-domain",
 })
 APART = frozenset({"break", "p", "s"})
 

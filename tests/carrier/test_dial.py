@@ -151,3 +151,22 @@ def test_a_client_by_its_identity_and_a_caller_id_that_is_not_ours(carrier: Carr
     dialling(carrier, peer, client, 'callerId="+15550001111"')
     assert carrier.rung("client:anna").look()["from"] == ANNA
     assert carrier.notices() == [13214]
+
+
+def test_two_that_answer_at_once(carrier: Carrier, peer: Peer) -> None:
+    carrier.behave(BEN, "answer")
+    carrier.behave("client:anna", "answer")
+    caller = dialling(carrier, peer, "<Client>anna</Client><Number>(902) 555-0143</Number>", "")
+    caller.when("in-progress")
+    until(lambda: carrier.calls_at("client:anna"))
+    assert carrier.calls_at(BEN) == []
+    caller.hang_up()
+    until(lambda: carrier.calls_at("client:anna") == [])
+    legs = carrier.client().calls.list(parent_call_sid=caller.sid)
+    assert sorted(leg.status for leg in legs) == ["canceled", "completed"]
+
+
+def test_what_is_no_number_is_not_called(carrier: Carrier, peer: Peer) -> None:
+    dialling(carrier, peer, "nobody").when("completed")
+    assert peer.at("/after")[0].form["DialCallStatus"] == "failed"
+    assert carrier.notices() == [13223]

@@ -53,6 +53,20 @@ def test_every_nth_webhook_comes_twice_with_one_token(peer: Peer) -> None:
         assert len(peer.at("/voice")) == 1
 
 
+def test_callbacks_may_overtake_each_other(peer: Peer) -> None:
+    peer.pages["/out"] = "<Response/>"
+    events = ["initiated", "ringing", "answered", "completed"]
+    with running(peer.url("/voice"), "--reorder-callbacks", "--seed", "1") as carrier:
+        carrier.behave(ANNA, "answer")
+        carrier.client().calls.create(
+            to=ANNA, from_=HOTLINE, url=peer.url("/out"), status_callback=peer.url("/told"),
+            status_callback_event=events,
+        )  # fmt: skip
+        numbers = [one.form["SequenceNumber"] for one in peer.wait("/told", 4)]
+        assert sorted(numbers) == ["0", "1", "2", "3"]
+        assert numbers != sorted(numbers)
+
+
 def test_calls_over_the_rate_are_queued_not_refused(peer: Peer) -> None:
     peer.pages["/out"] = "<Response/>"
     with running(peer.url("/voice"), "--cps", "5") as carrier:

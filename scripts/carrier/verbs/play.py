@@ -5,7 +5,7 @@ from __future__ import annotations
 from scripts.carrier.attributes import TONES, matching, whole
 from scripts.carrier.leg import Leg
 from scripts.carrier.schema import Attribute, Element, Node
-from scripts.carrier.verbs.say import FOREVER
+from scripts.carrier.verbs.say import FOREVER, repeat
 
 
 async def play(leg: Leg, node: Node) -> None:
@@ -16,11 +16,8 @@ async def play(leg: Leg, node: Node) -> None:
         return
     url = node.link(node.text)
     seconds = await leg.network.recordings.seconds(leg, url)
-    for _ in range(node["loop"] or FOREVER if seconds is not None else 0):
-        if leg.cut:
-            return
-        leg.hear("Play", url=url)
-        await leg.spend(seconds or 0)
+    if seconds is not None:
+        await repeat(leg, node["loop"], seconds, "Play", {"url": url})
 
 
 ELEMENT = Element(
