@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import structlog
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
-from agents import appointments, pieces, states
+from agents import appointments, pieces
 from agents.errors import NoCaller, Unreadable
 from agents.look import CHANNELS
 from agents.roles import DESK, allow
@@ -17,6 +17,7 @@ from queueing import Place
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 log = structlog.get_logger()
 LONGEST_NOTE = 500
+BROKE_OFF = "dropped"
 OUTCOMES = {
     "booked": "Booked",
     "changed": "Changed",
@@ -25,7 +26,7 @@ OUTCOMES = {
     "not_eligible": "Not eligible yet",
     "callback": "Callback promised",
     "transferred": "Passed on",
-    "dropped": "Call broke off",
+    BROKE_OFF: "Call broke off",
 }
 
 
@@ -57,25 +58,27 @@ def caller() -> str:
 def ready() -> str:
     """Be there for callers; the agent's own phone rings if it is not connected yet."""
     here().desks.ready(me().name, me().account.endpoint, here().now())
-    return _strip()
+    return pieces.my_strip()
 
 
 @pages.post("/away")
 @allow(DESK)
 def away() -> str:
     here().desks.away(me().name, here().now())
-    return _strip()
+    return pieces.my_strip()
 
 
 @pages.post("/take")
 @allow(DESK)
-def take() -> str:
+def take() -> str | Response:
     """Take whoever has waited longest, and show what they have already said."""
     place = here().desks.take_next(me().name, here().now())
     if place is None:
         raise NoCaller("Nobody is waiting just now.")
     log.info("caller taken", agent=me().name, place=place.id)
-    return _strip() + _caller_section(swap=True)
+    if not request.headers.get("HX-Current-URL", "").endswith(url_for("desk.page")):
+        return Response(headers={"HX-Redirect": url_for("desk.page")})  # pressed on another page
+    return pieces.my_strip() + _caller_section(swap=True)
 
 
 @pages.post("/finish")
@@ -84,7 +87,7 @@ def finish() -> str:
     """Close the call with an outcome, and let go of what was held for it."""
     outcome, note = request.form.get("outcome", ""), request.form.get("note", "").strip()
     finished(here(), me().name, outcome, note)
-    return _strip() + _caller_section(swap=True)
+    return pieces.my_strip() + _caller_section(swap=True)
 
 
 def finished(services: Services, agent: str, outcome: str, note: str) -> None:
@@ -92,9 +95,20 @@ def finished(services: Services, agent: str, outcome: str, note: str) -> None:
     if outcome not in OUTCOMES:
         raise Unreadable("Choose an outcome first.")
     place, now = caller_of(services, agent), services.now()
-    services.desks.finish(agent, outcome, note[:LONGEST_NOTE], now)
+    if outcome == BROKE_OFF:
+        _keep_for_redial(services, agent)
+    else:
+        services.desks.finish(agent, outcome, note[:LONGEST_NOTE], now)
     services.database.run(lambda tx: services.bookings.release(tx, party(agent, place), now))
     log.info("call finished", agent=agent, place=place.id, outcome=outcome)
+
+
+def _keep_for_redial(services: Services, agent: str) -> None:
+    """Be ready again, and leave the place of a caller whose call broke off as it is: kept, at its key."""
+    desk = services.desks.state(agent)
+    if desk is None or desk.state != "wrap-up":
+        raise NoCaller("The caller is still on the line: the call has not broken off.")
+    services.desks.ready(agent, desk.endpoint, services.now())
 
 
 def caller_of(services: Services, agent: str) -> Place:
@@ -118,10 +132,6 @@ def card_of(services: Services, agent: str) -> Card | None:
     with services.database.reading() as look:
         earlier = find_bookings(look, phone=place.phone, limit=8) if place.phone else []
     return Card(place, wish_of(place), earlier)
-
-
-def _strip() -> str:
-    return pieces.strip(states.seen(here().desks.state(me().name)), me().account)
 
 
 def _caller() -> dict[str, object]:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from flask import Blueprint, Flask, Response, current_app
 
 from agents import pieces
-from agents.feed import Mark
+from agents.feed import Feed, Mark
 from agents.roles import BOARD, DESK, allow
-from agents.services import Services, here, me
+from agents.services import here, me
+from agents.sign_ins import Kind
 
 pages = Blueprint("live", __name__, url_prefix="/live")
 BEAT = 2.0  # seconds; a screen that has heard nothing for eight says so
+LOOK_AT_RIGHTS = 5  # beats
 BEATS = 300  # then the browser connects again, and shows anew that it is signed in
 Pieces = dict[str, str]
 
@@ -31,6 +33,7 @@ def board() -> Response:
 
 
 def _streaming(look: Callable[[], Pieces]) -> Response:
+    services, who = here(), me()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
 
     def in_app() -> Pieces:
@@ -38,25 +41,31 @@ def _streaming(look: Callable[[], Pieces]) -> Response:
         with app.test_request_context():
             return look()
 
+    def holds() -> bool:
+        return services.sign_ins.find(who.token, Kind.SCREEN, services.now(), is_act=False) is not None
+
     headers = {"X-Accel-Buffering": "no"}
-    return Response(stream(here(), me().name, in_app), mimetype="text/event-stream", headers=headers)
+    told = stream(services.feed, who.name, in_app, holds)
+    return Response(told, mimetype="text/event-stream", headers=headers)
 
 
-def stream(services: Services, agent: str, look: Callable[[], Pieces]) -> Iterator[str]:
-    """Send everything once, then what has changed, then a beat when nothing does."""
+def stream(feed: Feed, agent: str, look: Callable[[], Pieces], holds: Callable[[], bool]) -> Iterator[str]:
+    """Send everything once, then what has changed, then a beat when nothing does; end with the sign-in."""
     sent: Pieces = {}
     mark = Mark()
     yield "retry: 1000\n\n"
-    for _ in range(BEATS):
-        mark = services.feed.wait(mark, agent, BEAT)
+    for beat in range(BEATS):
+        mark = feed.wait(mark, agent, BEAT)
         try:
+            if beat % LOOK_AT_RIGHTS == 0 and not holds():
+                return
             seen = look()
         except pieces.AWAY:
             yield message("beat", "away")
             continue
         yield from (message(name, text) for name, text in seen.items() if sent.get(name) != text)
         sent = seen
-        yield message("beat", "sound" if services.feed.is_sound else "away")
+        yield message("beat", "sound" if feed.is_sound else "away")
 
 
 def message(name: str, text: str) -> str:

@@ -4,7 +4,7 @@ from flask import render_template
 
 from agents import standing, states
 from agents.accounts import Account
-from agents.services import here
+from agents.services import here, me
 from booking_core import DatabaseAway
 from queueing import LineAway
 
@@ -37,6 +37,11 @@ def strip(seen: states.Seen, agent: Account) -> str:
     page = here().settings.softphone_url
     softphone = f"{page}/{agent.endpoint}" if page else None
     return render_template("_strip.html", seen=seen, softphone=softphone)
+
+
+def my_strip() -> str:
+    """Render the desk of whoever asks."""
+    return strip(states.seen(here().desks.state(me().name)), me().account)
 
 
 def board() -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from flask import Blueprint, render_template, request
 from sqlalchemy import Connection
 
+from agents import pieces
 from agents.errors import Unreadable
 from agents.look import CHANNELS
 from agents.roles import DESK, allow
@@ -30,16 +31,18 @@ class Sought:
 @pages.get("/")
 @allow(DESK)
 def page() -> str:
-    return render_template("bookings.html")
+    return render_template("bookings.html", strip=pieces.my_strip())
 
 
 @pages.post("/")
 @allow(DESK)
 def find() -> str:
     """Look bookings up; posted, so that no number or birth date stands in an address or a log."""
-    found = bookings_for(here(), request.form.get("sought", ""))
-    piece = "_found.html" if request.headers.get("HX-Request") else "bookings.html"
-    return render_template(piece, found=found, sought=request.form.get("sought", ""), channels=CHANNELS)
+    sought = request.form.get("sought", "")
+    shown = {"found": bookings_for(here(), sought), "sought": sought, "channels": CHANNELS}
+    if request.headers.get("HX-Request"):
+        return render_template("_found.html", **shown)
+    return render_template("bookings.html", strip=pieces.my_strip(), **shown)
 
 
 def bookings_for(services: Services, text: str) -> list[Booking]:
@@ -48,8 +51,15 @@ def bookings_for(services: Services, text: str) -> list[Booking]:
         sought = read(look, text)
         if sought is None:
             raise Unreadable(HELP)
-        given = {"reference": sought.reference, "phone": sought.phone, "birth_date": sought.birth_date}
-        return find_bookings(look, **given, limit=AT_MOST)  # type: ignore[arg-type]
+        found = find_bookings(
+            look,
+            reference=sought.reference,
+            phone=sought.phone,
+            birth_date=sought.birth_date,
+            limit=AT_MOST,
+        )
+        born = read_date(text) if sought.reference else None  # eight digits can be both
+        return found or (find_bookings(look, birth_date=born, limit=AT_MOST) if born else [])
 
 
 def read(look: Connection, text: str) -> Sought | None:

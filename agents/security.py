@@ -63,7 +63,7 @@ def judge() -> AnyResponse | None:
 def _ask_to_sign_in() -> AnyResponse:
     if request.headers.get("HX-Request"):
         return Response(status=401, headers={"HX-Redirect": url_for("sessions.sign_in")})
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/live/")):
         abort(401)
     return redirect(url_for("sessions.sign_in"), 303)
 

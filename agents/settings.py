@@ -2,9 +2,10 @@
 
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from queueing import QueueSettings
 
@@ -27,6 +28,15 @@ class ConsoleSettings(QueueSettings):
         if value is not None and urlsplit(value).scheme not in {"http", "https"}:
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/") if value else None
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the environment; a process that cannot start says every reason at once, and no secret."""
+        try:
+            return cls()  # type: ignore[call-arg]
+        except ValidationError as error:
+            faults = [f"{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors()]
+            raise SystemExit("The console cannot start.\n" + "\n".join(faults)) from None
 
     @property
     def is_https(self) -> bool:

@@ -1,6 +1,8 @@
 """The application as the web server loads it: `agents.web:app`."""
 
+from agents import logs
 from agents.console import create_app
 from agents.settings import ConsoleSettings
 
-app = create_app(ConsoleSettings())  # type: ignore[call-arg]  # read from the environment
+logs.configure()
+app = create_app(ConsoleSettings.load())

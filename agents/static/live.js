@@ -35,12 +35,21 @@
     });
   };
 
+  // A stream cannot say why it was refused: where the page itself would lead to signing in, go there.
+  const askWhetherSignedIn = () => {
+    fetch(location.href, { redirect: "manual" }).then(
+      (answer) => answer.type === "opaqueredirect" && location.reload(),
+      () => {},
+    );
+  };
+
   setInterval(() => {
     const silent = Date.now() - heard;
     banner.hidden = silent < SILENT;
     // A connection can die without a word: open another now and then for as long as nothing is heard.
     if (silent >= SILENT && Math.floor(silent / 1000) % 5 === 0) connect();
     else if (source.readyState === EventSource.CLOSED) connect();
+    if (silent >= SILENT && Math.floor(silent / 1000) % 10 === 9) askWhetherSignedIn();
   }, 1000);
 
   window.addEventListener("pagehide", () => source && source.close());

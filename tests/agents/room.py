@@ -98,6 +98,13 @@ class Room:
         assert place.call_sid is not None
         self.desks.connected(place.id, place.call_sid, self.now)
 
+    def hang_up(self, place: Place) -> None:
+        """Let a caller's call end."""
+        sid = str(place.call_sid)
+        kept = self.database.run(lambda tx: self.places.close_leg(tx, sid, self.now))
+        assert kept is not None
+        self.places.publish(kept)
+
     def touch_tone_booking(
         self, phone: str = "+19025550177", born: date = ROSE, at: str = "Truro Campus"
     ) -> Booking:
@@ -122,6 +129,7 @@ class Browser:
     app: Flask
     client: FlaskClient = field(init=False)
     token: str = ""
+    at: str = "http://localhost/desk/"
 
     def __post_init__(self) -> None:
         self.client = self.app.test_client()
@@ -133,7 +141,8 @@ class Browser:
         return answer
 
     def post(self, path: str, **form: str) -> TestResponse:
-        return self.client.post(path, data=form, headers={"X-CSRFToken": self.token, "HX-Request": "true"})
+        headers = {"X-CSRFToken": self.token, "HX-Request": "true", "HX-Current-URL": self.at}
+        return self.client.post(path, data=form, headers=headers)
 
     def sign_in(self, name: str, password: str = PASSWORD) -> TestResponse:
         self.get("/sign-in")

@@ -83,6 +83,31 @@ def test_finishing_needs_an_outcome_that_can_be_counted(room: Room, screen: Brow
     assert desk.may_take
 
 
+def test_a_call_that_broke_off_keeps_its_place_for_a_redial(room: Room, screen: Browser) -> None:
+    at_a_desk(room, screen)
+    place = room.caller("+19025550142")
+    screen.post("/desk/take")
+    room.meet("rita")
+    assert screen.post("/desk/finish", outcome="dropped").status_code == 409  # they are still there
+    room.hang_up(place)
+    assert "Wrap-up" in screen.get("/desk/").text
+    assert screen.post("/desk/finish", outcome="dropped").status_code == 200
+    with room.database.reading() as look:
+        (kept,) = room.places.held_for(look, "+19025550142", room.now)
+    assert (kept.key, kept.state) == (place.key, "dropped")
+    desk = room.desks.state("rita")
+    assert desk is not None
+    assert desk.may_take
+
+
+def test_take_next_from_another_page_leads_to_the_desk(room: Room, screen: Browser) -> None:
+    at_a_desk(room, screen)
+    room.caller()
+    assert "Take next" in screen.get("/bookings/").text
+    screen.at = "http://localhost/bookings/"
+    assert screen.post("/desk/take").headers["HX-Redirect"] == "/desk/"
+
+
 def test_the_list_shows_two_digits_of_a_number_and_no_more(room: Room, screen: Browser) -> None:
     room.hire("rita")
     screen.sign_in("rita")

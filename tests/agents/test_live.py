@@ -1,6 +1,7 @@
 """Live screens: what has changed comes by itself, and silence is told from an absent line."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -8,7 +9,7 @@ from redis import Redis
 
 from agents.feed import Feed, Mark
 from queueing import Events
-from tests.agents.room import Browser, Room
+from tests.agents.room import Browser, FixedClock, Room
 
 
 @pytest.fixture
@@ -53,6 +54,21 @@ def test_a_desk_that_is_not_its_own_does_not_redraw_a_screen(room: Room, app: Fl
     room.sit_down("sam")
     events = [next(stream).decode() for _ in range(3)]
     assert not [event for event in events if event.startswith("event: desk")]
+    answer.close()
+
+
+def test_a_stream_ends_with_its_sign_in(room: Room, app: Flask, clock: FixedClock) -> None:
+    room.hire("rita")
+    screen = Browser(app)
+    screen.sign_in("rita")
+    clock.at += timedelta(hours=3)
+    assert screen.client.get("/live/desk").status_code == 401
+    screen.sign_in("rita")
+    answer = screen.client.get("/live/desk")
+    stream = iter(answer.response)
+    assert heard(stream, "beat", "")
+    clock.at += timedelta(hours=3)
+    assert not heard(stream, "nothing", "")
     answer.close()
 
 

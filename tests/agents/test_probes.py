@@ -47,6 +47,16 @@ def test_counts_are_for_this_machine_or_for_the_token(settings: ConsoleSettings,
     app.extensions["fairline"].close()
 
 
+def test_why_it_does_not_start_is_said_without_the_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "too-short-but-secret")
+    monkeypatch.setenv("CONSOLE_PORT", "0")
+    with pytest.raises(SystemExit) as ended:
+        ConsoleSettings.load()
+    assert "SECRET_KEY" in str(ended.value)
+    assert "CONSOLE_PORT" in str(ended.value)
+    assert "too-short" not in str(ended.value)
+
+
 @pytest.mark.parametrize("secret", ["", "short"])
 def test_it_does_not_start_without_a_secret(tmp_path: Path, secret: str) -> None:
     with pytest.raises(ValueError, match="secret_key"):
