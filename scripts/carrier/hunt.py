@@ -21,12 +21,23 @@ MAY_BE_WHISPERED = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Han
 async def hunt(leg: Leg, dial: Node, nouns: tuple[Node, ...]) -> dict[str, str]:
     """Ring all at once, or one after the other; how the Dial went."""
     form = {"DialCallStatus": "failed", "DialBridged": "false"}
-    callable_ = tuple(noun for noun in nouns if _address(noun) or leg.warner(noun.base)(13223, noun.text))
-    for together in ((noun,) for noun in callable_) if dial["sequential"] else (callable_,) * bool(callable_):
+    for together in _rounds(leg, dial, nouns):
         form = await Hunt(leg, dial).run(together)
         if form["DialBridged"] == "true":
             break
     return form
+
+
+def _rounds(leg: Leg, dial: Node, nouns: tuple[Node, ...]) -> list[list[Node]]:
+    found = []
+    for noun in nouns:
+        if _address(noun):
+            found.append(noun)
+        else:
+            leg.warner(noun.base)(13223, noun.text)
+    if dial["sequential"]:
+        return [[noun] for noun in found]
+    return [found] if found else []
 
 
 class Hunt:

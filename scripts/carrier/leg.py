@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from scripts.carrier.call import EVENTS, Call
+from scripts.carrier.document import Warn
 from scripts.carrier.errors import CallFault
 from scripts.carrier.form import progress, standard
 from scripts.carrier.keypad import Keypad
@@ -138,7 +139,9 @@ class Leg:
         answer = await self.ask(goto.url, goto.method, goto.form)
         return calls().answer(answer, self.warner(answer.url))
 
-    def warner(self, url: str | None) -> Any:
+    def warner(self, url: str | None) -> Warn:
+        """Give what complains in this call's name of something in a document."""
+
         def warn(code: int, detail: str) -> None:
             self.network.notices.warn(code, detail, url, self.call.sid)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from scripts.carrier import handset, rest
 from scripts.carrier.identity import Sids
@@ -23,7 +25,7 @@ from scripts.carrier.webhook import Webhooks
 
 def application(account: Account, flags: argparse.Namespace) -> web.Application:
     """Give the web application of one carrier."""
-    app = web.Application(middlewares=[guard(account.twilio_account_sid, _keys(account))])
+    app = web.Application(middlewares=[only_our_pages, guard(account.twilio_account_sid, _keys(account))])
     app.add_routes(rest.routes())
     app.add_routes([*handset.routes(), *handset.page_routes()])
 
@@ -38,6 +40,15 @@ def application(account: Account, flags: argparse.Namespace) -> web.Application:
 
     app.cleanup_ctx.append(network)
     return app
+
+
+@web.middleware
+async def only_our_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn down a page from elsewhere: the handsets ask nobody for a password."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise web.HTTPForbidden(text="these telephones are used from their own pages only")
+    return await handler(request)
 
 
 def _network(account: Account, flags: argparse.Namespace, webhooks: Webhooks) -> Network:

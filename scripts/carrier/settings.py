@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 Sid = Annotated[str, StringConstraints(pattern=r"^AC[0-9a-zA-Z]{1,64}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
 
+INCOMING = "/voice/incoming"
+
 
 class Account(BaseSettings):
     """The account that the application also knows."""
@@ -55,11 +57,13 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
 
 def beside(flags: argparse.Namespace) -> None:
     """Fill in the number's other URLs from its webhook."""
-    flags.webhook = flags.webhook or "http://127.0.0.1:8000/voice/incoming"
+    flags.webhook = flags.webhook or f"http://127.0.0.1:8000{INCOMING}"
+    whole = flags.webhook.endswith(INCOMING)
+    root = flags.webhook.removesuffix(INCOMING) if whole else urljoin(flags.webhook, "/").rstrip("/")
     for name, path in (
         ("status_callback", "/voice/status"),
         ("fallback", "/voice/fallback"),
         ("sms_webhook", "/sms/incoming"),
     ):
         if getattr(flags, name) is None:
-            setattr(flags, name, urljoin(flags.webhook, path))
+            setattr(flags, name, root + path)

@@ -89,7 +89,8 @@ class Telephone:
     def _listen(self, sid: str) -> None:
         call = self._network.look(sid)
         for row in call["heard"][self._heard :]:
-            print(f"  {line_of(row)}")
+            if line := line_of(row):
+                print(f"  {line}")
         self._heard = len(call["heard"])
         if call["status"] in ENDED:
             self._sid = None

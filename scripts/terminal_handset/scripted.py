@@ -53,7 +53,8 @@ class Script:
 
     def _tell(self, call: dict[str, Any]) -> dict[str, Any]:
         for row in call["heard"][self.heard :]:
-            self.say(line_of(row))
+            if line := line_of(row):
+                self.say(line)
             self.news = time.monotonic()
         self.heard = len(call["heard"])
         return call

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def line_of(row: dict[str, Any]) -> str:
-    """Give one line for one thing heard."""
+    """Give one line for one thing heard; nothing for a silence."""
     match row.get("verb"):
         case "Say":
             language = str(row.get("language", "en-US"))
@@ -14,7 +14,7 @@ def line_of(row: dict[str, Any]) -> str:
         case "Play":
             return f"(tones {row['digits']})" if "digits" in row else f"(plays {row.get('url', '')})"
         case "Pause":
-            return f"(a pause of {row.get('length', 1)} s)"
+            return ""
         case "Dial":
             return f"(is connected to {row.get('conference') or row.get('to')})"
     return f"({row.get('verb')})"

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from twilio.rest import Client
 
+from scripts.carrier.settings import read_flags
 from tests.carrier.peer import Peer
 from tests.carrier.phones import ACCOUNT, ANNA, BEN, HOTLINE, ROOT, TOKEN, running, status_of
 
@@ -117,6 +118,26 @@ def test_two_hundred_callers_at_once(peer: Peer) -> None:
         list(pool.map(lambda line: line.press("1"), lines))
         list(pool.map(lambda line: line.when("completed"), lines))
         peer.wait("/voice/status", 200)
+
+
+def test_a_page_from_elsewhere_is_turned_down(peer: Peer) -> None:
+    with running(peer.url("/voice")) as carrier:
+        for origin, status in (("http://elsewhere.example", 403), (carrier.base, 200)):
+            url = f"{carrier.base}/handset/hotline"
+            request = urllib.request.Request(url, headers={"Origin": origin})
+            assert status_of(lambda asked=request: urllib.request.urlopen(asked).close()) == status
+
+
+@pytest.mark.parametrize(
+    ("webhook", "status"),
+    [
+        ("http://h:1/voice/incoming", "http://h:1/voice/status"),
+        ("http://h/app/voice/incoming", "http://h/app/voice/status"),
+        ("http://h/anything?a=b", "http://h/voice/status"),
+    ],
+)
+def test_the_other_addresses_are_beside_the_webhook(webhook: str, status: str) -> None:
+    assert read_flags(["--webhook", webhook]).status_callback == status
 
 
 def test_what_makes_no_sense_is_said(peer: Peer) -> None:
