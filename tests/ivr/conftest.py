@@ -7,7 +7,9 @@ import pytest
 from redis import Redis
 
 from booking_core import Database
-from tests.ivr.hotline import Exchange, Hotline, open_exchange, open_hotline
+from tests.booking_core.campaign import load
+from tests.ivr.hotline import AMPLE, Exchange, Hotline, open_exchange, open_hotline
+from tests.ivr.signed import Voice, open_voice
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +27,14 @@ def hotline(
     assert valkey.ping()
     with open_hotline(exchange, tmp_path, database, database_url, valkey_url) as hotline:
         yield hotline
+
+
+@pytest.fixture
+def voice(
+    database: Database, database_url: str, valkey: Redis, valkey_url: str, tmp_path: Path
+) -> Iterator[Voice]:
+    """Open the voice without a network: its webhooks are signed and delivered by hand."""
+    assert valkey.ping()
+    load(database, *AMPLE)
+    with open_voice(tmp_path, database_url, valkey_url) as voice:
+        yield voice

@@ -1,11 +1,20 @@
 """Webhooks as the carrier signs them, delivered without a network."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
 from flask import Flask
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from ivr import create_app
+from ivr.parts import EXTENSION, Parts
 from tests.carrier.phones import ACCOUNT, ANNA, HOTLINE, TOKEN
+from tests.ivr.hotline import StandingClock, settings
 
 BASE = "https://hotline.example"
 SID = "CA" + "1" * 32
@@ -40,3 +49,55 @@ class Webhooks:
 
     def get(self, path: str, **headers: str) -> TestResponse:
         return self._client.get(path, headers=headers)
+
+
+@dataclass
+class Voice:
+    """The app, its signed webhooks, and its clock."""
+
+    app: Flask
+    webhooks: Webhooks
+    clock: StandingClock
+
+    @property
+    def parts(self) -> Parts:
+        return self.app.extensions[EXTENSION]
+
+    def post(self, path: str, sid: str = SID, **fields: str) -> str:
+        """Deliver a webhook and return the TwiML."""
+        answer = self.webhooks.post(path, sid, **fields)
+        assert answer.status_code in (200, 204), (answer.status_code, path)
+        return answer.text
+
+    def press(self, twiml: str, keys: str = "", sid: str = SID) -> str:
+        """Answer a document, as its Gather says."""
+        return self.post(following(twiml), sid, Digits=keys)
+
+    def dial(self, *keys: str, sid: str = SID, phone: str = ANNA) -> str:
+        """Call and press keys, and return the last document."""
+        twiml = self.post("/voice/incoming", sid, From=phone)
+        for each in keys:
+            twiml = self.press(twiml, each, sid)
+        return twiml
+
+
+def following(twiml: str) -> str:
+    """Return the address that a document leads to: its Gather's action, or else its Redirect."""
+    root = ET.fromstring(twiml)
+    gather = root.find("Gather")
+    found = gather.get("action") if gather is not None else root.findtext("Redirect")
+    assert found, twiml
+    return found
+
+
+def redirect(twiml: str) -> str:
+    return ET.fromstring(twiml).findtext("Redirect") or ""
+
+
+@contextmanager
+def open_voice(folder: Path, database_url: str, redis_url: str, base: str = BASE) -> Iterator[Voice]:
+    clock = StandingClock()
+    app = create_app(settings(folder, database_url, redis_url, base), clock)
+    yield Voice(app, Webhooks(app, base), clock)
+    app.extensions[EXTENSION].database.close()
+    app.extensions[EXTENSION].redis.close()
