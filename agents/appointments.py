@@ -1,5 +1,6 @@
 """Booking with the caller: the same core, and the same rules, that callers meet by touch-tone."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,6 +28,7 @@ from booking_core import (
 from queueing import Place
 
 OLDEST = 125
+CLAIM = re.compile(r"[0-9a-f]{32}")
 WHY_NONE = {
     "held by others": "Every open time here is being looked at by somebody else. Try again in a moment.",
     "sold out": "This clinic has no open times left.",
@@ -98,6 +100,8 @@ def let_go(services: Services, party: str) -> None:
 
 def confirm(services: Services, claim: str, person: Person) -> Booking | None:
     """Book a held time; None where it was lost, and the booking they have where they had one before."""
+    if not CLAIM.fullmatch(claim):
+        return None
     try:
         return services.database.run(lambda tx: services.bookings.confirm(tx, claim, person, services.now()))
     except AlreadyBooked as already:
@@ -112,7 +116,7 @@ def owe_text(services: Services, reference: str, to: str, language: str) -> str:
         mobile = number(to, campaign.country if campaign else "CA")
         if mobile is None:
             raise Unreadable("Enter the number with its area code, such as 902 555 0142.")
-        if not find_bookings(tx, reference=reference, limit=1):
+        if not (is_spoken_number(reference) and find_bookings(tx, reference=reference, limit=1)):
             raise Unreadable("There is no booking with this reference.")
         payload = {"reference": reference, "to": mobile, "language": language}
         Outbox.put(tx, "reference_text", f"{reference}:{mobile}", payload, services.now())

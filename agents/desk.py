@@ -98,9 +98,13 @@ def finished(services: Services, agent: str, outcome: str, note: str) -> None:
     if outcome == BROKE_OFF:
         _keep_for_redial(services, agent)
     else:
-        services.desks.finish(agent, outcome, note[:LONGEST_NOTE], now)
+        services.desks.finish(agent, outcome, _plain(note), now)
     services.database.run(lambda tx: services.bookings.release(tx, party(agent, place), now))
     log.info("call finished", agent=agent, place=place.id, outcome=outcome)
+
+
+def _plain(note: str) -> str:
+    return "".join(char for char in note if char.isprintable() or char == "\n")[:LONGEST_NOTE]
 
 
 def _keep_for_redial(services: Services, agent: str) -> None:

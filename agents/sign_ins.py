@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from agents import passwords
-from agents.accounts import Account, account_of, credentials
+from agents.accounts import NAME, Account, account_of, credentials
 from agents.tables import account, sign_in
 from booking_core import Database
 
@@ -52,7 +52,7 @@ class SignIns:
     def open(self, name: str, password: str, kind: Kind, now: datetime) -> SignedIn | None:
         """Sign somebody in; None where name and password do not fit, or the account is shut."""
         with self._database.reading() as look:
-            found, stored = credentials(look, name)
+            found, stored = credentials(look, name if NAME.fullmatch(name) else "")
         if not passwords.matches(stored, password) or found is None or found.disabled:
             return None
         token = secrets.token_urlsafe(32)

@@ -19,7 +19,7 @@ SENTENCES = {
     "ready": "You are ready, and your phone is connected.",
     "offered": "The caller is being connected to you.",
     "talking": "You are connected to the caller.",
-    "wrap-up": "The call is over. Choose an outcome to finish.",
+    "wrap-up": "The caller has gone. Choose an outcome to finish.",
     "on break": "You are on break.",
     "missed": "Your phone was not answered or was hung up, so you are away. Press Ready to be rung again.",
 }

@@ -77,6 +77,33 @@ def test_looking_changes_nothing(room: Room, app: Flask, screen: Browser) -> Non
     assert snapshot(room) == before
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\u202e<script>", "=1+1", "9" * 5000, "\U0001f600"])
+def test_odd_input_is_refused_and_never_a_fault_of_ours(
+    room: Room, app: Flask, screen: Browser, odd: str
+) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    room.caller()
+    screen.sign_in("rita")
+    screen.post("/desk/take")
+    room.meet("rita")
+    free = dict.fromkeys(("name", "password", "sought", "code", "after", "claim", "reference", "to"), odd)
+    valid = {"birth_date": "1931-05-02", "clinic": "1"}
+    paths = [rule.rule for rule, method in rules(app) if method == "POST"]
+    for path in paths:
+        if path.startswith("/api/") or "sign-out" in path:
+            continue
+        for form in (free | valid, valid | {"claim": odd, "after": odd}, valid | {"clinic": odd}):
+            assert screen.post(path, **form).status_code < 500, path
+    assert screen.post("/desk/finish", outcome="information", note=odd).status_code == 200
+
+
+def test_a_post_that_is_far_too_long_is_refused(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    assert screen.post("/bookings/", sought="9" * 10_000_000).status_code == 413
+
+
 def test_a_view_that_forgot_to_say_is_shut(app: Flask) -> None:
     app.add_url_rule("/forgotten", "forgotten", lambda: "everything")
     assert app.test_client().get("/forgotten").status_code == 403
