@@ -154,6 +154,13 @@ class Hotline:
     def places_of(self, phone: str) -> list[Place]:
         return self.database.run(lambda tx: self.parts.places.held_for(tx, phone, self.clock.now()))
 
+    def text(self, body: str, phone: str = ANNA) -> None:
+        """Text the hotline."""
+        self.carrier.ask("POST", "/handset/messages", {"from": phone, "to": HOTLINE, "body": body})
+
+    def count(self, table: str) -> int:
+        return self.database.run(lambda tx: tx.scalar(text(f"SELECT count(*) FROM {table}"))) or 0
+
     def held(self) -> int:
         """Count the units that are held for somebody just now."""
         return self.database.run(lambda tx: tx.scalar(text("SELECT count(*) FROM unit WHERE state = 1")))
@@ -240,3 +247,4 @@ def open_hotline(
     until(lambda: not database.run(lambda tx: tx.scalar(STILL_UP)), "every call's end")
     hotline.parts.database.close()
     hotline.parts.redis.close()
+    assert hotline.carrier.notices() == []  # the carrier had nothing to find fault with
