@@ -9,6 +9,7 @@ from typing import Any, Final
 from scripts.carrier.identity import moment
 from scripts.carrier.recording import Recording
 
+LONGEST_CALL: Final = 14_400  # seconds: the carrier ends every call after four hours
 ENDED: Final = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 EVENTS: Final = {"initiated": "initiated", "ringing": "ringing", "in-progress": "answered"}
 SIP: Final = {"busy": "486", "no-answer": "487", "canceled": "487", "failed": "404", "completed": "200"}

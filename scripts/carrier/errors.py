@@ -19,6 +19,7 @@ MESSAGES: Final = {
     12102: "The root element must be Response",
     12200: "Schema validation warning",
     12300: "Invalid Content-Type",
+    12400: "Internal Failure",
     13000: "Conference noun cannot be mixed with Number nouns",
     13210: "Dial: Invalid method value",
     13212: "Dial: Invalid timeout value",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Iterable
 
 from scripts.carrier.call import Callback
+from scripts.carrier.dialled import whole_number
 from scripts.carrier.dialling import Detection, detect, ring
 from scripts.carrier.errors import CallFault
 from scripts.carrier.leg import Leg
 from scripts.carrier.recording import Recording, RecordingCallback
 from scripts.carrier.schema import Document, Goto, HangUp, Node, Then
 
-NATIONAL = 10  # digits of a North American number without its country
-DIALLED = re.compile(r"\+?[0-9(][0-9() .-]{2,24}")
 MAY_BE_WHISPERED = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Hangup"})
 
 
@@ -167,9 +165,7 @@ class Hunt:
 def _address(noun: Node) -> str:
     """Give whom a noun means; nothing where it is no number."""
     if noun.name != "Client":
-        digits = re.sub(r"[^0-9]", "", noun.text)
-        country = "1" if len(digits) == NATIONAL and not noun.text.startswith("+") else ""
-        return f"+{country}{digits}" if DIALLED.fullmatch(noun.text) else ""
+        return whole_number(noun.text) or ""
     identity = next((child.text for child in noun.children if child.name == "Identity"), noun.text)
     return f"client:{identity}"
 

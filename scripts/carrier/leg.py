@@ -47,7 +47,8 @@ class Leg:
             then = await self._begin(opening)
             while isinstance(then, Goto | Document):
                 then = await self._obeying(self._carry_out(then))
-        except Exception:
+        except Exception as error:
+            self.network.notices.error(12400, repr(error), None, self.call.sid)
             self.end("failed")
             raise
         self.end((then.status if then else None) or "completed")

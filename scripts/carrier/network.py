@@ -8,7 +8,7 @@ import random
 from collections.abc import Coroutine
 from typing import Any
 
-from scripts.carrier.call import Call
+from scripts.carrier.call import LONGEST_CALL, Call
 from scripts.carrier.errors import CallFault
 from scripts.carrier.handsets import Handsets
 from scripts.carrier.identity import Sids
@@ -61,6 +61,7 @@ class Network:
         call.callback = number.callback
         call.fallback, call.fallback_method = number.voice_fallback_url, number.voice_fallback_method
         call.status = "ringing"
+        leg.limit(LONGEST_CALL)
         leg.start(number.answer())
         self.changed(call)
         return leg

@@ -83,13 +83,22 @@ class Webhooks:
     async def _follow(self, ask: Ask, url: str, overrides: Overrides) -> Answer:
         method, form = ask.method, ask.form
         for _ in range(MOST_REDIRECTS + 1):
-            answer, onward = await self._once(ask, _Hop(url, method, form), overrides)
+            answer, onward = await self._surely(ask, _Hop(url, method, form), overrides)
             if onward is None:
                 return answer
             url = urljoin(url, onward)
             if answer.status not in {307, 308}:  # a plain redirect loses the form, Digits and all
                 method, form = "GET", {}
         raise CallFault(11215, ask.url)
+
+    async def _surely(self, ask: Ask, hop: _Hop, overrides: Overrides) -> tuple[Answer, str | None]:
+        """Ask on a new connection where the kept one was closed at the very moment of its use."""
+        try:
+            return await self._once(ask, hop, overrides)
+        except aiohttp.ClientConnectorError:
+            raise
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+            return await self._once(ask, hop, overrides)
 
     async def _once(self, ask: Ask, hop: _Hop, overrides: Overrides) -> tuple[Answer, str | None]:
         where = URL(hop.address, encoded=True)

@@ -50,7 +50,7 @@ class Peer:
 
     @contextmanager
     def serving(self) -> Iterator[Peer]:
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         thread.start()
         try:
             yield self

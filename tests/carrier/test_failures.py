@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -51,6 +52,37 @@ def test_nobody_listening_is_a_connection_failure(carrier: Carrier, peer: Peer) 
     peer.pages["/voice"] = f"<Response><Redirect>http://127.0.0.1:{port}/gone</Redirect></Response>"
     carrier.dial().when("completed")
     assert peer.at("/voice/fallback")[0].form["ErrorCode"] == "11205"
+
+
+def test_a_kept_connection_that_is_closed_is_not_the_callers_loss(carrier: Carrier, peer: Peer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        base = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with ThreadPoolExecutor(1) as pool:
+            served = pool.submit(serve_rudely, server)
+            peer.pages["/voice"] = f"<Response><Redirect>{base}/one</Redirect></Response>"
+            line = carrier.dial()
+            line.when("completed")
+            assert served.result(10) == 3
+    assert line.heard() == ["Two"]
+    assert carrier.notices() == []
+
+
+def serve_rudely(server: socket.socket) -> int:
+    """Answer, hang up on the second request of the connection, answer again on another."""
+    first, _ = server.accept()
+    reply(first, "<Response><Redirect>/two</Redirect></Response>")
+    first.recv(65536)
+    first.close()
+    second, _ = server.accept()
+    reply(second, "<Response><Say>Two</Say></Response>")
+    second.close()
+    return 3
+
+
+def reply(connection: socket.socket, twiml: str) -> None:
+    connection.recv(65536)
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: {len(twiml)}\r\n\r\n"
+    connection.sendall((head + twiml).encode())
 
 
 def test_a_time_limit_ends_the_wait(carrier: Carrier, peer: Peer) -> None:

@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from multidict import MultiMapping
 
+from scripts.carrier.dialled import whole_number
 from scripts.carrier.rest.refusal import bad
 
-PHONE: Final = re.compile(r"\+[1-9][0-9]{6,14}")
-DIALLED: Final = re.compile(r"\+?[0-9() .-]{3,25}")
 CLIENT: Final = re.compile(r"client:[^\s]{1,256}")
 
 
@@ -87,7 +86,6 @@ def callee(to: str | None, code_missing: int = 21201, code_bad: int = 21211) -> 
         raise bad(code_missing, "No 'To' number is specified")
     if CLIENT.fullmatch(to):
         return to
-    plain = "+" + re.sub(r"[^0-9]", "", to)
-    if not DIALLED.fullmatch(to) or not PHONE.fullmatch(plain):
+    if (number := whole_number(to)) is None:
         raise bad(code_bad, f"The phone number you are attempting to call, {to}, is not valid.")
-    return plain
+    return number

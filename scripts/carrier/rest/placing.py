@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from scripts.carrier.attributes import TONES, matching
-from scripts.carrier.call import Callback
+from scripts.carrier.call import LONGEST_CALL, Callback
 from scripts.carrier.dialling import Detection, dial_out
 from scripts.carrier.errors import CallFault
 from scripts.carrier.leg import Leg
@@ -18,7 +18,6 @@ from scripts.carrier.vocabulary import calls
 
 EVENTS = {"initiated", "ringing", "answered", "completed"}
 LONGEST_TWIML = 4000
-LONGEST_CALL = 14_400
 
 
 def place(network: Network, form: Asked) -> Leg:
