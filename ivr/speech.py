@@ -44,8 +44,8 @@ def clock_time(language: str, when: time) -> str:
 
 
 def digits(_language: str, number: str) -> str:
-    """Say a reference or a ticket digit by digit, in groups of three: 4 7 1, 2 5 8, 3 0."""
-    return ", ".join(" ".join(number[at : at + 3]) for at in range(0, len(number), 3))
+    """Say a reference or a ticket digit by digit, in groups of four: 4 7 1 2, 5 8 3 0."""
+    return ", ".join(" ".join(number[at : at + 4]) for at in range(0, len(number), 4))
 
 
 def _french_day(when: date) -> str:
