@@ -176,7 +176,7 @@ function listen() {
 function askForATouch() {
   if (navigator.userActivation?.hasBeenActive !== false) return;
   const before = part("state").textContent;
-  part("state").textContent = "Click once, so that it may ring";
+  part("state").textContent = "Click to let it ring";
   const touched = () => { if (!call) part("state").textContent = before; };
   for (const event of ["pointerdown", "keydown"]) addEventListener(event, touched, { once: true });
 }
