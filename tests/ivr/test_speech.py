@@ -88,4 +88,4 @@ def test_a_birth_date(born: date, en: str, fr: str, es: str) -> None:
 
 
 def test_a_reference_is_said_digit_by_digit_in_groups() -> None:
-    assert digits("en", "47125830") == "4 7 1, 2 5 8, 3 0"
+    assert digits("en", "47125830") == "4 7 1 2, 5 8 3 0"
