@@ -207,6 +207,26 @@ class Quiet(WSGIRequestHandler):
 
 
 @dataclass
+class Busy:
+    """Counts the answers under way: a caller who hangs up does not wait for theirs."""
+
+    app: Flask
+    with_requests: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, environ: dict, start_response: object) -> object:
+        self._change(1)
+        try:
+            return self.app(environ, start_response)
+        finally:
+            self._change(-1)
+
+    def _change(self, by: int) -> None:
+        with self.lock:
+            self.with_requests += by
+
+
+@dataclass
 class Exchange:
     """A web server and a carrier before it, for one test after another: each brings its own app."""
 
@@ -239,12 +259,13 @@ def open_hotline(
     load(database, *AMPLE)
     clock = StandingClock()
     app = create_app(settings(folder, url, redis_url, exchange.base), clock)
-    exchange.server.app = app
+    exchange.server.app = busy = Busy(app)
     hotline = Hotline(app, exchange.carrier, database, clock, exchange.base)
     yield hotline
     for line in hotline.lines:
         line.hang_up()
     until(lambda: not database.run(lambda tx: tx.scalar(STILL_UP)), "every call's end")
+    until(lambda: busy.with_requests == 0, "the answers under way")
     hotline.parts.database.close()
     hotline.parts.redis.close()
     assert hotline.carrier.notices() == []  # the carrier had nothing to find fault with
