@@ -13,8 +13,9 @@ from scripts.carrier.document import Warn
 from scripts.carrier.errors import CallFault
 from scripts.carrier.form import progress, standard
 from scripts.carrier.keypad import Keypad
+from scripts.carrier.ladder import fall_back
 from scripts.carrier.schema import Document, Goto, HangUp, Then
-from scripts.carrier.vocabulary import APOLOGY, calls
+from scripts.carrier.vocabulary import calls
 from scripts.carrier.webhook import Answer, Ask
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class Leg:
             document = await self.open(then) if isinstance(then, Goto) else then
             return await self.perform(document) or HangUp()
         except CallFault as fault:
-            return await self._fall_back(fault)
+            return await fall_back(self, fault)
 
     async def perform(self, document: Document) -> Then:
         """Do what a document says, verb by verb."""
@@ -166,18 +167,6 @@ class Leg:
                 return then
         self.pick_up()
         return None
-
-    async def _fall_back(self, fault: CallFault) -> Then:
-        """Give the carrier's ladder: the fallback URL with what went wrong, else an apology."""
-        self.network.notices.error(fault.code, fault.detail, fault.url, self.call.sid)
-        if not self.call.fallback:
-            return APOLOGY
-        form = {"ErrorCode": str(fault.code), "ErrorUrl": fault.url or ""}
-        try:
-            return await self.open(Goto(self.call.fallback, self.call.fallback_method, form))
-        except CallFault as second:
-            self.network.notices.error(second.code, second.detail, second.url, self.call.sid)
-            return APOLOGY
 
     # The line itself
 
