@@ -3,7 +3,7 @@
 from flask_login import current_user
 
 from agents import appointments, desk, search, standing, states
-from agents.api import shapes
+from agents.api import booking_shapes, shapes
 from agents.api.registry import Operation
 from agents.errors import NoCaller, Refused, SignInFirst
 from agents.roles import DESK, EVERYBODY, PUBLIC
@@ -57,11 +57,11 @@ def desk_finish(asked: shapes.Outcome) -> shapes.DeskShape:
     return desk_state()
 
 
-def clinics(asked: shapes.PersonShape) -> shapes.ClinicsShape:
+def clinics(asked: booking_shapes.PersonShape) -> booking_shapes.ClinicsShape:
     found = appointments.openings(here(), _person(asked)).clinics
-    return shapes.ClinicsShape(
+    return booking_shapes.ClinicsShape(
         clinics=[
-            shapes.ClinicShape(
+            booking_shapes.ClinicShape(
                 id=each.clinic.id,
                 name=each.clinic.name,
                 region=each.clinic.region,
@@ -74,30 +74,30 @@ def clinics(asked: shapes.PersonShape) -> shapes.ClinicsShape:
     )
 
 
-def hold(asked: shapes.HoldShape) -> shapes.OffersShape:
+def hold(asked: booking_shapes.HoldShape) -> booking_shapes.OffersShape:
     place = desk.caller_of(here(), me().name)
     mine = desk.party(me().name, place)
     after = asked.after if asked.after and asked.after.tzinfo else None
     _, supply = appointments.hold(here(), mine, _person(asked), asked.clinic, after)
-    offers = [shapes.OfferShape.of(offer) for offer in supply.offers]
-    return shapes.OffersShape(offers=offers, held_until=here().now() + HOLD, reason=supply.reason)
+    offers = [booking_shapes.OfferShape.of(offer) for offer in supply.offers]
+    return booking_shapes.OffersShape(offers=offers, held_until=here().now() + HOLD, reason=supply.reason)
 
 
-def confirm(asked: shapes.ConfirmShape) -> shapes.BookingShape:
+def confirm(asked: booking_shapes.ConfirmShape) -> booking_shapes.BookingShape:
     booking = appointments.confirm(here(), asked.claim, _person(asked))
     if booking is None:
         raise Refused("That time is not held any more, and nothing was booked.")
     if booking.claim != asked.claim:
         raise Refused("This person has an appointment already.")
-    return shapes.BookingShape.of(booking)
+    return booking_shapes.BookingShape.of(booking)
 
 
-def find_bookings(asked: shapes.SoughtShape) -> shapes.BookingsShape:
+def find_bookings(asked: booking_shapes.SoughtShape) -> booking_shapes.BookingsShape:
     found = search.bookings_for(here(), asked.sought)
-    return shapes.BookingsShape(bookings=[shapes.BookingShape.of(each) for each in found])
+    return booking_shapes.BookingsShape(bookings=[booking_shapes.BookingShape.of(each) for each in found])
 
 
-def _person(asked: shapes.PersonShape) -> Person:
+def _person(asked: booking_shapes.PersonShape) -> Person:
     place = desk.caller_of(here(), current_user.name)
     return appointments.person_asked(here(), place, asked.birth_date.isoformat(), asked.code)
 
@@ -131,18 +131,18 @@ OPERATIONS = (
     ),
     Operation(
         "clinics", "POST", "/clinics", "List where this person may book now.", DESK, clinics,
-        shapes.PersonShape, shapes.ClinicsShape,
+        booking_shapes.PersonShape, booking_shapes.ClinicsShape,
     ),
     Operation(
         "hold", "POST", "/holds", "Hold the earliest times of a clinic for my caller.", DESK, hold,
-        shapes.HoldShape, shapes.OffersShape, changes=True,
+        booking_shapes.HoldShape, booking_shapes.OffersShape, changes=True,
     ),
     Operation(
         "confirm", "POST", "/bookings", "Book a held time.", DESK, confirm,
-        shapes.ConfirmShape, shapes.BookingShape, changes=True,
+        booking_shapes.ConfirmShape, booking_shapes.BookingShape, changes=True,
     ),
     Operation(
         "find_bookings", "POST", "/bookings/search", "Find confirmed bookings.", DESK, find_bookings,
-        shapes.SoughtShape, shapes.BookingsShape,
+        booking_shapes.SoughtShape, booking_shapes.BookingsShape,
     ),
 )  # fmt: skip
