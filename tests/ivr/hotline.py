@@ -98,7 +98,7 @@ class Caller:
     @property
     def number(self) -> str:
         """The reference or ticket that was read out."""
-        found = re.findall(r"(?:\d ){2}\d, (?:\d ){2}\d, \d \d", self.heard)
+        found = re.findall(r"(?:\d ){3}\d, (?:\d ){3}\d", self.heard)
         assert found, self.heard
         return re.sub(r"\D", "", found[0])
 

@@ -8,7 +8,7 @@ def test_somebody_books_and_leaves_with_a_reference(hotline: Hotline) -> None:
     caller.hears("Pour le français, appuyez sur le 2.", "Para español, marque el 3.")
     caller.press("1").hears("To book an appointment with the keys of your telephone, press 1.")
     caller.press("1").hears("For yourself, press 1.")
-    caller.press("1").hears("Please enter your birth date", "1 9 3, 4 0 3, 0 9")
+    caller.press("1").hears("Please enter your birth date", "1 9 3 4, 0 3 0 9")
     caller.press(BORN).hears("You entered May the second, nineteen thirty-one.", "If that is right, press 1.")
     caller.press("1").hears(
         "The place where you can book now is Truro County.", "The clinic is Truro, 1 Main Street."
