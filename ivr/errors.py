@@ -45,6 +45,8 @@ def failed(error: Exception) -> Response:
     _write_down(error)
     if request.path.endswith(NOTICES) or not request.path.startswith("/voice"):
         return Response("", status=500)
+    if request.path == "/voice/desk":  # an agent is no caller, and comes back to the desk
+        return asked.xml(parts().twiml.later(Line("place-safe"), "en", request.full_path))
     try:
         return asked.xml(parts().database.run(lambda tx: _to_a_person(tx, parts().clock.now())).text)
     except Exception as second:  # noqa: BLE001 - whatever it is, the caller must not hear silence

@@ -98,6 +98,11 @@ def test_an_error_of_ours_is_an_apology_and_a_person(voice: Voice) -> None:
     assert following(main) != following(sorry)
 
 
+def test_an_agent_whose_desk_does_not_open_is_led_to_it_again(voice: Voice) -> None:
+    answer = voice.post("/voice/desk?agent=maria&attempt=first")
+    assert redirect(answer) == "/voice/desk?agent=maria&attempt=first"
+
+
 def test_an_apology_is_in_the_caller_s_language(voice: Voice) -> None:
     voice.dial("2")
     assert "L'erreur vient de nous" in voice.post("/voice/step?n=&l=fr", SID)
