@@ -73,6 +73,7 @@ def open_database(settings: GroundSettings) -> Database:
 
 def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
     pool: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_timeout": 5}
+    pool["hide_parameters"] = True  # a fault's text must not carry birth dates and numbers into a log
     if is_sqlite:
         return pool | {"connect_args": {"timeout": 10, "check_same_thread": False}}
     options = "-c timezone=UTC -c lock_timeout=3000 -c statement_timeout=10000"
