@@ -23,6 +23,7 @@ class Terminal:
     data: Path
     ports: list[int] = field(default_factory=lambda: free_ports(3))
     said: str = ""
+    run: subprocess.Popen[bytes] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -71,15 +72,22 @@ class Terminal:
 
     def fairline(self, *words: str, typed: str = "") -> str:
         """Run an operator's command over the same data."""
+        return self._script("fairline", *words, typed=typed)
+
+    def phone(self, *words: str) -> str:
+        """Dial from the terminal; returns what was heard."""
+        return self._script("phone", *words)
+
+    def _script(self, name: str, *words: str, typed: str = "") -> str:
         ran = subprocess.run(
-            [ROOT / "scripts" / "fairline", *words],
+            [ROOT / "scripts" / name, *words],
             env=self.environment,
             input=typed,
             text=True,
             capture_output=True,
             check=False,
         )
-        assert ran.returncode == 0, ran.stderr
+        assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout
 
     def processes(self) -> list[psutil.Process]:
@@ -95,7 +103,8 @@ class Terminal:
     def kill_everything(self) -> None:
         for each in self.processes():
             each.kill()
-        self.end()
+        if self.run and not self.run.stdout.closed:
+            self.end()
 
     def _is_ours(self, process: psutil.Process) -> bool:
         try:

@@ -5,12 +5,15 @@ import signal
 import socket
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 import requests
 
+from booking_core import Database, find_bookings
+from scripts.stack.settings import ROOT
 from tests.scripts.terminal import Terminal
 
 pytestmark = pytest.mark.timeout(300)
@@ -20,8 +23,7 @@ pytestmark = pytest.mark.timeout(300)
 def terminal(short_folder: Path) -> Iterator[Terminal]:
     terminal = Terminal(Path(mkdtemp(prefix="run-", dir=short_folder)))
     yield terminal
-    for process in terminal.processes():
-        process.kill()
+    terminal.kill_everything()
 
 
 def test_what_a_run_announces_is_there_and_a_second_start_keeps_the_data(terminal):
@@ -41,14 +43,16 @@ def test_what_a_run_announces_is_there_and_a_second_start_keeps_the_data(termina
     assert terminal.processes() == []
 
 
-def test_after_everything_was_killed_it_starts_again(terminal):
+def test_what_was_booked_is_still_booked_after_everything_was_killed(terminal):
     terminal.start_and_wait()
-    terminal.fairline("users", "add", "zoe", typed="correct horse\n")
+    heard = terminal.phone("--from", "+19025550142", "--keys", _of_the_readme("--keys"))
+    reference = re.sub(r"\D", "", re.findall(r"Your reference is ([\d ,]+)", heard)[0])
+    assert _booked(terminal.data) == [reference]
     terminal.kill_everything()
     terminal.wait_until_none_is_left()
 
     terminal.start_and_wait()
-    assert "zoe" in terminal.fairline("users", "list")
+    assert _booked(terminal.data) == [reference]
     assert terminal.signal(signal.SIGHUP) == 0  # the terminal was closed
     assert terminal.processes() == []
 
@@ -89,6 +93,15 @@ def test_settings_that_are_wrong_are_named(terminal, monkeypatch):
     terminal.start()
     assert terminal.end() == 1
     assert "HOTLINE_NUMBER" in terminal.said
+
+
+def _of_the_readme(flag: str) -> str:
+    return re.findall(rf'{flag} "([^"]+)"', (ROOT / "README.md").read_text())[0]
+
+
+def _booked(data: Path) -> list[str]:
+    with closing(Database(f"sqlite:///{data / 'fairline.sqlite3'}")) as database, database.reading() as look:
+        return [booking.reference for booking in find_bookings(look, phone="+19025550142")]
 
 
 def _without_seconds(text: str) -> str:
