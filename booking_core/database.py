@@ -4,17 +4,19 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from booking_core.settings import GroundSettings
 
 T = TypeVar("T")
 
-ATTEMPTS = 5
+ATTEMPTS = 4
+PATIENCE = 4  # seconds for a lock: all tries together have to end well within the carrier's fifteen
 # serialization_failure, deadlock_detected, lock_not_available, and unique_violation: somebody else wrote the
 # row between our look and our write, so we look again (PostgreSQL, appendix A)
 TRY_AGAIN = {"40001", "40P01", "55P03", "23505"}
@@ -35,7 +37,7 @@ class Database:
             event.listen(self.engine, "connect", _open_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         # SQLite has one writer and lets the others poll: our own threads rather stand in line.
-        self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
+        self._writing = threading.Lock() if self.is_sqlite else None
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
@@ -44,9 +46,9 @@ class Database:
         """
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._turn, self.engine.begin() as tx:
+                with self._turn(), self.engine.begin() as tx:
                     return work(tx)
-            except DBAPIError as error:
+            except (DBAPIError, NoConnectionFree) as error:
                 if attempt < ATTEMPTS and _try_again(error):
                     time.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
                     continue
@@ -54,12 +56,24 @@ class Database:
         raise AssertionError("unreachable")
 
     @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._writing is None:
+            yield
+            return
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise DatabaseAway("the database is busy with another write")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Look without writing: on SQLite this waits for no writer."""
         try:
             with self.engine.connect().execution_options(**{READING: True}) as look:
                 yield look
-        except DBAPIError as error:
+        except (DBAPIError, NoConnectionFree) as error:
             raise _plainer(error) from error
 
     def close(self) -> None:
@@ -75,8 +89,8 @@ def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
     pool: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_timeout": 5}
     pool["hide_parameters"] = True  # a fault's text must not carry birth dates and numbers into a log
     if is_sqlite:
-        return pool | {"connect_args": {"timeout": 10, "check_same_thread": False}}
-    options = "-c timezone=UTC -c lock_timeout=3000 -c statement_timeout=10000"
+        return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}}
+    options = "-c timezone=UTC -c lock_timeout=1500 -c statement_timeout=8000"
     return pool | {"pool_pre_ping": True, "connect_args": {"options": options, "connect_timeout": 3}}
 
 
@@ -92,11 +106,13 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _try_again(error: DBAPIError) -> bool:
-    return getattr(error.orig, "sqlstate", None) in TRY_AGAIN or "database is locked" in str(error.orig)
+def _try_again(error: DBAPIError | NoConnectionFree) -> bool:
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in TRY_AGAIN
 
 
-def _plainer(error: DBAPIError) -> Exception:
+def _plainer(error: DBAPIError | NoConnectionFree) -> Exception:
+    if isinstance(error, NoConnectionFree):
+        return DatabaseAway("every connection to the database is in use")
     if isinstance(error, OperationalError) or error.connection_invalidated:
         return DatabaseAway(str(error.orig).splitlines()[0])
     return error

@@ -1,0 +1,46 @@
+"""The database when it is busy or away: a clear word, well within the carrier's fifteen seconds."""
+
+import threading
+
+import pytest
+from sqlalchemy import text
+
+from booking_core import Database, DatabaseAway
+
+
+def test_a_database_that_is_not_there_is_away():
+    nowhere = Database("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    with pytest.raises(DatabaseAway):
+        nowhere.run(lambda tx: tx.execute(text("SELECT 1")))
+    with pytest.raises(DatabaseAway), nowhere.reading() as look:
+        look.execute(text("SELECT 1"))
+    nowhere.close()
+
+
+def test_another_process_that_does_not_stop_writing_is_waited_for_only_so_long(tmp_path):
+    url = f"sqlite:///{tmp_path / 'busy.sqlite3'}"
+    here, there = Database(url), Database(url)
+    begun, ended = threading.Event(), threading.Event()
+
+    def write(_tx):
+        begun.set()
+        ended.wait(30)
+
+    writer = threading.Thread(target=there.run, args=(write,))
+    writer.start()
+    begun.wait(10)
+    with pytest.raises(DatabaseAway):
+        here.run(lambda tx: tx.execute(text("SELECT 1")))
+    with here.reading() as look:
+        assert look.scalar(text("SELECT 1")) == 1
+    ended.set()
+    writer.join()
+    for each in (here, there):
+        each.close()
+
+
+def test_what_went_wrong_names_no_person(database):
+    query = text("SELECT colour FROM person WHERE phone = :phone")
+    with pytest.raises(Exception, match="colour") as fault:
+        database.run(lambda tx: tx.execute(query, {"phone": "+19025550142"}))
+    assert "5550142" not in str(fault.value)
