@@ -18,9 +18,9 @@ def options(opened: int, held: int) -> int:
     return 3 if spare >= 24 else 2 if spare >= 12 else 1  # noqa: PLR2004
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A time that is already held for whoever hears it; `second` is the second dose, held with it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """Where and when somebody is seen; `second` is the second dose, at the same clinic."""
 
     claim: str
     clinic: Clinic
@@ -36,27 +36,20 @@ class Offer:
         return self.clinic.local(self.second) if self.second else None
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer(Appointment):
+    """A time that is already held for whoever hears it, and its second dose with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking(Appointment):
     """A confirmed claim, as it is read out and shown."""
 
-    claim: str
     reference: str
-    clinic: Clinic
-    starts_at: datetime
-    second: datetime | None
     birth_date: date
     phone: str | None
     channel: str
     confirmed_at: datetime
-
-    @property
-    def local(self) -> datetime:
-        return self.clinic.local(self.starts_at)
-
-    @property
-    def second_local(self) -> datetime | None:
-        return self.clinic.local(self.second) if self.second else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from booking_core.tables import clinic, region
+
+CLINIC = (  # the columns of a Clinic, over clinic joined to its region
+    clinic.c.id.label("clinic_id"),
+    clinic.c.name.label("clinic_name"),
+    region.c.name.label("region_name"),
+    clinic.c.address,
+    clinic.c.timezone,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Region:

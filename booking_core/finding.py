@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from booking_core.claims import CONFIRMED, Booking
-from booking_core.clinics import Clinic
+from booking_core.clinics import CLINIC, Clinic
 from booking_core.cohorts import Person
 from booking_core.tables import claim, clinic, person, region, slot, unit
 
@@ -39,18 +39,29 @@ def booking_of(tx: Connection, who: Person) -> Booking | None:
 
 def bookings_where(tx: Connection, *conditions: ColumnElement[Any], limit: int = 50) -> list[Booking]:
     """Return confirmed first doses under these conditions, each with its second."""
-    place = (clinic.c.id, clinic.c.name, region.c.name, clinic.c.address, clinic.c.timezone)
-    when = (slot.c.starts_at, _second_slot.c.starts_at)
-    who = (person.c.birth_date, person.c.phone, claim.c.channel, claim.c.confirmed_at)
     found = (
-        select(*place, claim.c.id, claim.c.reference, *when, *who)
+        select(
+            claim.c.id.label("claim"),
+            claim.c.reference,
+            slot.c.starts_at,
+            _second_slot.c.starts_at.label("second"),
+            person.c.birth_date,
+            person.c.phone,
+            claim.c.channel,
+            claim.c.confirmed_at,
+            *CLINIC,
+        )
         .select_from(_joined())
         .where(claim.c.state == CONFIRMED, claim.c.dose == 1, *conditions)
         .order_by(claim.c.confirmed_at.desc(), claim.c.id)
         .limit(limit)
     )
-    rows: Any = tx.execute(found)
-    return [Booking(row[5], row[6], Clinic(*row[:5]), *row[7:]) for row in rows]
+    return [_booking(dict(row)) for row in tx.execute(found).mappings()]
+
+
+def _booking(values: dict[str, Any]) -> Booking:
+    where = Clinic(*(values.pop(column.name) for column in CLINIC))
+    return Booking(clinic=where, **values)
 
 
 def _joined() -> Any:

@@ -33,7 +33,8 @@ class Holding:
         for slot_id, starts_at in slots:
             first = self._take(slot_id, dose=1)
             if first is not None:
-                offers.append(Offer(first, self.clinic, starts_at, self._second(starts_at, first)))
+                second = self._second(starts_at, first)
+                offers.append(Offer(claim=first, clinic=self.clinic, starts_at=starts_at, second=second))
             if len(offers) == wanted:
                 break
         return tuple(offers)

@@ -7,11 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from booking_core import units
-from booking_core.clinics import Clinic, OpenClinic, Region
+from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
 from booking_core.cohorts import Channel, Cohort, Person, Release
 from booking_core.tables import clinic, region, release, slot, unit
-
-CLINIC = (clinic.c.id, clinic.c.name, region.c.name, clinic.c.address, clinic.c.timezone)
 
 
 class Releases:
