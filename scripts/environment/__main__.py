@@ -12,10 +12,14 @@ from scripts.environment.places import ROOT
 def main() -> int:
     """Make what is not made yet."""
     purpose = virtual.Purpose(sys.argv[1])
+    parts = (virtual, javascript)
+    if all(part.is_made(purpose) for part in parts):
+        return 0
     try:
         _take_turns()
-        virtual.make(purpose)
-        javascript.make(purpose)
+        for part in parts:
+            if not part.is_made(purpose):
+                part.make(purpose)
     except CannotBeMade as fault:
         print(f"fairline: {fault}", file=sys.stderr)
         return 1

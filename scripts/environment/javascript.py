@@ -13,11 +13,13 @@ OLDEST = 7  # the first npm that reads our lock
 LOCKS = [ROOT / "package.json", ROOT / "package-lock.json"]
 
 
+def is_made(purpose: Purpose) -> bool:
+    """Tell whether `node_modules` has everything for the purpose."""
+    return stamps.is_made_from(NODE_MODULES, _made_from(purpose))
+
+
 def make(purpose: Purpose) -> None:
     """Fill `node_modules` from the lock, for the purpose."""
-    made_from = stamps.digest(*LOCKS, unpacked.LIST)
-    if stamps.is_made_from(NODE_MODULES, f"{made_from} {purpose.value}"):
-        return
     print("Fetching what the browser needs into node_modules (this once) ...", file=sys.stderr)
     npm = the_npm()
     omit = [] if purpose is Purpose.TEST else ["--omit=dev"]
@@ -26,7 +28,11 @@ def make(purpose: Purpose) -> None:
     if purpose is Purpose.TEST:
         unpacked.fetch(npm)
     purposes = list(Purpose) if purpose is Purpose.TEST else [purpose]
-    stamps.finish(NODE_MODULES, [f"{made_from} {each.value}" for each in purposes])
+    stamps.finish(NODE_MODULES, map(_made_from, purposes))
+
+
+def _made_from(purpose: Purpose) -> str:
+    return f"{stamps.digest(*LOCKS, unpacked.LIST)} {purpose.value}"
 
 
 def run(npm: list[str], *words: str) -> str:

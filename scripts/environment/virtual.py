@@ -23,10 +23,13 @@ class Purpose(enum.Enum):
         return ROOT / ("requirements-test.lock" if self is Purpose.TEST else "requirements.lock")
 
 
+def is_made(purpose: Purpose) -> bool:
+    """Tell whether `.venv` has everything of the purpose's lock."""
+    return PYTHON.exists() and stamps.is_made_from(VENV, stamps.digest(purpose.lock))
+
+
 def make(purpose: Purpose) -> None:
-    """Make or mend `.venv` so that it has everything of the purpose's lock."""
-    if PYTHON.exists() and stamps.is_made_from(VENV, stamps.digest(purpose.lock)):
-        return
+    """Make or mend `.venv`."""
     print("Installing Python packages into .venv (this once; a minute or so) ...", file=sys.stderr)
     if stamps.was_interrupted(VENV) or not _works():
         _create()
