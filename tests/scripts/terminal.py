@@ -101,8 +101,9 @@ class Terminal:
             time.sleep(0.05)
 
     def kill_everything(self) -> None:
-        for each in self.processes():
-            each.kill()
+        while left := self.processes():  # one that still lives may start the embedded Valkey again
+            for each in left:
+                each.kill()
         if self.run and not self.run.stdout.closed:
             self.end()
 
