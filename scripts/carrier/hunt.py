@@ -108,7 +108,9 @@ class Hunt:
         """Whether, after all that comes before, the two are to be connected."""
         if noun.values.get("machineDetection"):
             detection = Detection(
-                noun["machineDetection"], background=True, url=noun["amdStatusCallback"],
+                noun["machineDetection"],
+                background=True,
+                url=noun["amdStatusCallback"],
                 method=noun["amdStatusCallbackMethod"],
             )
             await detect(child, detection)

@@ -153,13 +153,17 @@ class Room:
         if self.callback is None or GROUP.get(kind, kind) not in self.callback.events:
             return
         self._number += 1
-        form = {
-            "ConferenceSid": self.sid,
-            "FriendlyName": self.name,
-            "AccountSid": self.network.account,
-            "SequenceNumber": str(self._number),
-            "Timestamp": rfc2822(moment()) or "",
-            "StatusCallbackEvent": event,
-        } | (about.form() if about else {}) | (more or {})
+        form = (
+            {
+                "ConferenceSid": self.sid,
+                "FriendlyName": self.name,
+                "AccountSid": self.network.account,
+                "SequenceNumber": str(self._number),
+                "Timestamp": rfc2822(moment()) or "",
+                "StatusCallbackEvent": event,
+            }
+            | (about.form() if about else {})
+            | (more or {})
+        )
         ask = Ask(self.callback.url, self.callback.method, form, self.network.sids.token())
         self._told = self.network.spawn(self.network.tell(ask, self._told, form.get("CallSid")))

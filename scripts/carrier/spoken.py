@@ -5,10 +5,24 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 
-SSML = frozenset({
-    "break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w", "mark", "speak",
-    "amazon-effect", "amazon-domain",
-})
+SSML = frozenset(
+    {
+        "break",
+        "emphasis",
+        "lang",
+        "p",
+        "phoneme",
+        "prosody",
+        "s",
+        "say-as",
+        "sub",
+        "w",
+        "mark",
+        "speak",
+        "amazon-effect",
+        "amazon-domain",
+    }
+)
 APART = frozenset({"break", "p", "s"})
 
 

@@ -128,7 +128,14 @@ def _progress(text: Text) -> dict[str, str]:
 
 def _incoming(text: Text) -> dict[str, str]:
     places = {party + place: "" for party in ("From", "To") for place in ("City", "State", "Zip", "Country")}
-    return _names(text) | places | {
-        "SmsMessageSid": text.sid, "SmsStatus": "received", "Body": text.body,
-        "NumMedia": "0", "NumSegments": str(text.segments),
-    }
+    return (
+        _names(text)
+        | places
+        | {
+            "SmsMessageSid": text.sid,
+            "SmsStatus": "received",
+            "Body": text.body,
+            "NumMedia": "0",
+            "NumSegments": str(text.segments),
+        }
+    )

@@ -45,7 +45,8 @@ def _operations() -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
 def complaints(method: str, path: str, status: int, body: Any) -> list[str]:
     """What the description has against an answer."""
     (operation,) = [
-        operation for verb, shape, operation in _operations()
+        operation
+        for verb, shape, operation in _operations()
         if verb == method.lower() and shape.fullmatch(path)
     ]
     responses = operation["responses"]

@@ -68,6 +68,7 @@ class Peer:
 
     def wait(self, path: str, count: int = 1, **form: str) -> list[Asked]:
         """Those requests, once there are so many that carry these fields."""
+
         def fitting() -> list[Asked]:
             return [one for one in self.at(path) if form.items() <= one.form.items()]
 

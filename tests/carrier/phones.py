@@ -126,7 +126,11 @@ def running(webhook: str, *flags: str) -> Iterator[Carrier]:
     command = [sys.executable, "-m", "scripts.carrier", "--port", "0", "--webhook", webhook]
     process = subprocess.Popen(
         [*command, "--speed", "inf", *flags],
-        cwd=ROOT, env={**os.environ, **names}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        cwd=ROOT,
+        env={**os.environ, **names},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     try:
         assert process.stdout is not None

@@ -9,6 +9,7 @@ from tests.house.source import ROOT
 
 RULES = {
     "ruff": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
 }
 

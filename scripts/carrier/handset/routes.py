@@ -116,7 +116,8 @@ async def texts(request: web.Request) -> web.Response:
     network = request.app[NETWORK]
     to, from_ = (_plus(request.query.get(name, "")) for name in ("to", "from"))
     found = [
-        text_view(one) for one in network.texts.all.values()
+        text_view(one)
+        for one in network.texts.all.values()
         if to in {"", one.to} and from_ in {"", one.from_}
     ]
     return web.json_response(found)

@@ -56,7 +56,9 @@ def terms_of(noun: Node) -> Terms:
         coaching=values["coach"],
         callback=RoomCallback(
             noun.link(callback), values["statusCallbackMethod"], frozenset(values["statusCallbackEvent"])
-        ) if callback else None,
+        )
+        if callback
+        else None,
         record=values["record"] in {"record-from-start", "true"},
         recording_callback=_recording_callback(noun),
     )

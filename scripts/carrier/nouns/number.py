@@ -17,7 +17,8 @@ RINGS = {
 ELEMENT = Element(
     "Number",
     dials=hunt,
-    attributes=RINGS | {
+    attributes=RINGS
+    | {
         "sendDigits": Attribute(matching(TONES), "", 13222),
         "byoc": Attribute(matching("BY[0-9a-f]{32}")),
         "machineDetection": Attribute(one_of("Enable", "DetectMessageEnd")),

@@ -18,8 +18,15 @@ from scripts.carrier.rest.refusal import bad, missing
 from scripts.carrier.schema import HangUp
 
 SUBRESOURCES = (
-    "notifications", "recordings", "payments", "events", "siprec", "streams", "transcriptions",
-    "user_defined_message_subscriptions", "user_defined_messages",
+    "notifications",
+    "recordings",
+    "payments",
+    "events",
+    "siprec",
+    "streams",
+    "transcriptions",
+    "user_defined_message_subscriptions",
+    "user_defined_messages",
 )
 
 NEVER_KNOWN = ("forwarded_from", "group_sid", "caller_name", "trunk_sid", "price")

@@ -76,9 +76,9 @@ async def every(request: web.Request) -> web.Response:
 
 def _fits(request: web.Request, text: Text) -> bool:
     wanted = {"To": text.to, "From": text.from_}
-    return all(
-        request.query.get(name) in {None, "", value} for name, value in wanted.items()
-    ) and on_days(request, "DateSent", text.sent)
+    return all(request.query.get(name) in {None, "", value} for name, value in wanted.items()) and on_days(
+        request, "DateSent", text.sent
+    )
 
 
 async def remove(request: web.Request) -> web.Response:

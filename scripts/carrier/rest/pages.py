@@ -24,17 +24,19 @@ def listing(
     size = min(max(size, 1), LARGEST)
     chosen = rows[page * size : (page + 1) * size]
     last = max(0, (len(rows) - 1) // size)
-    return web.json_response({
-        key: [view(row) for row in chosen],
-        "end": page * size + max(len(chosen) - 1, 0),
-        "first_page_uri": _uri(request, 0, size),
-        "next_page_uri": _uri(request, page + 1, size) if page < last else None,
-        "page": page,
-        "page_size": size,
-        "previous_page_uri": _uri(request, page - 1, size) if page > 0 else None,
-        "start": page * size,
-        "uri": _uri(request, page, size),
-    })
+    return web.json_response(
+        {
+            key: [view(row) for row in chosen],
+            "end": page * size + max(len(chosen) - 1, 0),
+            "first_page_uri": _uri(request, 0, size),
+            "next_page_uri": _uri(request, page + 1, size) if page < last else None,
+            "page": page,
+            "page_size": size,
+            "previous_page_uri": _uri(request, page - 1, size) if page > 0 else None,
+            "start": page * size,
+            "uri": _uri(request, page, size),
+        }
+    )
 
 
 def _whole(request: web.Request, name: str, default: int) -> int:
@@ -56,11 +58,13 @@ def on_days(request: web.Request, name: str, of: datetime | None) -> bool:
         return True
     if of is None:
         return False
-    return all((
-        not bounds[""] or of.date() == _moment(bounds[""]).date(),
-        not bounds["<"] or of <= _moment(bounds["<"]),
-        not bounds[">"] or of >= _moment(bounds[">"]),
-    ))
+    return all(
+        (
+            not bounds[""] or of.date() == _moment(bounds[""]).date(),
+            not bounds["<"] or of <= _moment(bounds["<"]),
+            not bounds[">"] or of >= _moment(bounds[">"]),
+        )
+    )
 
 
 def _moment(text: str | None) -> datetime:
@@ -69,4 +73,3 @@ def _moment(text: str | None) -> datetime:
     except ValueError:
         raise bad(20001, f"not a date: {text}") from None
     return when if when.tzinfo else when.replace(tzinfo=UTC)
-

@@ -12,8 +12,13 @@ from scripts.carrier.schema import Attribute, Element, Goto, Node
 
 MOST_NOUNS = 10
 RECORD = (
-    "do-not-record", "record-from-answer", "record-from-ringing", "record-from-answer-dual",
-    "record-from-ringing-dual", "true", "false",
+    "do-not-record",
+    "record-from-answer",
+    "record-from-ringing",
+    "record-from-answer-dual",
+    "record-from-ringing-dual",
+    "true",
+    "false",
 )
 
 
