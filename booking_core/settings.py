@@ -1,5 +1,6 @@
 """What the ground needs to know of the environment."""
 
+import os
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,9 +16,11 @@ class GroundSettings(BaseSettings):
 
     @property
     def data(self) -> Path:
-        """The data folder, made if it is not there yet."""
+        """The data folder, made if it is not there yet; nobody else may look in, for it holds numbers."""
         folder = self.fairline_data.absolute()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_uid == os.getuid() and folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
         return folder
 
     @property

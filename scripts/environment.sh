@@ -29,6 +29,6 @@ make_environment() {
 # Without a setting the data folder is the checkout's, from wherever a script is called.
 find_data() {
     FAIRLINE_DATA=${FAIRLINE_DATA:-$root/var}
-    FAIRLINE_DATA=$(mkdir -p "$FAIRLINE_DATA" && cd "$FAIRLINE_DATA" && pwd -P) || exit 1
+    FAIRLINE_DATA=$(umask 077 && mkdir -p "$FAIRLINE_DATA" && cd "$FAIRLINE_DATA" && pwd -P) || exit 1
     export FAIRLINE_DATA
 }

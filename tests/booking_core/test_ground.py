@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking_core import OtherRequest, is_spoken_number, last_two, number, once, spoken_number
+from booking_core import GroundSettings, OtherRequest, is_spoken_number, last_two, number, once, spoken_number
 from booking_core.check_digits import check_digit
 
 NOW = datetime(2021, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def test_nobody_else_may_look_into_the_data_folder(tmp_path):
+    tmp_path.chmod(0o755)
+    assert GroundSettings(fairline_data=tmp_path).data.stat().st_mode & 0o077 == 0
 
 
 def test_damms_own_example():
