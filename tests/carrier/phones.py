@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 from twilio.rest import Client
@@ -120,7 +120,7 @@ def status_of(ask: Any) -> int:
 
 
 @contextmanager
-def running(webhook: str, *flags: str) -> Iterator[Carrier]:
+def running(webhook: str, *flags: str, words: IO[str] | int = subprocess.DEVNULL) -> Iterator[Carrier]:
     """Start a carrier on a free port, and end it."""
     names = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "HOTLINE_NUMBER": HOTLINE}
     command = [sys.executable, "-m", "scripts.carrier", "--port", "0", "--webhook", webhook]
@@ -129,7 +129,7 @@ def running(webhook: str, *flags: str) -> Iterator[Carrier]:
         cwd=ROOT,
         env={**os.environ, **names},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=words,
         text=True,
     )
     try:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,17 @@ def test_it_ends_when_it_is_told_to(peer: Peer, sign: signal.Signals) -> None:
         with urllib.request.urlopen(f"{carrier.base}/handset/events?number=%2B19025550142"):
             carrier.process.send_signal(sign)
             assert carrier.process.wait(10) == 0
+
+
+def test_a_page_that_goes_away_is_no_fault(peer: Peer, tmp_path: Path) -> None:
+    peer.pages["/voice"] = GATHER
+    words = tmp_path / "words"
+    with words.open("w") as told, running(peer.url("/voice"), words=told) as carrier:
+        with urllib.request.urlopen(f"{carrier.base}/handset/events?number=%2B19025550142") as page:
+            page.readline()
+        for _ in range(3):
+            carrier.dial("+19025550142").waits().hang_up()
+    assert words.read_text() == ""
 
 
 def test_a_busy_port_and_a_missing_setting_are_one_line(peer: Peer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,13 @@ async def events(request: web.Request) -> web.StreamResponse:
     """Tell a page what happens at its telephone, as server-sent events."""
     network, number = request.app[NETWORK], request.query.get("number", "").replace(" ", "+")
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-    await response.prepare(request)
+    with suppress(ConnectionResetError):  # the page went away, as pages do
+        await response.prepare(request)
+        await _tell(response, network, number)
+    return response
+
+
+async def _tell(response: web.StreamResponse, network: Network, number: str) -> None:
     told = Told(network, number)
     with network.handsets.watching(number) as stirred:
         while True:
