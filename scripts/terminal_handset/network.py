@@ -16,6 +16,10 @@ class Unreachable(Exception):
     """The network does not answer, or not as one does."""
 
 
+class Refused(Unreachable):
+    """Something answers there, but it does not do what was asked."""
+
+
 class Network:
     """The requests of one telephone."""
 
@@ -53,7 +57,7 @@ class Network:
         """Ask which number to dial; not every network says."""
         try:
             return str(self._ask("GET", "/hotline")["number"])
-        except Unreachable:
+        except Refused:
             return None
 
     def _ask(self, method: str, path: str, body: object = None) -> Any:
@@ -65,10 +69,10 @@ class Network:
             with urlopen(request, timeout=LONGEST_REQUEST) as response:  # noqa: S310
                 return json.loads(response.read() or b"null")
         except HTTPError as error:
-            raise Unreachable(f"{self._base} says {error.code}: {_words(error)}") from None
+            raise Refused(f"{self._base} says {error.code}: {_words(error)}") from None
         except (URLError, OSError) as error:
             reason = getattr(error, "reason", error)
-            raise Unreachable(f"nothing answers at {self._base} ({reason}): is scripts/run up?") from None
+            raise Unreachable(f"nothing answers at {self._base} ({reason}): scripts/run starts it") from None
 
 
 def _words(error: HTTPError) -> str:

@@ -73,7 +73,9 @@ def test_no_network_is_said_in_one_line(tmp_path: Path) -> None:
     command = [str(ROOT / "scripts" / "phone"), "--carrier", "http://127.0.0.1:9", "--keys", "1"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
     assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 1
+    (line,) = done.stderr.splitlines()
+    assert "nothing answers at http://127.0.0.1:9" in line
+    assert "scripts/run starts it" in line
 
 
 def test_a_person_uses_it_with_the_keyboard(carrier: Carrier, peer: Peer) -> None:
