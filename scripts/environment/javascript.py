@@ -1,5 +1,6 @@
 """What the browser and the tests need of npm's packages: pinned, integrity-checked, never committed."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,12 @@ def _made_from(purpose: Purpose) -> str:
 def run(npm: list[str], *words: str) -> str:
     """Run npm in the checkout; returns what it printed."""
     ran = subprocess.run(
-        [*npm, *words, "--loglevel=error"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+        [*npm, *words, "--loglevel=error"],
+        cwd=ROOT,
+        env={**os.environ, "npm_config_update_notifier": "false"},  # no news of a newer npm
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if ran.returncode:
         raise CannotBeMade(

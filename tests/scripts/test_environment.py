@@ -69,6 +69,11 @@ def test_two_starts_on_a_bare_machine_take_turns_and_npm_is_not_needed(checkout,
     said = [finish(first), finish(second)]
     assert [str(checkout / ".venv") in out for out, _ in said] == [True, True]
     assert ["waiting for it" in err for _, err in said].count(True) == 1
+    lines = [line.partition(" (this once")[0] for _, err in said for line in err.splitlines()]
+    assert [line for line in lines if "waiting for it" not in line] == [
+        "Installing Python packages into .venv",
+        "Fetching what the browser needs into node_modules",
+    ]
     assert (checkout / "node_modules" / "htmx.org" / "dist" / "htmx.min.js").exists()
     assert not (checkout / "node_modules" / "axe-core").exists()
 
