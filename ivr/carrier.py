@@ -1,7 +1,8 @@
 """The carrier's REST interface: ring, move, hang up, text. Only workers use it, never a webhook."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from ivr.settings import VoiceSettings
 NOT_IN_PROGRESS, NOT_FOUND = 21220, 20404
 NOT_YET = frozenset({401, 403, 429})  # a wrong token is mended by somebody, and too many requests pass
 TIMEOUT = 10.0
+AT_ONCE = 8  # so that a look at a hundred calls does not hold up the callers
 RING_SECONDS = 40
 SLACK = timedelta(seconds=5)
 ALIVE = frozenset({"queued", "ringing", "in-progress"})
@@ -58,6 +60,19 @@ class Carrier:
         """Lead a call that is up to another document. Raises CallGone."""
         with _answering():
             self._client.calls(call_sid).update(url=self._url(path), method="POST")
+
+    def is_up(self, call_sid: str) -> bool:
+        """Tell whether a call has not ended; one that the carrier does not know has."""
+        with suppress(CallGone), _answering():
+            return self._client.calls(call_sid).fetch().status in ALIVE
+        return False
+
+    def gone(self, call_sids: Iterable[str]) -> set[str]:
+        """Return those of these calls that have ended."""
+        asked = sorted(set(call_sids))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            found = pool.map(self.is_up, asked)  # the first that fails calls off the others
+            return {sid for sid, up in zip(asked, found, strict=True) if not up}
 
     def hang_up(self, call_sid: str) -> None:
         """End a call. Raises CallGone where it had ended."""

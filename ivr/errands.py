@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from babel.dates import format_datetime
 from sqlalchemy import select, update
 
 from booking_core import Booking, Database, Errand, find_bookings, insert_once, number
 from ivr import addresses
-from ivr.carrier import CallGone, Carrier
+from ivr.carrier import CallGone, Carrier, CarrierAway
+from ivr.logs import log
 from ivr.parts import Parts
 from ivr.scene import Call
 from ivr.speech import SHORT, digits
 from ivr.tables import carrier_intent
 from ivr.texts import wants_none
+
+STALE = timedelta(seconds=30)  # a look that is owed longer: newer ones are owed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +56,46 @@ def connect(at: Workshop, errand: Errand, now: datetime) -> None:
     place, agent, call_sid = (errand.payload[name] for name in ("place", "agent", "call_sid"))
     if not at.parts.desks.expects(agent, place):
         return  # they are there already, or not wanted any more
-    try:
-        at.carrier.move_caller(call_sid, addresses.connect(place, agent))
-    except CallGone:
-        reply = at.parts.database.run(lambda tx: at.parts.calls.end(tx, Call(call_sid, None), now))
-        for each in reply.touched:
-            at.parts.places.publish(each)
+    desk = at.parts.desks.state(agent)
+    if desk is not None and desk.call_sid is not None and not at.carrier.is_up(desk.call_sid):
+        at.parts.desks.leg_down(agent, desk.call_sid, now, was_up=True)
+        return  # nobody would be there: the caller waits on, and has heard nothing of it
+    _move(at, call_sid, addresses.connect(place, agent), now)
 
 
-def goodbye(at: Workshop, errand: Errand, _now: datetime) -> None:
+def goodbye(at: Workshop, errand: Errand, now: datetime) -> None:
     """Move a served caller out of the conference to the last words."""
-    try:
-        at.carrier.move_caller(errand.payload["call_sid"], addresses.goodbye(errand.payload["place"]))
-    except CallGone:
-        return
+    _move(at, errand.payload["call_sid"], addresses.goodbye(errand.payload["place"]), now)
 
 
-def back(at: Workshop, errand: Errand, _now: datetime) -> None:
+def back(at: Workshop, errand: Errand, now: datetime) -> None:
     """Move a caller whose agent is gone back to the line, unless they have come by themselves."""
     place, call_sid = errand.payload["place"], errand.payload["call_sid"]
     with at.parts.database.reading() as look:
         if not at.parts.calls.stands(look, call_sid, "connected"):
             return
-    try:
-        at.carrier.move_caller(call_sid, addresses.after(place, "en"))
-    except CallGone:
+    _move(at, call_sid, addresses.after(place, "en"), now)
+
+
+def look_at_desks(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Ask the carrier for every leg that is supposed to be at a desk; the word of its end may be lost."""
+    if now - errand.due > STALE:
         return
+    with at.parts.database.reading() as look:
+        desks, places = at.parts.desks.all(look), at.parts.desks.served(look)
+    legs = [desk.call_sid for desk in desks] + [place.call_sid for place in places]
+    try:
+        gone = at.carrier.gone(sid for sid in legs if sid is not None)
+    except CarrierAway as error:
+        log.warning("not looked", error=str(error))
+        return  # nothing is known, so nothing changes; the next look is soon
+    for place in places:  # before the desks, lest a caller who is gone waits for another
+        if place.call_sid is not None and place.call_sid in gone:
+            _end(at, place.call_sid, now)
+    for desk in desks:
+        if desk.call_sid in gone:
+            log.warning("desk's leg lost", agent=desk.agent)
+            at.parts.desks.leg_down(desk.agent, desk.call_sid, now, was_up=True)
 
 
 def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
@@ -104,8 +121,23 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "connect": connect,
     "goodbye": goodbye,
     "back": back,
+    "look_at_desks": look_at_desks,
     "reference_text": reference_text,
 }
+
+
+def _move(at: Workshop, call_sid: str, path: str, now: datetime) -> None:
+    try:
+        at.carrier.move_caller(call_sid, path)
+    except CallGone:
+        _end(at, call_sid, now)
+
+
+def _end(at: Workshop, call_sid: str, now: datetime) -> None:
+    """Close a call that is gone, as its last webhook would have."""
+    reply = at.parts.database.run(lambda tx: at.parts.calls.end(tx, Call(call_sid, None), now))
+    for each in reply.touched:
+        at.parts.places.publish(each)
 
 
 def _body(parts: Parts, booking: Booking, language: str) -> str:

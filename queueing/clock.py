@@ -9,6 +9,7 @@ from threading import Event
 import structlog
 
 from booking_core import Clock, Database, DatabaseAway, SystemClock, open_database
+from queueing import looking
 from queueing.dispatch import sweep
 from queueing.errors import LineAway
 from queueing.settings import QueueSettings
@@ -24,7 +25,8 @@ def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event
     redis, away = connect(settings), False
     for beats in count():
         try:
-            swept = sweep(database, redis, clock.now(), compare=away or beats % COMPARING == 0)
+            compare, look = away or beats % COMPARING == 0, beats % looking.EVERY == 0
+            swept = sweep(database, redis, clock.now(), compare=compare, look=look)
             if away or swept.rebuilt is not None:
                 log.info("swept", rebuilt=swept.rebuilt)
             away = False

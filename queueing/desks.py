@@ -9,7 +9,7 @@ from redis import Redis
 from sqlalchemy import Connection
 
 from booking_core import Database, Outbox
-from queueing import desk_ledger, ledger, taking, talks
+from queueing import desk_ledger, ledger, looking, taking, talks
 from queueing.bell import ring
 from queueing.desk import AWAY, OFFERED, ON_BREAK, READY, TALKING, Desk
 from queueing.errors import DeskNotReady, LineAway
@@ -37,6 +37,10 @@ class Desks:
     def all(self, tx: Connection) -> list[Desk]:
         """Return every desk of the line."""
         return desk_ledger.every(tx, self._line.name)
+
+    def served(self, tx: Connection) -> list[Place]:
+        """Return the places that are in talk or on their way to a desk."""
+        return looking.served(tx, self._line.name)
 
     def place_of(self, agent: str) -> Place | None:
         """Return the place that a desk has: on its way, in talk, or being wrapped up."""
@@ -102,12 +106,18 @@ class Desks:
 
         return self._desk(work, owes=True)
 
-    def leg_down(self, agent: str, call_sid: str | None, now: datetime) -> Place | None:
-        """Note that the desk's phone is down: the desk is away, and its caller waits at their key."""
+    def leg_down(
+        self, agent: str, call_sid: str | None, now: datetime, *, was_up: bool = False
+    ) -> Place | None:
+        """Note that the desk's phone is down: the desk is away, and its caller waits at their key.
+
+        A leg that `was_up` says nothing of a phone that rings anew since.
+        """
+        these = {call_sid} if was_up else {None, call_sid}
 
         def work(tx: Connection) -> Place | None:
             desk, place = talks.together(tx, agent)
-            if desk is None or desk.state == AWAY or desk.call_sid not in {None, call_sid}:
+            if desk is None or desk.state == AWAY or desk.call_sid not in these:
                 return None
             if place is not None and desk.state in {OFFERED, TALKING}:
                 place = talks.desert(tx, place.id, now)

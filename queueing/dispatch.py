@@ -7,7 +7,7 @@ from functools import partial
 from redis import Redis
 
 from booking_core import Database, Outbox
-from queueing import overdue, turns
+from queueing import looking, overdue, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.line import Line
@@ -30,15 +30,24 @@ class Swept:
 
 
 def sweep(
-    database: Database, redis: Redis, now: datetime, line: str = "main", *, compare: bool = False
+    database: Database,
+    redis: Redis,
+    now: datetime,
+    line: str = "main",
+    *,
+    compare: bool = False,
+    look: bool = False,
 ) -> Swept:
     """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
 
     Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL.
+    Asked to `look`, it owes a look at the desks' phones.
     """
     desks = _end_desks(database, line, now)
     places = _end_places(database, line, now)
     database.run(lambda tx: turns.of_idle_desks(tx, line, now))
+    if look:
+        database.run(lambda tx: looking.owe(tx, line, now))
     due = Outbox(database).due(now)
     sound = is_same_server(redis, line) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)

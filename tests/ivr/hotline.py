@@ -126,9 +126,9 @@ class Hotline:
         self.lines.append(line)
         return Caller(line)
 
-    def work(self) -> int:
-        """Let a worker carry out what is due."""
-        given = self.parts.settings.model_copy(update={"twilio_api_base_url": self.carrier.base})
+    def work(self, base: str = "") -> int:
+        """Let a worker carry out what is due, at our carrier or at another."""
+        given = self.parts.settings.model_copy(update={"twilio_api_base_url": base or self.carrier.base})
         return drain_with(Workshop(self.parts, Carrying(given)))
 
     def desk(self, agent: str = "maria") -> Caller:

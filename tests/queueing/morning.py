@@ -84,5 +84,5 @@ class Morning:
         assert self.desks.connected(place.id, place.call_sid, self.now)
         return place
 
-    def sweep(self) -> None:
-        sweep(self.database, self.redis, self.now)
+    def sweep(self, *, look: bool = False) -> None:
+        sweep(self.database, self.redis, self.now, look=look)

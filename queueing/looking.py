@@ -1,0 +1,32 @@
+"""What is owed to the desks' phones: a look at the carrier, because the word of a call's end may be lost."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, select
+
+from booking_core import Outbox
+from queueing import tables
+from queueing.ledger import COLUMNS
+from queueing.place import SERVING, Place
+
+EVERY = 10  # seconds: what a restart of everything took along is found within twice that
+_DESK, _PLACE = tables.desk.c, tables.place.c
+
+
+def owe(tx: Connection, line: str, now: datetime) -> None:
+    """Owe a look at every leg that is supposed to be at a desk; two clocks owe the same one."""
+    if _anything(tx, line):
+        key = f"{line}:{int(now.timestamp()) // EVERY}"
+        Outbox.put(tx, "look_at_desks", key, {"line": line}, now)
+
+
+def served(tx: Connection, line: str) -> list[Place]:
+    """Return the places that are in talk or on their way to a desk."""
+    mine = (_PLACE.line == line) & (_PLACE.state == SERVING)
+    return [Place(*row) for row in tx.execute(select(*COLUMNS).where(mine))]
+
+
+def _anything(tx: Connection, line: str) -> bool:
+    desk = select(_DESK.agent).where(_DESK.line == line, _DESK.call_sid.is_not(None))
+    place = select(_PLACE.id).where(_PLACE.line == line, _PLACE.state == SERVING)
+    return bool(tx.scalar(select(or_(desk.exists(), place.exists()))))
