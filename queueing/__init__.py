@@ -20,7 +20,7 @@ from queueing.place import Place
 from queueing.places import Places
 from queueing.rebuild import is_whole, rebuild
 from queueing.settings import QueueSettings
-from queueing.valkey import connect, stop_embedded
+from queueing.valkey import connect, connect_once, stop_embedded
 
 __all__ = [
     "QUEUE",
@@ -44,6 +44,7 @@ __all__ = [
     "Waiting",
     "as_bytes",
     "connect",
+    "connect_once",
     "first_waiting",
     "is_whole",
     "rebuild",

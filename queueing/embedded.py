@@ -70,6 +70,15 @@ def stop(data: Path) -> None:
             time.sleep(0.05)
 
 
+def is_running(data: Path) -> bool:
+    """Tell whether the server of this data folder lives; one that is being started is waited for."""
+    folder = data / "valkey"
+    if not folder.is_dir():
+        return False
+    with _locked(folder / "starting.lock"):
+        return _is_served(folder)
+
+
 def _launch(data: Path, folder: Path) -> None:
     with (folder / "serving.lock").open("a") as lock:
         try:

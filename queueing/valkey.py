@@ -1,6 +1,8 @@
 """One way to the Redis or Valkey that keeps the order: `REDIS_URL`, or the embedded server."""
 
 import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -45,6 +47,18 @@ def connect(settings: QueueSettings, *, text: bool = True) -> Redis:
     path = str(embedded.socket_path(settings.data))
     pool = ConnectionPool(EmbeddedConnection, data=settings.data, path=path, **options)
     return Redis(connection_pool=pool)
+
+
+@contextmanager
+def connect_once(settings: QueueSettings) -> Iterator[Redis]:
+    """Open a client for one errand; an embedded server that was started for it ends with it."""
+    stays = bool(settings.redis_url) or embedded.is_running(settings.data)
+    try:
+        with closing(connect(settings)) as redis:
+            yield redis
+    finally:
+        if not stays:
+            stop_embedded(settings)
 
 
 def stop_embedded(settings: QueueSettings) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis.exceptions import ResponseError
 
-from queueing import LineAway, QueueSettings, connect, stop_embedded
+from queueing import LineAway, QueueSettings, connect, connect_once, stop_embedded
 from queueing.embedded import socket_path
 
 TOUCH = "from queueing import *; connect(QueueSettings()).incr('touched')"
@@ -78,6 +79,26 @@ def test_a_long_folder_gets_a_short_socket_of_ones_own(tmp_path: Path):
     assert path.parent.stat().st_mode & 0o777 == 0o700
     stop_embedded(settings)
     path.parent.rmdir()
+
+
+def test_a_server_started_for_one_errand_ends_with_it(settings: QueueSettings):
+    with connect_once(settings) as client:
+        client.set("key", "1")
+        mine = pid(settings)
+    assert not socket_path(settings.data).exists()
+    with connect(settings) as client:
+        assert client.get("key") == "1"
+        theirs = pid(settings)
+        with connect_once(settings) as once:
+            assert once.get("key") == "1"
+        assert client.get("key") == "1"
+    assert pid(settings) == theirs != mine
+
+
+def test_a_server_started_for_an_errand_that_fails_ends_too(settings: QueueSettings):
+    with pytest.raises(ResponseError), connect_once(settings) as client:
+        client.execute_command("NO-SUCH-COMMAND")
+    assert not socket_path(settings.data).exists()
 
 
 def test_stopping_what_never_ran_is_no_error(tmp_path: Path):

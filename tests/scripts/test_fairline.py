@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from booking_core import Database
+from queueing.embedded import socket_path
 from scripts.operator.__main__ import fairline
 from scripts.stack.settings import ROOT
 
@@ -103,6 +104,13 @@ def test_a_refusal_is_a_sentence(operator, words, typed, sentence):
 def test_the_order_is_rebuilt_from_the_ledger(operator, valkey_url, monkeypatch):
     monkeypatch.setenv("REDIS_URL", valkey_url)
     assert operator("rebuild").output == "Waiting: 0.\n"
+
+
+def test_a_rebuild_leaves_no_server_behind(operator, tmp_path, monkeypatch):
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    assert operator("rebuild").output == "Waiting: 0.\n"
+    assert (tmp_path / "valkey" / "valkey.log").exists()
+    assert not socket_path(tmp_path).exists()
 
 
 def test_a_database_that_is_away_is_said_in_a_sentence(tmp_path, monkeypatch):
