@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from booking_core import Bookings, Person, campaign_of
+from booking_core import Bookings, Person
 from ivr.menu import Pressed
 from ivr.talk import Choice, Line, Talk
 from queueing import Place, Places
@@ -37,11 +37,6 @@ class Scene:
     def party(self) -> str:
         """The name under which this call holds units."""
         return self.call.sid
-
-    def local(self, instant: datetime) -> datetime:
-        """Return an instant as the campaign's clocks show it."""
-        campaign = campaign_of(self.tx)
-        return instant.astimezone(campaign.zone) if campaign else instant
 
     def person(self, talk: Talk) -> Person:
         """Return whoever the appointment is for."""

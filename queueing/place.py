@@ -31,7 +31,7 @@ GRACE_AFTER_TURN = timedelta(minutes=10)
 KEPT_AWAY_AT_MOST = timedelta(days=1)
 CONNECTING = timedelta(minutes=1)  # for the caller to be moved to a desk
 LONGEST_CALL = timedelta(hours=4, minutes=10)  # the carrier ends calls after four hours
-PLACES_A_NUMBER = 4
+PLACES_A_NUMBER = 4  # kept for later calls; people who are on the phone do not count
 
 LIFETIMES: Mapping[str, timedelta] = {
     REGISTERED: timedelta(days=1),
@@ -72,6 +72,11 @@ class Place:
     @property
     def is_final(self) -> bool:
         return self.state in FINAL
+
+    @property
+    def is_dropped(self) -> bool:
+        """Tell whether it is kept with nobody on the phone."""
+        return self.state == DROPPED
 
 
 def key_of(arrived_at: datetime, seq: int) -> int:

@@ -47,7 +47,7 @@ class Places:
     ) -> Place:
         """Give a caller a place: the one they have already, or a new one under the time of their first call.
 
-        Raises TooManyPlaces where the number holds four for other people.
+        Raises TooManyPlaces where the number already keeps four with nobody on the phone.
         """
         leg, free = legs.unspent(tx, call_sid, now)
         mine = self._standing(tx, leg, wish)
@@ -133,7 +133,8 @@ class Places:
         others = [] if leg.phone is None else ledger.active_of(tx, self.line.name, leg.phone)
         people = ledger.birth_dates(wish)
         same = next((each for each in others if people & ledger.birth_dates(each.wish)), None)
-        if same is None and len(others) >= PLACES_A_NUMBER:
+        kept = [each for each in others if each.is_dropped]
+        if same is None and len(kept) >= PLACES_A_NUMBER:
             raise TooManyPlaces(TooManyPlaces.__doc__)
         return same
 

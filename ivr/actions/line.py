@@ -12,16 +12,27 @@ WISH = ("whom", "birth_date", "region", "region_name", "clinic", "clinic_name", 
 
 
 def person(scene: Scene, talk: Talk, _value: None) -> Pressed:
-    """Give the caller a place, once; a place held from before is asked about first."""
+    """Give the caller a place, once; whoever did not say that they are somebody else keeps the one held."""
     if talk.place is not None:
         return Pressed(talk, go("joined"), (Line("still-waiting"),))
-    if talk.menu == "language" and scene.places.held_for(scene.tx, scene.call.phone, scene.now):
+    held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
+    if talk.menu == "language" and held:
         return Pressed(talk, go("back"))
+    mine = _theirs(held) if talk.menu == "back" else None
+    return resume(scene, talk, mine.id) if mine else _join(scene, talk, held)
+
+
+def _theirs(held: list[Place]) -> Place | None:
+    """Return the place to go on with unasked: the only one, or the earliest with nobody on the phone."""
+    return held[0] if len(held) == 1 else next((each for each in held if each.is_dropped), None)
+
+
+def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
     wish = {name: talk.answers[name] for name in WISH if name in talk.answers}
     try:
         place = scene.places.join(scene.tx, scene.call.sid, wish, talk.language, scene.now)
-    except TooManyPlaces:
-        return Pressed(talk, go("back"))
+    except TooManyPlaces:  # so one is kept with nobody on the phone
+        return resume(scene, talk, next(each.id for each in held if each.is_dropped))
     return Pressed(_stand(scene, talk, place), go("joined"))
 
 

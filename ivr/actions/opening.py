@@ -9,6 +9,7 @@ from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
 
 OLDEST = 125
+TICKET_END = 4
 
 
 def language(_scene: Scene, talk: Talk, value: str) -> Pressed:
@@ -16,16 +17,14 @@ def language(_scene: Scene, talk: Talk, value: str) -> Pressed:
 
 
 def held_places(scene: Scene, talk: Talk) -> Found:
-    """Offer the places held for this number, if there are any; times of day name nothing private."""
+    """Offer the places held for this number, if there are any; the end of a ticket names nothing private."""
     held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
     if not held:
         return Pressed(talk, go("main"))
-    local = scene.local
     says = "back-one" if len(held) == 1 else "back-several"
-    words = [{"when": local(each.arrived_at).isoformat()} if len(held) > 1 else {} for each in held]
-    choices = [Choice("", says, do("resume", p.id), w) for p, w in zip(held, words, strict=True)]
-    talk, shown = page(talk, "back", choices)
-    return Shown(talk, choices=(*shown, Choice(str(len(shown) + 1), "back-else", go("main"))))
+    choices = [Choice("", says, do("resume", p.id), {"digits": p.ticket[-TICKET_END:]}) for p in held]
+    talk, shown = page(talk, "back", choices, last=Choice("", "back-else", go("main")))
+    return Shown(talk, choices=tuple(shown))
 
 
 def book(_scene: Scene, talk: Talk, _value: None) -> Pressed:

@@ -11,13 +11,21 @@ A_PAGE = 3
 FROM = "from"
 
 
-def page(talk: Talk, menu: str, choices: Sequence[Choice], most: int = A_PAGE) -> tuple[Talk, list[Choice]]:
-    """Give keys to the choices of the current page; where there are others, the last key leads to them."""
+def page(
+    talk: Talk, menu: str, choices: Sequence[Choice], last: Choice | None = None
+) -> tuple[Talk, list[Choice]]:
+    """Give keys to the choices of the current page; where there are others, the last key leads to them.
+
+    With a `last` choice the pages do not go round: it ends the last of them.
+    """
     start = talk.answers.get(FROM, 0)
     start = start if start < len(choices) else 0
-    shown = [replace(each, key=str(at)) for at, each in enumerate(choices[start : start + most], start=1)]
-    if len(choices) > most:
-        shown.append(Choice(str(len(shown) + 1), "more", do("more", [menu, start + most])))
+    shown = [replace(each, key=str(at)) for at, each in enumerate(choices[start : start + A_PAGE], start=1)]
+    key = str(len(shown) + 1)
+    if last is not None and start + A_PAGE >= len(choices):
+        shown.append(replace(last, key=key))
+    elif len(choices) > A_PAGE:
+        shown.append(Choice(key, "more", do("more", [menu, start + A_PAGE])))
     answers = {name: value for name, value in talk.answers.items() if name != FROM}
     return replace(talk, answers=answers), shown
 

@@ -49,17 +49,6 @@ def test_somebody_else_at_that_number_starts_anew(hotline: Hotline) -> None:
     hotline.call().press("2").hears("To book an appointment")
 
 
-def test_several_places_of_a_number_are_named_by_their_time_only(hotline: Hotline) -> None:
-    hotline.call().press("1", "1", BORN, "0").hang_up()
-    hotline.clock.later(minutes=2)
-    hotline.call().press("2", "1", "1", "19330109", "0").hang_up()
-    third = hotline.call()
-    third.hears("For the place taken Monday, March the first, at eight o'clock in the morning, press 1.")
-    third.hears("at eight oh two in the morning, press 2.", "If you are somebody else, press 3.")
-    third.press("2").hears("You have a place")
-    assert hotline.place(third).wish["birth_date"] == "1933-01-09"
-
-
 def test_an_agent_takes_the_caller_and_says_goodbye(hotline: Hotline) -> None:
     desk = hotline.desk().hears("Your desk is open.")
     caller = hotline.call().press("0")

@@ -76,9 +76,10 @@ def test_a_second_live_call_takes_the_place_over_and_says_so(morning: Morning):
     assert (morning.place(mary.id).state, morning.position(mary)) == ("waiting", 1)
 
 
-def test_four_others_may_stand_on_one_number_and_no_fifth(morning: Morning):
-    for _ in range(4):
-        morning.caller(MARY)
+def test_everybody_on_the_phone_has_a_place_and_a_number_keeps_four(morning: Morning):
+    callers = [morning.caller(MARY) for _ in range(5)]
+    for caller in callers[:4]:
+        morning.hang_up(caller.call_sid)
     with pytest.raises(TooManyPlaces):
         morning.caller(MARY)
 
