@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, request
 
-from booking_core import Outbox
 from ivr import addresses, asked
 from ivr.parts import parts
 from ivr.talk import Line, do, go
@@ -27,11 +26,7 @@ def desk_status() -> Response:
     agent, attempt = request.args["agent"], int(request.args["attempt"])
     state, now = parts().desks.state(agent), parts().clock.now()
     if asked.is_over() and state is not None and state.rings == attempt:
-        place = parts().desks.leg_down(agent, asked.call().sid, now)
-        if place is not None and place.state == "waiting":
-            # Whoever came into the conference just after its agent left would wait there for nobody.
-            owed = {"place": place.id, "call_sid": place.call_sid}
-            parts().database.run(lambda tx: Outbox.put(tx, "back", f"{place.id}:{place.version}", owed, now))
+        parts().desks.leg_down(agent, asked.call().sid, now)  # which owes its caller the way back
     return asked.noted()
 
 
