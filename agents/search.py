@@ -16,7 +16,12 @@ from booking_core import Booking, campaign_of, find_bookings, is_spoken_number, 
 
 pages = Blueprint("search", __name__, url_prefix="/bookings")
 AT_MOST = 50
-HELP = "Type a reference (8 digits), a birth date (1938-04-05) or a phone number with its area code."
+HELP = (
+    "Type a reference (8 digits), a birth date (1938-04-05 or 5 April 1938) "
+    "or a phone number with its area code."
+)
+SLIP = "No booking has this reference; please check the digits."
+REFERENCE_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def bookings_for(services: Services, text: str) -> list[Booking]:
     with services.database.reading() as look:
         sought = read(look, text)
         if sought is None:
-            raise Unreadable(HELP)
+            raise Unreadable(SLIP if _looks_like_reference(text) else HELP)
         found = find_bookings(
             look,
             reference=sought.reference,
@@ -59,12 +64,15 @@ def bookings_for(services: Services, text: str) -> list[Booking]:
             limit=AT_MOST,
         )
         born = read_date(text) if sought.reference else None  # eight digits can be both
-        return found or (find_bookings(look, birth_date=born, limit=AT_MOST) if born else [])
+        found = found or (find_bookings(look, birth_date=born, limit=AT_MOST) if born else [])
+    if not found and sought.phone and _looks_like_reference(text):
+        raise Unreadable(SLIP)  # eight digits may be a number somewhere; here they are nobody's
+    return found
 
 
 def read(look: Connection, text: str) -> Sought | None:
     """Tell a reference from a birth date from a number; a date's eight digits are not a reference."""
-    digits = "".join(char for char in text if char.isdigit())
+    digits = _digits(text)
     born = read_date(text)
     if is_spoken_number(digits) and not (born and _is_written_as_date(text)):
         return Sought(reference=digits)
@@ -73,6 +81,14 @@ def read(look: Connection, text: str) -> Sought | None:
     campaign = campaign_of(look)
     phone = number(text, campaign.country if campaign else "CA")
     return Sought(phone=phone) if phone else None
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _looks_like_reference(text: str) -> bool:
+    return len(_digits(text)) == REFERENCE_DIGITS and "+" not in text
 
 
 def _is_written_as_date(text: str) -> bool:

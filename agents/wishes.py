@@ -1,7 +1,9 @@
 """What a caller has already answered by touch-tone, so that nobody asks it again."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from time import strptime
 from typing import Any
 
 from booking_core import Person
@@ -52,7 +54,19 @@ def wish_of(place: Place) -> Wish:
 
 
 def read_date(text: str) -> date | None:
-    """Read a date as a form or a keypad gives it: with hyphens, slashes, spaces or none."""
+    """Read a date as a form or a keypad gives it, or as this console writes it, with the month's name."""
+    return _in_words(text) or _in_digits(text)
+
+
+def _in_words(text: str) -> date | None:
+    words = " ".join(text.replace(",", " ").split())
+    for order in ("%d %B %Y", "%B %d %Y"):
+        with suppress(ValueError):
+            return date(*strptime(words, order)[:3])
+    return None
+
+
+def _in_digits(text: str) -> date | None:
     digits = "".join(char for char in text if char.isdigit())
     if len(digits) != 8:  # noqa: PLR2004
         return None

@@ -14,7 +14,9 @@ def booking(room: Room, screen: Browser) -> Booking:
     return room.touch_tone_booking("+19025550177")
 
 
-@pytest.mark.parametrize("sought", ["{reference}", "1931-05-02", "(902) 555-0177", "+19025550177"])
+@pytest.mark.parametrize(
+    "sought", ["{reference}", "1931-05-02", "2 May 1931", "May 2, 1931", "(902) 555-0177", "+19025550177"]
+)
 def test_a_touch_tone_booking_is_found(screen: Browser, booking: Booking, sought: str) -> None:
     page = screen.post("/bookings/", sought=sought.format(reference=booking.reference)).text
     assert f"{booking.reference[:4]}\u00a0{booking.reference[4:]}" in page
@@ -30,6 +32,13 @@ def test_nothing_found_ends_in_a_next_step(screen: Browser, booking: Booking) ->
 def test_what_cannot_be_read_is_said_so(screen: Browser, booking: Booking) -> None:
     del booking
     assert screen.post("/bookings/", sought="Rose").status_code == 422
+
+
+def test_a_slip_in_a_reference_is_said(screen: Browser, booking: Booking) -> None:
+    slip = booking.reference[:-1] + str((int(booking.reference[-1]) + 1) % 10)
+    answer = screen.post("/bookings/", sought=slip)
+    assert answer.status_code == 422
+    assert "No booking has this reference; please check the digits." in answer.text
 
 
 def test_the_supervisor_sees_the_line_the_desks_and_what_is_left(room: Room, screen: Browser) -> None:
