@@ -5,7 +5,7 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from agents.roles import DESK, EVERYBODY, PUBLIC, allow
+from agents.roles import AT_DESKS, EVERYBODY, PUBLIC, allow
 from agents.services import here, me
 from agents.sign_ins import Kind
 from agents.throttle import slow_down_guessing
@@ -19,7 +19,7 @@ WRONG = "That name and password do not belong together. Check both and try again
 @allow(EVERYBODY)
 def home() -> AnyResponse:
     """Go to where this person works."""
-    return redirect(url_for("desk.page" if me().account.role in DESK else "board.page"), 303)
+    return redirect(url_for("desk.page" if me().account.role in AT_DESKS else "board.page"), 303)
 
 
 @pages.get("/sign-in")

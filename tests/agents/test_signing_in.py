@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from agents import BadName, NameTaken, WeakPassword, add_user, disable_user
+from agents import BadName, NameTaken, Role, WeakPassword, add_user, disable_user
 from tests.agents.room import PASSWORD, Browser, FixedClock, Room
 
 
@@ -14,6 +14,13 @@ def test_an_agent_signs_in_and_comes_to_the_desk(room: Room, screen: Browser) ->
     answer = screen.sign_in("rita")
     assert answer.status_code == 303
     assert "No caller at your desk" in screen.get("/desk/").text
+
+
+@pytest.mark.parametrize(("role", "lands"), [(Role.AGENT, "/desk/"), (Role.SUPERVISOR, "/board/")])
+def test_each_lands_where_they_work(room: Room, screen: Browser, role: Role, lands: str) -> None:
+    room.hire("rita", role)
+    screen.sign_in("rita")
+    assert screen.get("/").headers["Location"] == lands
 
 
 def test_a_wrong_password_and_an_unknown_name_sound_the_same(room: Room, screen: Browser) -> None:
