@@ -18,13 +18,10 @@ pages = Blueprint("desk", __name__, url_prefix="/desk")
 log = structlog.get_logger()
 LONGEST_NOTE = 500
 BROKE_OFF = "dropped"
-OUTCOMES = {
+OUTCOMES = {  # what an agent can truly have done: each later feature adds its own
     "booked": "Booked",
-    "changed": "Changed",
-    "cancelled": "Cancelled",
     "information": "Information given",
     "not_eligible": "Not eligible yet",
-    "callback": "Callback promised",
     "transferred": "Passed on",
     BROKE_OFF: "Call broke off",
 }
@@ -139,8 +136,10 @@ def card_of(services: Services, agent: str) -> Card | None:
 
 
 def _caller() -> dict[str, object]:
+    desk = here().desks.state(me().name)  # before its card: a card may be newer than it says, never older
     card = card_of(here(), me().name)
     shown: dict[str, object] = {"card": card, "outcomes": OUTCOMES.items(), "channels": CHANNELS}
+    shown["version"] = desk.version if desk else 0
     if card is None:
         return shown
     person = card.wish.person(card.place.phone)

@@ -19,7 +19,6 @@ def of_desk(agent: Account) -> dict[str, str]:
     return {
         "line": here().feed.shared("line", line, LINE_GOOD_FOR),
         "desk": strip(seen, agent),
-        "caller": str(seen.place_id or ""),
         "say": seen.sentence,
     }
 

@@ -14,12 +14,13 @@ STATES = {
     "on break": "On break",
 }
 SENTENCES = {
-    "away": "You are away. Your phone is not connected.",
+    "away": "You are away. Press Ready, then answer your phone once: it stays connected for the whole shift.",
     "ringing": "Your phone is ringing. Answer it once; it stays connected for the whole shift.",
     "ready": "You are ready, and your phone is connected.",
     "offered": "The caller is being connected to you.",
     "talking": "You are connected to the caller.",
     "wrap-up": "The caller has gone. Choose an outcome to finish.",
+    "back in line": "The caller waits in the line again. Go on with Ready, or leave with Away.",
     "on break": "You are on break.",
     "missed": "Your phone was not answered or was hung up, so you are away. Press Ready to be rung again.",
 }
@@ -34,6 +35,7 @@ class Seen:
     phone: str = "down"  # "up", "ringing" or "down"
     place_id: int | None = None
     missed: bool = False
+    version: int = 0  # which of two looks is the newer one
 
     @property
     def words(self) -> str:
@@ -51,6 +53,8 @@ class Seen:
             return SENTENCES["missed"]
         if self.state == "ready" and self.phone == "ringing":
             return SENTENCES["ringing"]
+        if self._is_alone_in_wrap_up:
+            return SENTENCES["back in line"]
         return SENTENCES.get(self.state, "")
 
     @property
@@ -81,4 +85,4 @@ def seen(desk: Desk | None) -> Seen:
         return Seen()
     phone = "up" if desk.call_sid else "ringing" if desk.state == "ready" else "down"
     missed = desk.state == "away" and desk.why in {"leg_down", "not_answered"}
-    return Seen(desk.state, desk.since, phone, desk.place_id, missed)
+    return Seen(desk.state, desk.since, phone, desk.place_id, missed, desk.version)

@@ -11,24 +11,44 @@
   let source = null;
   let heard = Date.now();
 
+  const show = (name, html) => {
+    const target = document.querySelector(`[data-piece="${name}"]`);
+    if (target) htmx.swap(target, html, { swapStyle: "innerHTML" });
+  };
   const place = (name) => (event) => {
     heard = Date.now();
-    const target = document.querySelector(`[data-piece="${name}"]`);
-    if (target) htmx.swap(target, event.data, { swapStyle: "innerHTML" });
+    show(name, event.data);
   };
+
+  // The answer to a click and the stream can overtake one another: the newer look at the desk stays, and a caller
+  // who is gone does not remain on the screen.
+  const strip = () => document.querySelector("#desk [data-version]");
+  const newer = (one, other) => Number(one.dataset.version) > Number(other.dataset.version);
+  let told = null;
+  const agree = () => {
+    if (told && newer(told.look, strip())) show("desk", told.html);
+    const caller = document.getElementById("caller");
+    if (!caller || caller.dataset.place === strip().dataset.place) return;
+    if (newer(strip(), caller)) htmx.trigger(caller, "another-caller");
+  };
+  const desk = (event) => {
+    heard = Date.now();
+    const look = new DOMParser().parseFromString(event.data, "text/html").querySelector("[data-version]");
+    if (!told || !newer(told.look, look)) told = { look, html: event.data };
+    if (!newer(strip(), look)) show("desk", event.data);
+    agree();
+  };
+  document.addEventListener("htmx:afterSettle", (event) => event.detail.requestConfig && strip() && agree());
 
   const connect = () => {
     if (source) source.close();
     source = new EventSource(address);
     for (const part of document.querySelectorAll("[data-piece]")) {
-      source.addEventListener(part.dataset.piece, place(part.dataset.piece));
+      const name = part.dataset.piece;
+      source.addEventListener(name, name === "desk" ? desk : place(name));
     }
     source.addEventListener("say", (event) => {
       if (said && said.textContent !== event.data) said.textContent = event.data;
-    });
-    source.addEventListener("caller", (event) => {
-      const caller = document.getElementById("caller");
-      if (caller && caller.dataset.place !== event.data) htmx.trigger(caller, "another-caller");
     });
     source.addEventListener("beat", (event) => {
       if (event.data === "sound") heard = Date.now();

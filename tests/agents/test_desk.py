@@ -1,5 +1,6 @@
 """The desk: ready, take next, what the caller has said, finish."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -81,6 +82,27 @@ def test_finishing_needs_an_outcome_that_can_be_counted(room: Room, screen: Brow
     desk = room.desks.state("rita")
     assert desk is not None
     assert desk.may_take
+
+
+def test_only_what_can_be_done_is_offered_as_an_outcome(room: Room, screen: Browser) -> None:
+    at_a_desk(room, screen)
+    room.caller()
+    shown = screen.post("/desk/take").text
+    assert re.findall(r'name="outcome" value="(\w+)"', shown) == [
+        "booked", "information", "not_eligible", "transferred", "dropped",
+    ]  # fmt: skip
+
+
+def test_what_to_do_is_true_in_each_state(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    assert "Press Ready, then answer your phone" in screen.get("/desk/").text
+    screen.post("/desk/ready")
+    assert "Your phone is ringing" in screen.get("/desk/").text
+    room.phone_up("rita")
+    shown = screen.get("/desk/").text
+    assert "You are ready, and your phone is connected." in shown
+    assert "answer your phone" not in shown
 
 
 def test_a_call_that_broke_off_keeps_its_place_for_a_redial(room: Room, screen: Browser) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from agents import Role
 from agents.settings import CHECKOUT
+from queueing import Place
 from tests.agents.room import PASSWORD, Room
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
@@ -134,6 +135,7 @@ def test_nothing_has_to_be_scrolled_sideways_on_a_narrow_screen(room: Room, serv
     room.sit_down("boss")
     room.caller(whom="self", birth_date="1931-05-02")
     sign_in(page, served, "boss")
+    page.get_by_role("link", name="Desk").click()
     page.get_by_role("button", name="Take next").click()
     expect(page.get_by_role("heading", name="Ticket")).to_be_visible()
     page.set_viewport_size({"width": 320, "height": 640})
@@ -167,6 +169,30 @@ def test_a_card_taken_on_one_screen_shows_on_the_other(room: Room, served: str, 
     sign_in(page, served, "rita")
     room.desks.take_next("rita", room.now)
     expect(page.get_by_role("heading", name=f"Ticket {place.ticket[:4]}")).to_be_visible()
+
+
+def test_a_caller_who_is_gone_before_the_card_is_there_leaves_no_card(
+    room: Room, served: str, page: Page
+) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    sign_in(page, served, "rita")
+    for turn in range(3):
+        place = room.caller(f"+1902555010{turn}", birth_date="1931-05-02")
+        expect(page.locator("#waiting-count")).to_have_text("1")
+
+        def hang_up_meanwhile(route: Route, *, place: Place = place) -> None:
+            answer = route.fetch()
+            room.hang_up(place)
+            route.fulfill(response=answer)
+
+        page.route("**/desk/take", hang_up_meanwhile)
+        with page.expect_response("**/desk/caller"):
+            page.get_by_role("button", name="Take next").click()
+        page.unroute("**/desk/take")
+        expect(page.get_by_role("heading", name="No caller at your desk")).to_be_visible()
+        expect(page.get_by_role("region", name="My desk")).to_contain_text("Ready")
+        assert place.ticket[4:] not in page.locator("#caller").inner_text()
 
 
 def test_first_view_is_small(served: str, page: Page) -> None:

@@ -57,6 +57,22 @@ def test_a_desk_that_is_not_its_own_does_not_redraw_a_screen(room: Room, app: Fl
     answer.close()
 
 
+def test_every_move_of_a_desk_is_told_even_one_that_is_over_before_anybody_looked(
+    room: Room, screen: Browser
+) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    screen.sign_in("rita")
+    answer = screen.client.get("/live/desk")
+    stream = iter(answer.response)
+    assert heard(stream, "desk", 'data-place=""')
+    place = room.caller()
+    room.desks.take_next("rita", room.now)
+    room.hang_up(place)
+    assert heard(stream, "desk", 'data-place=""')
+    answer.close()
+
+
 def test_a_stream_ends_with_its_sign_in(room: Room, app: Flask, clock: FixedClock) -> None:
     room.hire("rita")
     screen = Browser(app)
