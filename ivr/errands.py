@@ -11,11 +11,11 @@ from booking_core import Booking, Database, Errand, find_bookings, insert_once, 
 from ivr import addresses
 from ivr.carrier import CallGone, Carrier, CarrierAway
 from ivr.logs import log
+from ivr.opt_outs import wants_none
 from ivr.parts import Parts
 from ivr.scene import Call
 from ivr.speech import SHORT, digits
 from ivr.tables import carrier_intent
-from ivr.texts import wants_none
 
 STALE = timedelta(seconds=30)  # a look that is owed longer: newer ones are owed since
 

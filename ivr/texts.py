@@ -1,35 +1,44 @@
 """Text messages that come in: STOP, START and HELP, answered honestly."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Blueprint, Response, request
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
-from booking_core import insert_once, last_two
-from ivr import asked
+from booking_core import last_two
+from ivr import asked, opt_outs
 from ivr.logs import log
 from ivr.parts import parts
-from ivr.tables import conversation, sms_opt_out
+from ivr.tables import conversation
 from ivr.talk import LANGUAGES
 
 texts = Blueprint("texts", __name__, url_prefix="/sms")
 
-STOP = frozenset(
-    {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "ARRET", "ARRÊT", "ALTO", "PARAR"}
-)
+# The carrier answers these itself, and would block an answer of ours to somebody who asked it to stop.
+STOP = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"})
 START = frozenset({"START", "UNSTOP", "YES"})
+CARRIERS_OWN = STOP | START | {"HELP", "INFO"}
+# What a word means and the language it is answered in; of the French and Spanish ones the carrier knows none.
+MEANS: Mapping[str, tuple[str, str | None]] = {
+    **dict.fromkeys(STOP, ("text-stopped", None)),
+    **dict.fromkeys(START, ("text-started", None)),
+    **dict.fromkeys(("ARRET", "ARRÊT"), ("text-stopped", "fr")),
+    **dict.fromkeys(("ALTO", "PARAR"), ("text-stopped", "es")),
+    "AIDE": ("text-help", "fr"),
+    "AYUDA": ("text-help", "es"),
+}
 
 
 @texts.post("/incoming")
 def incoming() -> Response:
-    """Note what somebody wants of our texts, and say what was noted."""
+    """Note what somebody wants of our texts, and say what was noted unless the carrier does."""
     phone, now = asked.phone(request.form.get("From", "")), parts().clock.now()
     if phone is None:
         return asked.xml(parts().twiml.message(None))
     wanted = request.form.get("Body", "").strip().upper()
-    says, language = parts().database.run(lambda tx: _note(tx, phone, wanted, now))
-    text = parts().words.plain(says, language, {"hotline": parts().settings.hotline_number})
-    return asked.xml(parts().twiml.message(text))
+    answer = parts().database.run(lambda tx: _note(tx, phone, wanted, now))
+    return asked.xml(parts().twiml.message(_text(*answer) if answer else None))
 
 
 @texts.post("/status")
@@ -46,18 +55,18 @@ def status() -> Response:
     return asked.noted()
 
 
-def wants_none(tx: Connection, phone: str) -> bool:
-    """Tell whether this number has asked us to stop."""
-    return tx.scalar(select(sms_opt_out.c.phone).where(sms_opt_out.c.phone == phone)) is not None
+def _note(tx: Connection, phone: str, wanted: str, now: datetime) -> tuple[str, str] | None:
+    """Note a word, and return the prompt and the language to answer with, or None for silence."""
+    says, language = MEANS.get(wanted, ("text-help", None))
+    if says == "text-stopped":
+        opt_outs.stop(tx, phone, now)
+    elif says == "text-started":
+        opt_outs.start(tx, phone)
+    return None if wanted in CARRIERS_OWN else (says, language or _language_of(tx, phone))
 
 
-def _note(tx: Connection, phone: str, wanted: str, now: datetime) -> tuple[str, str]:
-    if wanted in STOP:
-        insert_once(tx, sms_opt_out, phone=phone, since=now)
-    elif wanted in START:
-        tx.execute(delete(sms_opt_out).where(sms_opt_out.c.phone == phone))
-    says = "text-stopped" if wanted in STOP else "text-started" if wanted in START else "text-help"
-    return says, _language_of(tx, phone)
+def _text(says: str, language: str) -> str:
+    return parts().words.plain(says, language, {"hotline": parts().settings.hotline_number})
 
 
 def _language_of(tx: Connection, phone: str) -> str:
