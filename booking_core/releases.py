@@ -1,7 +1,7 @@
 """What is open, to whom: the read side of booking, over releases, regions, clinics and units."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
@@ -93,6 +93,16 @@ class Releases:
         ]
         return min(coming, key=lambda each: each.opens_at, default=None)
 
+    def born_until(self, tx: Connection, person: Person, now: datetime) -> date | None:
+        """Return the last birth date that what is open now is for, where this person was born after it."""
+        ends = [
+            each.cohort.born_until
+            for each in campaign_releases(tx)
+            if each.opens_at <= now and self.channel in each.channels and _is_stocked(tx, each.id, now)
+        ]
+        latest = max((end for end in ends if end is not None), default=None)
+        return latest if latest is not None and None not in ends and latest < person.birth_date else None
+
     def _visible(self, tx: Connection, person: Person, now: datetime) -> list[ColumnElement[bool]]:
         admitted = (r.id for r in campaign_releases(tx) if r.may_see(person, self.channel, now))
         return [slot.c.starts_at > now, _of(admitted)]
@@ -108,6 +118,12 @@ def campaign_releases(tx: Connection) -> list[Release]:
     return [
         Release(r.id, r.name, r.opens_at, tuple(r.channels), Cohort.read(r.cohort), r.asks_code) for r in rows
     ]
+
+
+def _is_stocked(tx: Connection, release_id: int, now: datetime) -> bool:
+    mine = (slot.c.release_id == release_id) & (slot.c.starts_at > now)
+    found = select(unit.c.id).select_from(slot.join(unit)).where(mine, units.is_open(now))
+    return tx.execute(found.limit(1)).first() is not None
 
 
 def _of(admitted: Iterable[int]) -> ColumnElement[bool]:

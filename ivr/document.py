@@ -26,8 +26,11 @@ class Document:
 
 
 def show(menu: Menu, talk: Talk, lines: tuple[Line, ...] = ()) -> Document:
-    """Say the lines, the menu's heading, and each choice, its action before its key."""
-    heads = tuple((line,) for line in (*lines, *talk.heads))
+    """Say the lines, the menu's heading, and each choice, its action before its key.
+
+    In the middle of an entry the lines say what is missing, and the question would only confuse.
+    """
+    heads = tuple((line,) for line in (lines if talk.typed else (*lines, *talk.heads)))
     choices = tuple((_said(choice),) for choice in talk.choices)
     return Document(heads + choices, _ask(menu, talk), menu.ends)
 

@@ -7,7 +7,7 @@ silences or three wrong answers lead to a person; nobody is hung up on.
 
 from dataclasses import dataclass, replace
 
-from ivr.talk import Choice, Line, Step, Talk, do, go
+from ivr.talk import LANGUAGES, Choice, Line, Step, Talk, do, go
 
 PERSON = do("person")
 CHOOSE, TYPE, PEN = 10, 15, 60  # seconds of patience
@@ -29,7 +29,7 @@ class Menu:
 
     `live` names what finds the words and choices when the menu is entered, and `says` the prompts it may use.
     `silent` is where silence leads at once, for menus that only tell something. `ends` is `line` for the wait
-    loop, `desk` for an agent, `goodbye` for a hang-up.
+    loop, `desk` for an agent, `goodbye` for a hang-up. `polyglot` is for who has not chosen a language yet.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Menu:
     patience: int = CHOOSE
     silent: Step | None = None
     fresh: bool = False
+    polyglot: bool = False
     ends: str = ""
 
 
@@ -55,6 +56,17 @@ class Pressed:
 
 def press(menu: Menu, talk: Talk, keys: str) -> Pressed:
     """Judge the keys by the menu and by the choices that this caller was read."""
+    pressed = _judged(menu, talk, keys)
+    return _for_all(pressed) if menu.polyglot else pressed
+
+
+def _for_all(pressed: Pressed) -> Pressed:
+    """Say only what leads on, in every language: the menu asks again in all of them by itself."""
+    lines = pressed.lines if pressed.step is not None else ()
+    return replace(pressed, lines=tuple(replace(line, language=each) for line in lines for each in LANGUAGES))
+
+
+def _judged(menu: Menu, talk: Talk, keys: str) -> Pressed:
     if menu.entry is not None:
         return _typed(menu, menu.entry, talk, keys)
     if not keys:
@@ -105,7 +117,9 @@ def _typed(menu: Menu, entry: Entry, talk: Talk, keys: str) -> Pressed:
     if len(digits) == entry.length and digits.isascii() and digits.isdigit():
         return Pressed(replace(talk, typed="", silences=0), do(entry.then, digits))
     if "*" in keys and len(digits) < entry.length:
-        return Pressed(replace(talk, typed=digits, silences=0, stars=0), None)
+        kept = {"digits": digits, "count": entry.length - len(digits)}
+        again = replace(talk, typed=digits, silences=0, stars=0)
+        return Pressed(again, None, (Line("typed-so-far", kept),) if digits else ())
     return wrong(talk, Line("wrong-length", {"count": entry.length}))
 
 

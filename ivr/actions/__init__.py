@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ivr.actions import line, opening, pages, times, where
+from ivr.actions import line, opening, pages, tickets, times, where
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene
 from ivr.talk import Talk
@@ -12,6 +12,8 @@ ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "language": opening.language,
     "resume": line.resume,
     "book": opening.book,
+    "ticket": tickets.ticket,
+    "ticket_birth": tickets.ticket_birth,
     "whom": opening.whom,
     "birth_date": opening.birth_date,
     "more": pages.more,

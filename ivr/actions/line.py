@@ -45,11 +45,13 @@ def resume(scene: Scene, talk: Talk, place_id: int) -> Pressed:
     return Pressed(_stand(scene, talk, place), go("joined"))
 
 
-def ticket(_scene: Scene, talk: Talk) -> Found:
+def ticket(scene: Scene, talk: Talk) -> Found:
+    """Say the ticket twice; whoever hides their number hears how it is found again."""
     if "ticket" not in talk.answers:
         return Pressed(talk, go("main"))
     words = {"ticket": talk.answers["ticket"]}
-    return Shown(talk, (Line("joined", words), Line("joined-again", words)))
+    hidden = (Line("joined-hidden"),) if scene.call.phone is None else ()
+    return Shown(talk, (Line("joined", words), Line("joined-again", words), *hidden))
 
 
 def leave(scene: Scene, talk: Talk, _value: None) -> Pressed:

@@ -44,14 +44,20 @@ def birth_words(_scene: Scene, talk: Talk) -> Shown:
 
 def birth_date(scene: Scene, talk: Talk, digits: str) -> Pressed:
     """Take a date that can be somebody's birth date."""
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return wrong(talk, Line("birth-impossible"))
-    if not scene.now.year - OLDEST <= born.year or born > scene.now.date():
+    born = born_on(digits, scene.now.date())
+    if born is None:
         return wrong(talk, Line("birth-impossible"))
     kept = {name: talk.answers[name] for name in ("whom", "ticket") if name in talk.answers}
     return Pressed(replace(talk, answers=kept | {"birth_date": born.isoformat()}), go("birth_check"))
+
+
+def born_on(digits: str, today: date) -> date | None:
+    """Return the day that eight digits mean, where somebody can have been born on it."""
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+    return born if today.year - OLDEST <= born.year and born <= today else None
 
 
 def birth_read_back(_scene: Scene, talk: Talk) -> Shown:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from booking_core import AlreadyBooked, Booking, Offer, Outbox, campaign_of
 from ivr.menu import Pressed
+from ivr.opt_outs import wants_none
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
 
@@ -71,8 +72,12 @@ def appointment(_scene: Scene, talk: Talk) -> Found:
 
 
 def own_number(scene: Scene, talk: Talk) -> Found:
-    """Ask for texts only somebody whose number is known."""
-    return Shown(talk) if scene.call.phone else Pressed(talk, go("farewell"))
+    """Ask for texts only somebody whose number is known, and who has not asked for none."""
+    if scene.call.phone is None:
+        return Pressed(talk, go("farewell"))
+    if wants_none(scene.tx, scene.call.phone):
+        return Pressed(talk, go("farewell"), (Line("texts-none"),))
+    return Shown(talk)
 
 
 def text_reference(scene: Scene, talk: Talk, _value: None) -> Pressed:

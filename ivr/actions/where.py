@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from booking_core import campaign_of, invited, is_spoken_number
+from booking_core import Person, campaign_of, invited, is_spoken_number
 from ivr.actions.pages import page
 from ivr.menu import Pressed, wrong
 from ivr.scene import Found, Scene, Shown
@@ -69,13 +69,19 @@ def invitation_code(scene: Scene, talk: Talk, digits: str) -> Pressed:
 
 
 def why_nothing(scene: Scene, talk: Talk) -> Shown:
-    """Say honestly when something opens next, in the campaign's own time."""
-    coming = scene.bookings.releases.next_release(scene.tx, scene.person(talk), scene.now)
+    """Say honestly who can book now, and when something opens next, in the campaign's own time."""
+    person = scene.person(talk)
+    born = scene.bookings.releases.born_until(scene.tx, person, scene.now)
+    who = (Line("nothing-who", {"birth": born.isoformat()}),) if born else ()
+    return Shown(talk, (Line("nothing-now"), *who, _next_opening(scene, person)))
+
+
+def _next_opening(scene: Scene, person: Person) -> Line:
+    coming = scene.bookings.releases.next_release(scene.tx, person, scene.now)
     campaign = campaign_of(scene.tx)
     if coming is None or campaign is None:
-        return Shown(talk, (Line("nothing-known"),))
-    local = coming.opens_at.astimezone(campaign.zone)
-    return Shown(talk, (Line("nothing-until", {"when": local.isoformat()}),))
+        return Line("nothing-known")
+    return Line("nothing-until", {"when": coming.opens_at.astimezone(campaign.zone).isoformat()})
 
 
 def _with(talk: Talk, **answers: object) -> Talk:

@@ -5,6 +5,7 @@ from ivr.talk import Choice, do
 
 MENU = Menu(
     name="language",
+    polyglot=True,
     choices=(
         Choice("1", "language-choice", do("language", "en"), language="en"),
         Choice("2", "language-choice", do("language", "fr"), language="fr"),

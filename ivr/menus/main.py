@@ -1,13 +1,14 @@
 """What the caller would like."""
 
 from ivr.menu import Menu
-from ivr.talk import Choice, do
+from ivr.talk import Choice, do, go
 
 MENU = Menu(
     name="main",
     greet="main-greet",
     choices=(
         Choice("1", "main-book", do("book")),
+        Choice("2", "main-ticket", go("ticket")),
         Choice("0", "main-person", do("person")),
     ),
 )

@@ -6,7 +6,7 @@ from ivr.talk import Choice, do, go
 MENU = Menu(
     name="nothing_now",
     live="why_nothing",
-    says=("nothing-until", "nothing-known"),
+    says=("nothing-now", "nothing-who", "nothing-until", "nothing-known"),
     choices=(
         Choice("1", "nothing-again", go("region")),
         Choice("2", "nothing-other-date", go("birth")),

@@ -7,6 +7,7 @@ MENU = Menu(
     name="texts",
     greet="texts-greet",
     live="own_number",
+    says=("texts-none",),
     choices=(
         Choice("1", "yes", do("text_reference")),
         Choice("2", "no", go("farewell")),

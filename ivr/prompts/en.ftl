@@ -4,8 +4,12 @@
 take-your-time = Take your time. We will not hang up. To hear it again, press star. To speak with a person, press 0.
 wrong-key = I am sorry, that key does nothing here. Let us try again.
 wrong-length = I am sorry, I need { $count } digits. Let us try again. To start again while typing, press star.
+typed-so-far = { $count ->
+    [1] We start again. So far you have typed { $digits }. Please type the last digit.
+   *[other] We start again. So far you have typed { $digits }. Please type the other { $count } digits.
+}
 to-a-person = That is all right. A person will help you.
-first-step = This is the first step.
+first-step = There is no step back from here.
 apology = We are sorry. Something went wrong on our side, not on yours. A person will help you.
 once-more = We are sorry, we lost our place in this call. Let us start again.
 place-safe = We are sorry, there is a short delay on our side. Please stay on the line. Your place is safe.
@@ -24,10 +28,17 @@ back-several = For the place whose ticket ends in { $digits }, press { $key }.
 back-else = If you are somebody else, press { $key }.
 main-greet = At any time, star says it again, and 9 goes one step back.
 main-book = To book an appointment with the keys of your telephone, press { $key }.
+main-ticket = If you have a ticket, press { $key }.
 main-person = To speak with a person, press { $key }.
 whom-greet = Who is the appointment for?
 whom-self = For yourself, press { $key }.
 whom-other = For somebody else, press { $key }.
+
+## A ticket
+ticket-greet = Please type the eight digits of your ticket.
+ticket-birth = Please type the birth date that goes with this ticket: four digits for the year, two for the month, two for the day.
+ticket-mistyped = I am sorry, one of the digits is not right. Please look at the ticket, and let us try again.
+ticket-unknown = I am sorry, we find no place for this ticket and birth date. Please look at the ticket, and let us try again.
 
 ## The birth date
 birth-self = Please enter your birth date: four digits for the year, two for the month, two for the day.
@@ -43,8 +54,10 @@ region-only = The place where you can book now is { $region }.
 clinic-greet = These clinics have times.
 clinic-choice = For { $clinic }, { $address }, press { $key }.
 clinic-only = The clinic is { $clinic }, { $address }.
-nothing-until = At the moment there is nothing to book for this birth date. More appointments open on { $when }.
-nothing-known = At the moment there is nothing to book for this birth date. The next opening is not known yet.
+nothing-now = I am sorry, there is nothing to book for this birth date just now.
+nothing-who = At the moment appointments are for people born on or before { $birth }.
+nothing-until = More appointments open on { $when }.
+nothing-known = The next opening is not known yet.
 nothing-again = To look again now, press { $key }.
 nothing-other-date = To enter another birth date, press { $key }.
 person-keeps-place = To speak with a person, who keeps a place for you, press { $key }.
@@ -82,15 +95,17 @@ second-when = Your second appointment is at the same place, on { $when }.
 second-waits = Your second appointment has no time yet. A person can tell you more when you call again.
 reference-on = To go on, press { $key }.
 texts-greet = Can this phone receive text messages?
-text-sent = We send you the reference by text message.
-farewell-greet = That is all. You may hang up now.
+texts-none = This phone gets no texts from us, because it asked for none.
+text-sent = We will send you the reference by text message.
+farewell-greet = Everything is done. It was good to have you on the line. You may hang up now.
 farewell-again = To hear your appointment again, press { $key }.
 farewell-other = To book for somebody else, press { $key }.
 goodbye = Thank you for calling. Goodbye.
 
 ## The line
-joined = You have a place in the line. It is kept for you. Your ticket is { $ticket }.
-joined-again = Once more, your ticket is { $ticket }. Hanging up does not lose your place: call again, and we go on.
+joined = You have a place in the line. It is kept for you. With your ticket you can always find it again. Write it down if you can. Your ticket is { $ticket }.
+joined-again = Once more, your ticket is { $ticket }. Hanging up does not lose your place: call again within half an hour, and we go on.
+joined-hidden = We cannot see the number of your phone. When you call again, please have your ticket at hand: we will ask if you have one.
 joined-book = To book with the keys of your telephone while you keep your place, press { $key }.
 joined-leave = To leave the line, press { $key }.
 still-waiting = You are in the line already, and your place is kept.
@@ -104,7 +119,7 @@ leave-keep = To keep your place, press { $key }.
 leave-yes = To leave the line, press { $key }.
 left = You have left the line.
 connecting = A person is here for you now. You are being connected.
-returned = The person could not be reached. You have lost nothing: your place is as it was.
+returned = The connection to the person was lost. You have lost nothing: your place is as it was.
 
 ## On the desk's own phone, and in texts
 desk-ready = Your desk is open.

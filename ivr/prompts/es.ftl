@@ -4,8 +4,12 @@
 take-your-time = Tómese su tiempo. No vamos a colgar. Para oírlo otra vez, marque asterisco. Para hablar con una persona, marque el 0.
 wrong-key = Lo siento, esa tecla no sirve aquí. Probemos otra vez.
 wrong-length = Lo siento, necesito { $count } números. Probemos otra vez. Para empezar de nuevo mientras marca, marque asterisco.
+typed-so-far = { $count ->
+    [1] Empezamos de nuevo. Hasta ahora usted marcó { $digits }. Marque el último número.
+   *[other] Empezamos de nuevo. Hasta ahora usted marcó { $digits }. Marque los otros { $count } números.
+}
 to-a-person = No se preocupe. Una persona le va a ayudar.
-first-step = Este es el primer paso.
+first-step = Desde aquí no hay un paso atrás.
 apology = Lo sentimos. El error es nuestro, no suyo. Una persona le va a ayudar.
 once-more = Lo sentimos, perdimos el hilo de esta llamada. Empecemos de nuevo.
 place-safe = Lo sentimos, hay una breve demora de nuestra parte. Por favor, no cuelgue. Su lugar está guardado.
@@ -24,10 +28,17 @@ back-several = Para el lugar cuyo número de turno termina en { $digits }, marqu
 back-else = Si usted es otra persona, marque el { $key }.
 main-greet = En cualquier momento, el asterisco repite, y el 9 vuelve un paso atrás.
 main-book = Para hacer una cita con las teclas de su teléfono, marque el { $key }.
+main-ticket = Si tiene un número de turno, marque el { $key }.
 main-person = Para hablar con una persona, marque el { $key }.
 whom-greet = ¿Para quién es la cita?
 whom-self = Para usted, marque el { $key }.
 whom-other = Para otra persona, marque el { $key }.
+
+## Un número de turno
+ticket-greet = Marque las ocho cifras de su número de turno.
+ticket-birth = Marque la fecha de nacimiento que va con este turno: cuatro números para el año, dos para el mes, dos para el día.
+ticket-mistyped = Lo siento, una de las cifras no es correcta. Mire su número de turno, y probemos otra vez.
+ticket-unknown = Lo siento, no encontramos un lugar para ese número de turno y esa fecha de nacimiento. Mire su número de turno, y probemos otra vez.
 
 ## La fecha de nacimiento
 birth-self = Marque su fecha de nacimiento: cuatro números para el año, dos para el mes, dos para el día.
@@ -43,8 +54,10 @@ region-only = El lugar donde puede hacer la cita ahora es { $region }.
 clinic-greet = Estas clínicas tienen horas.
 clinic-choice = Para { $clinic }, { $address }, marque el { $key }.
 clinic-only = La clínica es { $clinic }, { $address }.
-nothing-until = En este momento no hay citas para esa fecha de nacimiento. Se abren más citas el { $when }.
-nothing-known = En este momento no hay citas para esa fecha de nacimiento. Todavía no se sabe cuándo se abren más.
+nothing-now = Lo siento, ahora no hay citas para esa fecha de nacimiento.
+nothing-who = En este momento las citas son para personas nacidas { $birth } o antes.
+nothing-until = Se abren más citas el { $when }.
+nothing-known = Todavía no se sabe cuándo se abren más.
 nothing-again = Para buscar otra vez ahora, marque el { $key }.
 nothing-other-date = Para marcar otra fecha de nacimiento, marque el { $key }.
 person-keeps-place = Para hablar con una persona, que le guarda un lugar, marque el { $key }.
@@ -82,15 +95,17 @@ second-when = Su segunda cita es en el mismo lugar, el { $when }.
 second-waits = Su segunda cita todavía no tiene hora. Una persona le puede decir más cuando llame otra vez.
 reference-on = Para seguir, marque el { $key }.
 texts-greet = ¿Este teléfono recibe mensajes de texto?
-text-sent = Le mandamos la referencia por mensaje de texto.
-farewell-greet = Eso es todo. Ya puede colgar.
+texts-none = Este teléfono no recibe mensajes nuestros, porque pidió no recibirlos.
+text-sent = Le vamos a mandar la referencia por mensaje de texto.
+farewell-greet = Todo está hecho. Fue un gusto ayudarle. Ya puede colgar.
 farewell-again = Para oír su cita otra vez, marque el { $key }.
 farewell-other = Para hacer una cita para otra persona, marque el { $key }.
 goodbye = Gracias por llamar. Adiós.
 
 ## La fila
-joined = Usted tiene un lugar en la fila. Está guardado para usted. Su número de turno es el { $ticket }.
-joined-again = Otra vez, su número de turno es el { $ticket }. Si cuelga, no pierde su lugar: llame otra vez, y seguimos.
+joined = Usted tiene un lugar en la fila. Está guardado para usted. Con su número de turno siempre puede encontrarlo otra vez. Anótelo si puede. Su número de turno es el { $ticket }.
+joined-again = Otra vez, su número de turno es el { $ticket }. Si cuelga, no pierde su lugar: llame otra vez dentro de media hora, y seguimos.
+joined-hidden = No vemos el número de su teléfono. Cuando llame otra vez, tenga a mano su número de turno: le preguntaremos si tiene uno.
 joined-book = Para hacer una cita con las teclas de su teléfono sin perder su lugar, marque el { $key }.
 joined-leave = Para salir de la fila, marque el { $key }.
 still-waiting = Usted ya está en la fila, y su lugar está guardado.
@@ -104,7 +119,7 @@ leave-keep = Para guardar su lugar, marque el { $key }.
 leave-yes = Para salir de la fila, marque el { $key }.
 left = Usted salió de la fila.
 connecting = Una persona está aquí para usted. Le estamos comunicando.
-returned = No pudimos comunicarle con la persona. No ha perdido nada: su lugar es el mismo.
+returned = Se cortó la comunicación con la persona. No ha perdido nada: su lugar es el mismo.
 
 ## En el puesto, y en los mensajes
 desk-ready = Su puesto está abierto.

@@ -4,8 +4,12 @@
 take-your-time = Prenez votre temps. Nous ne raccrocherons pas. Pour réentendre, appuyez sur l'étoile. Pour parler à une personne, appuyez sur le 0.
 wrong-key = Je suis désolée, cette touche ne sert pas ici. Essayons encore.
 wrong-length = Je suis désolée, il me faut { $count } chiffres. Essayons encore. Pour recommencer en cours de route, appuyez sur l'étoile.
+typed-so-far = { $count ->
+    [1] Nous recommençons. Jusqu'ici, vous avez entré { $digits }. Entrez le dernier chiffre.
+   *[other] Nous recommençons. Jusqu'ici, vous avez entré { $digits }. Entrez les { $count } autres chiffres.
+}
 to-a-person = Ce n'est pas grave. Une personne va vous aider.
-first-step = C'est la première étape.
+first-step = Il n'y a pas d'étape avant celle-ci.
 apology = Nous sommes désolés. L'erreur vient de nous, pas de vous. Une personne va vous aider.
 once-more = Nous sommes désolés, nous avons perdu le fil de cet appel. Recommençons.
 place-safe = Nous sommes désolés, il y a un court délai de notre côté. Restez en ligne, s'il vous plaît. Votre place est gardée.
@@ -24,10 +28,17 @@ back-several = Pour la place dont le billet finit par { $digits }, appuyez sur l
 back-else = Si vous êtes quelqu'un d'autre, appuyez sur le { $key }.
 main-greet = À tout moment, l'étoile fait réentendre, et le 9 revient une étape en arrière.
 main-book = Pour prendre rendez-vous avec les touches de votre téléphone, appuyez sur le { $key }.
+main-ticket = Si vous avez un billet, appuyez sur le { $key }.
 main-person = Pour parler à une personne, appuyez sur le { $key }.
 whom-greet = Pour qui est le rendez-vous?
 whom-self = Pour vous-même, appuyez sur le { $key }.
 whom-other = Pour quelqu'un d'autre, appuyez sur le { $key }.
+
+## Un billet
+ticket-greet = Entrez les huit chiffres de votre billet.
+ticket-birth = Entrez la date de naissance qui va avec ce billet: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
+ticket-mistyped = Je suis désolée, un des chiffres n'est pas exact. Regardez le billet, et essayons encore.
+ticket-unknown = Je suis désolée, nous ne trouvons pas de place pour ce billet et cette date de naissance. Regardez le billet, et essayons encore.
 
 ## La date de naissance
 birth-self = Entrez votre date de naissance: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
@@ -43,8 +54,10 @@ region-only = Vous pouvez prendre rendez-vous maintenant à cet endroit: { $regi
 clinic-greet = Ces cliniques ont des heures libres.
 clinic-choice = Pour { $clinic }, { $address }, appuyez sur le { $key }.
 clinic-only = La clinique est { $clinic }, { $address }.
-nothing-until = Pour le moment, il n'y a rien à réserver pour cette date de naissance. D'autres rendez-vous seront offerts { $when }.
-nothing-known = Pour le moment, il n'y a rien à réserver pour cette date de naissance. La prochaine ouverture n'est pas encore connue.
+nothing-now = Je suis désolée, il n'y a rien à réserver maintenant pour cette date de naissance.
+nothing-who = Pour le moment, les rendez-vous sont pour les personnes nées { $birth } ou avant.
+nothing-until = D'autres rendez-vous seront offerts { $when }.
+nothing-known = La prochaine ouverture n'est pas encore connue.
 nothing-again = Pour regarder de nouveau maintenant, appuyez sur le { $key }.
 nothing-other-date = Pour entrer une autre date de naissance, appuyez sur le { $key }.
 person-keeps-place = Pour parler à une personne, qui vous garde une place, appuyez sur le { $key }.
@@ -82,15 +95,17 @@ second-when = Votre deuxième rendez-vous est au même endroit, { $when }.
 second-waits = Votre deuxième rendez-vous n'a pas encore d'heure. Une personne pourra vous en dire plus quand vous rappellerez.
 reference-on = Pour continuer, appuyez sur le { $key }.
 texts-greet = Est-ce que ce téléphone reçoit des messages textes?
-text-sent = Nous vous envoyons la référence par message texte.
-farewell-greet = C'est tout. Vous pouvez raccrocher.
+texts-none = Ce téléphone ne reçoit pas de messages textes de nous, parce qu'il n'en veut pas.
+text-sent = Nous allons vous envoyer la référence par message texte.
+farewell-greet = Tout est fait. Nous avons été heureux de vous aider. Vous pouvez raccrocher.
 farewell-again = Pour réentendre votre rendez-vous, appuyez sur le { $key }.
 farewell-other = Pour prendre rendez-vous pour quelqu'un d'autre, appuyez sur le { $key }.
 goodbye = Merci de votre appel. Au revoir.
 
 ## La file
-joined = Vous avez une place dans la file. Elle est gardée pour vous. Votre billet est le { $ticket }.
-joined-again = Encore une fois, votre billet est le { $ticket }. Si vous raccrochez, vous ne perdez pas votre place: rappelez, et nous continuons.
+joined = Vous avez une place dans la file. Elle est gardée pour vous. Avec votre billet, vous pouvez toujours la retrouver. Notez-le si vous pouvez. Votre billet est le { $ticket }.
+joined-again = Encore une fois, votre billet est le { $ticket }. Si vous raccrochez, vous ne perdez pas votre place: rappelez dans la demi-heure, et nous continuons.
+joined-hidden = Nous ne voyons pas le numéro de votre téléphone. Quand vous rappellerez, gardez votre billet sous la main: nous vous demanderons si vous en avez un.
 joined-book = Pour prendre rendez-vous avec les touches de votre téléphone tout en gardant votre place, appuyez sur le { $key }.
 joined-leave = Pour quitter la file, appuyez sur le { $key }.
 still-waiting = Vous êtes déjà dans la file, et votre place est gardée.
@@ -104,7 +119,7 @@ leave-keep = Pour garder votre place, appuyez sur le { $key }.
 leave-yes = Pour quitter la file, appuyez sur le { $key }.
 left = Vous avez quitté la file.
 connecting = Une personne est là pour vous. Nous vous mettons en communication.
-returned = La personne n'a pas pu être jointe. Vous n'avez rien perdu: votre place est la même.
+returned = La communication avec la personne a été coupée. Vous n'avez rien perdu: votre place est la même.
 
 ## Au poste, et dans les messages textes
 desk-ready = Votre poste est ouvert.

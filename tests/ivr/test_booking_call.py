@@ -27,6 +27,6 @@ def test_somebody_books_and_leaves_with_a_reference(hotline: Hotline) -> None:
         "Your second appointment is at the same place, on Monday, March the twenty-ninth, at ten fifteen"
     )
     caller.press("1").hears("Can this phone receive text messages?")
-    caller.press("1").hears("We send you the reference", "You may hang up now")
+    caller.press("1").hears("We will send you the reference", "You may hang up now")
     caller.press("").hears("Goodbye")
     assert caller.is_over

@@ -1,6 +1,7 @@
 """What a key means, judged without a call."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -70,6 +71,19 @@ def test_three_wrong_keys_are_a_person() -> None:
     assert press(MENU, talk, "#").step == PERSON
 
 
+@pytest.mark.parametrize("keys", ["", "7", "9"])
+def test_before_a_language_is_chosen_it_is_only_asked_again(keys: str) -> None:
+    menu = replace(MENU, polyglot=True)
+    pressed = press(menu, Talk(menu="colour", choices=menu.choices), keys)
+    assert (pressed.step, pressed.lines) == (None, ())
+
+
+def test_before_a_language_is_chosen_a_person_is_promised_in_all() -> None:
+    menu = replace(MENU, polyglot=True)
+    pressed = press(menu, at(menu, silences=1), "")
+    assert [line.language for line in pressed.lines] == ["en", "fr", "es"]
+
+
 def test_a_menu_that_only_tells_goes_on_in_silence() -> None:
     assert press(PEN, at(PEN), "").step == go("read")
 
@@ -87,12 +101,14 @@ def test_a_lone_nought_or_nine_in_an_entry_is_the_person_or_the_step_back(key: s
 def test_star_starts_an_entry_again_and_what_follows_counts() -> None:
     begun = press(ENTRY, at(ENTRY), "193*1934")
     assert (begun.step, begun.talk.typed) == (None, "1934")
+    assert begun.lines == (Line("typed-so-far", {"digits": "1934", "count": 4}),)
     assert press(ENTRY, begun.talk, "0309").step == do("birth_date", "19340309")
 
 
 def test_star_at_the_end_of_a_wrong_entry_forgets_all_of_it() -> None:
     pressed = press(ENTRY, at(ENTRY), "1935030*")
     assert (pressed.step, pressed.talk.typed, pressed.talk.wrongs) == (None, "", 0)
+    assert pressed.lines == ()
 
 
 @pytest.mark.parametrize("keys", ["1934", "1" * 40, "A" * 8, "1934030٩", "#"])

@@ -67,6 +67,13 @@ def test_a_date_that_cannot_be_is_said_kindly_and_the_third_time_a_person(
     caller.press(date, date).hears("That is all right. A person will help you.", "Your ticket is")
 
 
+def test_after_a_star_the_caller_hears_what_is_kept(hotline: Hotline) -> None:
+    caller = hotline.call().press("1", "1", "5554*193")
+    caller.hears("We start again. So far you have typed 1 9 3. Please type the other 5 digits.")
+    assert "enter your birth date" not in caller.heard
+    caller.press("10502").hears("May the second")
+
+
 def test_a_date_entered_wrongly_is_entered_again(hotline: Hotline) -> None:
     hotline.call().press("1", "1", "19310503", "2").hears("enter your birth date").press(BORN).hears(
         "May the second"
@@ -92,6 +99,7 @@ def test_star_twice_is_slower(hotline: Hotline) -> None:
 def test_somebody_too_young_hears_when_and_what_they_can_do(hotline: Hotline) -> None:
     caller = hotline.call().press("1", "1", YOUNG, "1")
     caller.hears("More appointments open on Monday, March the eighth, at seven o'clock in the morning.")
+    caller.hears("appointments are for people born on or before March the first, nineteen forty-one.")
     caller.hears("To enter another birth date, press 2.", "who keeps a place for you, press 0.")
     caller.press("2").hears("enter your birth date")
 

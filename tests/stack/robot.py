@@ -22,7 +22,7 @@ ANSWERS = (
     ("being looked at by somebody else", ""),
     ("look for another", ""),
 )
-ENDS = ("That is all. You may hang up", "no times left", "nothing to book", "You are number")
+ENDS = ("You may hang up now", "no times left", "nothing to book", "You are number")
 
 
 @dataclass
