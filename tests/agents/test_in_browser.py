@@ -177,22 +177,23 @@ def test_a_caller_who_is_gone_before_the_card_is_there_leaves_no_card(
     room.hire("rita")
     room.sit_down("rita")
     sign_in(page, served, "rita")
+    taken: list[Place] = []
+
+    def hang_up_meanwhile(route: Route) -> None:
+        answer = route.fetch()
+        room.hang_up(taken[-1])
+        route.fulfill(response=answer)
+
+    page.route("**/desk/take", hang_up_meanwhile)
     for turn in range(3):
-        place = room.caller(f"+1902555010{turn}", birth_date="1931-05-02")
+        taken.append(room.caller(f"+1902555010{turn}", birth_date="1931-05-02"))
         expect(page.locator("#waiting-count")).to_have_text("1")
-
-        def hang_up_meanwhile(route: Route, *, place: Place = place) -> None:
-            answer = route.fetch()
-            room.hang_up(place)
-            route.fulfill(response=answer)
-
-        page.route("**/desk/take", hang_up_meanwhile)
         with page.expect_response("**/desk/caller"):
             page.get_by_role("button", name="Take next").click()
-        page.unroute("**/desk/take")
         expect(page.get_by_role("heading", name="No caller at your desk")).to_be_visible()
         expect(page.get_by_role("region", name="My desk")).to_contain_text("Ready")
-        assert place.ticket[4:] not in page.locator("#caller").inner_text()
+        assert taken[-1].ticket[4:] not in page.locator("#caller").inner_text()
+    page.unroute_all(behavior="wait")
 
 
 def test_first_view_is_small(served: str, page: Page) -> None:
