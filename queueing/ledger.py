@@ -11,6 +11,7 @@ from booking_core import insert_once, spoken_number
 from queueing import tables
 from queueing.legs import Leg
 from queueing.place import ACTIVE, Place, deadline, sources
+from queueing.wishes import birth_dates, class_of, count
 
 _PLACE = tables.place.c
 COLUMNS = [_PLACE[field.name] for field in fields(Place) if field.name in _PLACE]
@@ -38,12 +39,6 @@ def active_of(tx: Connection, line: str, phone: str) -> list[Place]:
     return [Place(*row) for row in tx.execute(query.order_by(_PLACE.key))]
 
 
-def birth_dates(wish: dict[str, Any]) -> set[str]:
-    """Return the birth dates (ISO) of the people whom a wish is for."""
-    several: list[str] = wish.get("birth_dates", [])
-    return {each for each in [*several, wish.get("birth_date")] if each}
-
-
 def write(
     tx: Connection, leg: Leg, counts_from: Leg, state: str, wish: dict[str, Any], language: str, now: datetime
 ) -> Place:
@@ -53,7 +48,7 @@ def write(
         "line": leg.line,
         "phone": leg.phone,
         "language": language,
-        "wish": wish,
+        **wished(wish, language),
         "state": state,
         "why": "joined",
         "version": 1,
@@ -68,6 +63,11 @@ def write(
     place = Place(*tx.execute(select(*COLUMNS).where(_PLACE.ticket == ticket)).one())
     _remember(tx, place, None)
     return place
+
+
+def wished(wish: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the columns that say what a place waits for."""
+    return {"wish": wish, "wish_class": str(class_of(wish, language)), "people": count(wish)}
 
 
 def move(

@@ -56,6 +56,8 @@ class Place:
     phone: str | None
     language: str
     wish: dict[str, Any]
+    wish_class: str
+    people: int  # how many its wish is for
     state: str
     why: str  # what moved it last: joined, dropped, resumed, taken, ...
     version: int  # counts the moves, so that a later word beats an earlier one
@@ -65,6 +67,9 @@ class Place:
     joined_at: datetime
     changed_at: datetime
     turn_at: datetime | None  # when its turn came while nobody was on the phone
+    held_until: datetime | None  # until when the units of its turn are kept
+    carried_to: datetime | None  # the opening to which it was carried over, or for which it is registered
+    head_start: int  # seconds, in all
     deadline: datetime | None
     moved_from: str | None = None  # the call that it was taken over from just now
     put_down: int | None = None  # another place, which the call that took this one up was waiting at

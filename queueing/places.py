@@ -14,6 +14,7 @@ from queueing.legs import Leg
 from queueing.line import Line, Waiting
 from queueing.place import ACTIVE, DROPPED, LEFT, PLACES_A_NUMBER, SERVING, WAITING, Place
 from queueing.rebuild import heal
+from queueing.wishes import birth_dates
 
 TRIES = 5  # Redis may be emptied again just after it was brought back
 
@@ -84,7 +85,7 @@ class Places:
         held = ledger.read(tx, place_id, lock=True)
         if held is None or held.is_final:
             return held
-        same: dict[str, Any] = {"deadline": held.deadline, "wish": wish}
+        same: dict[str, Any] = {"deadline": held.deadline, **ledger.wished(wish, held.language)}
         return ledger.move(tx, place_id, held.state, "wished", now, only_from=[held.state], **same)
 
     def leave(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
@@ -131,8 +132,8 @@ class Places:
         if own is not None and not own.is_final:
             return own
         others = [] if leg.phone is None else ledger.active_of(tx, self.line.name, leg.phone)
-        people = ledger.birth_dates(wish)
-        same = next((each for each in others if people & ledger.birth_dates(each.wish)), None)
+        people = birth_dates(wish)
+        same = next((each for each in others if people & birth_dates(each.wish)), None)
         kept = [each for each in others if each.is_dropped]
         if same is None and len(kept) >= PLACES_A_NUMBER:
             raise TooManyPlaces(TooManyPlaces.__doc__)

@@ -1,6 +1,18 @@
 """Who waits and what is owed, as tables: the truth that the order in Redis is made from."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from booking_core import Identity, Instant, Json, metadata
@@ -17,6 +29,8 @@ place = Table(
     Column("phone", String(20)),
     Column("language", String(8), nullable=False),
     Column("wish", Json, nullable=False),
+    Column("wish_class", String(120), nullable=False, server_default="desk.en"),
+    Column("people", Integer, nullable=False, server_default="1"),
     Column("state", String(12), nullable=False),
     Column("why", String(24), nullable=False),
     Column("version", Integer, nullable=False),
@@ -26,12 +40,16 @@ place = Table(
     Column("joined_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("turn_at", Instant),
+    Column("held_until", Instant),  # the units of its turn are kept for it so long
+    Column("carried_to", Instant),  # the opening to which it was carried over, or for which it is registered
+    Column("head_start", Integer, nullable=False, server_default="0"),  # seconds, in all
     Column("deadline", Instant),
     Unique("line", "key"),
     CheckConstraint(
         "(deadline IS NULL) = (state IN ('done', 'left', 'stopped'))", name="every_state_has_an_end"
     ),
     Index("ix_place_order", "line", "state", "key"),
+    Index("ix_place_class", "line", "wish_class", "state", "key"),
     Index("ix_place_phone", "line", "phone", "key"),
     Index("ix_place_deadline", "line", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
 )
@@ -80,4 +98,86 @@ desk = Table(
     Column("call_sid", String(64)),
     Column("place_id", ForeignKey("place.id"), unique=True),
     Index("ix_desk_deadline", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
+)
+
+# One open place a person: a number and a birth date, or an invitation code, which outranks them.
+place_person = Table(
+    "place_person",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("line", String(40), nullable=False),
+    Column("identity", String(60), nullable=False),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("birth_date", Date),
+    Column("is_open", Boolean, nullable=False),
+    Index(
+        "uq_place_person_open",
+        "line",
+        "identity",
+        unique=True,
+        postgresql_where=text("is_open"),
+        sqlite_where=text("is_open"),
+    ),
+)
+
+# The classes that places of a line have had: a few hundred at most, so that nothing has to look for them.
+wish_class = Table(
+    "wish_class",
+    metadata,
+    Column("line", String(40), primary_key=True),
+    Column("name", String(120), primary_key=True),
+)
+
+# One row a line: whoever gives out turns locks it, so that keys are served one after the other.
+line = Table("line", metadata, Column("name", String(40), primary_key=True))
+
+draw = Table(
+    "draw",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("line", String(40), nullable=False),
+    Column("opens_at", Instant, nullable=False),
+    Column("seed", String(64), nullable=False),
+    Column("seed_hash", String(64), nullable=False),
+    Column("list_hash", String(64)),
+    Column("closed_at", Instant),
+    Column("drawn_at", Instant),
+    Unique("line", "opens_at"),
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("draw_id", ForeignKey("draw.id"), nullable=False),
+    Column("number", Integer, nullable=False),  # public, and says nothing of the ticket
+    Column("place_id", ForeignKey("place.id"), nullable=False, unique=True),
+    Column("rank", Integer),
+    Unique("draw_id", "number"),
+)
+
+# What was said of positions and waits, copied from the stream so that it can be scored against what happened.
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", String(40), primary_key=True),  # of the stream's entry
+    Column("line", String(40), nullable=False),
+    Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("low", Integer),  # seconds; empty where no wait was said
+    Column("high", Integer),
+    Column("reason", String(24)),
+    Column("ahead", Integer),  # people ahead who may book the same units
+    Column("units", Integer),  # and what was left of them
+)
+
+ticket_try = Table(
+    "ticket_try",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("call_sid", String(64), nullable=False, index=True),
+    Column("phone", String(20)),
+    Column("at", Instant, nullable=False),
+    Index("ix_ticket_try_phone", "phone", "at"),
 )

@@ -47,7 +47,7 @@ def test_the_time_of_one_call_is_given_to_one_place_only(morning: Morning):
 
 def test_a_withheld_number_keeps_no_time_and_has_its_ticket(morning: Morning):
     morning.hang_up(morning.call(None))
-    nobody = morning.join(morning.call(None), {"birth_dates": ["1938-04-02"]})
+    nobody = morning.join(morning.call(None), {"people": [{"birth_date": "1938-04-02", "code": None}]})
     morning.hang_up(nobody.call_sid)
     assert morning.database.run(lambda tx: morning.places.held_for(tx, None, morning.now)) == []
 
@@ -61,7 +61,7 @@ def test_a_withheld_number_keeps_no_time_and_has_its_ticket(morning: Morning):
 
 
 def test_the_same_person_on_a_second_telephone_stands_once(morning: Morning):
-    wish = {"birth_dates": ["1938-04-02", "1940-01-09"]}
+    wish = {"people": [{"birth_date": day, "code": None} for day in ("1938-04-02", "1940-01-09")]}
     mary = morning.join(morning.call(MARY), wish)
     morning.later(minutes=1)
     again = morning.join(morning.call(MARY), {"birth_date": "1940-01-09"})
