@@ -49,7 +49,8 @@ def desk_status(agent: str, attempt: int) -> str:
 
 
 INCOMING = "/voice/incoming"
-MUSIC = "/audio/hold.wav"
+MUSIC = "/audio/music.wav"
+QUIET = "/audio/quiet.wav"
 TEXT_STATUS = "/sms/status"
 
 

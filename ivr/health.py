@@ -7,8 +7,9 @@ from ipaddress import ip_address
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import text
 
+from ivr import addresses
 from ivr.metrics import exposition
-from ivr.music import hold_music
+from ivr.music import hold_music, quiet_tone
 from ivr.parts import parts
 
 health = Blueprint("health", __name__)
@@ -33,10 +34,19 @@ def metrics() -> Response:
     return exposition() if _is_ours() else Response("", status=403)
 
 
-@health.get("/audio/hold.wav")
-def audio() -> Response:
-    """Serve the hold music; the carrier keeps it."""
-    response = Response(hold_music(), mimetype="audio/wav")
+@health.get(addresses.MUSIC)
+def music() -> Response:
+    return _audio(hold_music())
+
+
+@health.get(addresses.QUIET)
+def quiet() -> Response:
+    return _audio(quiet_tone())
+
+
+def _audio(sound: bytes) -> Response:
+    """Serve what is heard between words; the carrier keeps it."""
+    response = Response(sound, mimetype="audio/wav")
     response.headers["Cache-Control"] = "public, max-age=86400, immutable"
     return response
 

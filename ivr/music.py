@@ -1,35 +1,44 @@
-"""Gentle hold music, made here: slow soft chords, in the telephone's own 8 kHz mu-law."""
+"""What is heard between words, made here in the telephone's 8 kHz mu-law: soft chords, or nearly nothing."""
 
 import math
 import struct
 from functools import cache
 
 RATE = 8000
-SECONDS_A_CHORD = 5
+SECONDS_A_CHORD = 2.5
 CHORDS = (
     (261.63, 329.63, 392.00),
     (220.00, 261.63, 329.63),
     (174.61 * 2, 220.00, 261.63),
     (196.00 * 2, 246.94, 293.66),
 )
-SECONDS = SECONDS_A_CHORD * len(CHORDS)
+SECONDS = 10  # of one round of either
 LOUDNESS = 5000
+TONE, TONE_SECONDS, TONE_LOUDNESS = (523.25,), 1.5, 2000
 
 
 @cache
 def hold_music() -> bytes:
-    """Return the music as a WAV file, twenty seconds that may be played over and over."""
-    samples = bytearray()
-    for chord in CHORDS:
-        samples += bytes(_mu_law(_sample(chord, at)) for at in range(RATE * SECONDS_A_CHORD))
-    return _wav(bytes(samples))
+    """Return the music as a WAV file that may be played over and over."""
+    return _wav(b"".join(_swell(chord, SECONDS_A_CHORD, LOUDNESS) for chord in CHORDS))
 
 
-def _sample(chord: tuple[float, ...], at: int) -> int:
-    second = at / RATE
-    swell = math.sin(math.pi * second / SECONDS_A_CHORD) ** 2  # each chord rises from silence and falls to it
-    tone = sum(math.sin(2 * math.pi * pitch * second) for pitch in chord) / len(chord)
-    return int(LOUDNESS * swell * tone)
+@cache
+def quiet_tone() -> bytes:
+    """Return one soft tone and silence as a WAV file: enough to know that the line has not died."""
+    tone = _swell(TONE, TONE_SECONDS, TONE_LOUDNESS)
+    return _wav(tone + bytes([_mu_law(0)]) * (RATE * SECONDS - len(tone)))
+
+
+def _swell(pitches: tuple[float, ...], seconds: float, loudness: int) -> bytes:
+    """Return pitches that rise from silence and fall to it."""
+    count = int(RATE * seconds)
+    return bytes(_mu_law(_sample(pitches, at / RATE, at / count, loudness)) for at in range(count))
+
+
+def _sample(pitches: tuple[float, ...], second: float, passed: float, loudness: int) -> int:
+    tone = sum(math.sin(2 * math.pi * pitch * second) for pitch in pitches) / len(pitches)
+    return int(loudness * math.sin(math.pi * passed) ** 2 * tone)
 
 
 def _mu_law(sample: int) -> int:

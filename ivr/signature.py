@@ -8,8 +8,8 @@ from twilio.request_validator import RequestValidator
 from ivr.settings import VoiceSettings
 
 HEADER = "X-Twilio-Signature"
-# endpoints; `audio` is fetched without a signature
-OPEN = frozenset({"health.healthz", "health.readyz", "health.metrics", "health.audio"})
+# endpoints; `music` and `quiet` are fetched without a signature
+OPEN = frozenset({"health.healthz", "health.readyz", "health.metrics", "health.music", "health.quiet"})
 
 
 class Signature:

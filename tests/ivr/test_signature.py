@@ -11,7 +11,7 @@ from ivr import create_app
 from tests.ivr.hotline import settings
 from tests.ivr.signed import BASE, Webhooks
 
-EXEMPT = {"/healthz", "/readyz", "/metrics", "/audio/hold.wav"}
+EXEMPT = {"/healthz", "/readyz", "/metrics", "/audio/music.wav", "/audio/quiet.wav"}
 ROUTES = [
     "/voice/incoming", "/voice/step", "/voice/here", "/voice/status", "/voice/fallback", "/voice/wait",
     "/voice/desk", "/voice/desk/status", "/voice/connect", "/voice/after", "/voice/goodbye", "/voice/hold",

@@ -3,11 +3,12 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
 from ivr import BadSettings, VoiceSettings
-from ivr.music import SECONDS, hold_music
+from ivr.music import SECONDS, hold_music, quiet_tone
 from tests.carrier.phones import ANNA
 from tests.ivr.hotline import BORN
 from tests.ivr.signed import Voice, redirect
@@ -71,12 +72,23 @@ def test_a_log_names_no_caller_no_key_and_no_birth_date(
         assert secret not in written
 
 
-def test_the_music_is_eight_kilohertz_mu_law_and_served(voice: Voice) -> None:
-    answer = voice.webhooks.get("/audio/hold.wav")
-    assert (answer.mimetype, answer.data) == ("audio/wav", hold_music())
+@pytest.mark.parametrize(
+    ("address", "sound"), [("/audio/music.wav", hold_music), ("/audio/quiet.wav", quiet_tone)]
+)
+def test_what_is_heard_between_words_is_eight_kilohertz_mu_law_and_served(
+    voice: Voice, address: str, sound: Callable[[], bytes]
+) -> None:
+    answer = voice.webhooks.get(address)
+    assert (answer.mimetype, answer.data) == ("audio/wav", sound())
     assert b"fmt \x12\x00\x00\x00\x07\x00\x01\x00\x40\x1f\x00\x00" in answer.data
     assert len(answer.data) == pytest.approx(8000 * SECONDS, abs=100)
     assert max(answer.data[200:]) != min(answer.data[200:])
+
+
+def test_the_quiet_option_is_one_soft_tone_and_then_silence() -> None:
+    silence = quiet_tone()[-8000 * 8 :]
+    assert set(silence) == {0xFF}
+    assert len(set(quiet_tone()[:8000])) > 20
 
 
 def test_a_text_is_answered_in_the_language_of_the_last_call(voice: Voice) -> None:
