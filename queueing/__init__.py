@@ -1,5 +1,6 @@
 """Who waits, in what order, and what is owed: the order lives in Redis, the truth in SQL."""
 
+from queueing import measured
 from queueing.bell import QUEUE, as_bytes, ring
 from queueing.desk import Desk
 from queueing.desks import Desks
@@ -16,6 +17,7 @@ from queueing.events import Event, Events
 from queueing.heads import first_waiting
 from queueing.legs import Leg
 from queueing.line import Counts, Line, Waiting
+from queueing.measured import SaidRange, said
 from queueing.place import Place
 from queueing.places import Places
 from queueing.rebuild import is_whole, rebuild
@@ -38,6 +40,7 @@ __all__ = [
     "PlaceClosed",
     "Places",
     "QueueSettings",
+    "SaidRange",
     "Swept",
     "TooManyPlaces",
     "UnknownCall",
@@ -47,8 +50,10 @@ __all__ = [
     "connect_once",
     "first_waiting",
     "is_whole",
+    "measured",
     "rebuild",
     "ring",
+    "said",
     "stop_embedded",
     "sweep",
 ]
