@@ -4,6 +4,7 @@ A row is due, then leased to a worker for half a minute; each lease raises the f
 the newest fence may say that the errand is done. The job queue is a doorbell; a lost bell loses nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -64,18 +65,26 @@ class Outbox:
 
     def done(self, errand: Errand, now: datetime) -> bool:
         """Close an errand; False says that the lease was lost and the word no longer counts."""
-        return self._write(errand, done_at=now, lease_until=None, error=None)
+        return self.all_done([errand], now) == 1
+
+    def all_done(self, errands: Iterable[Errand], now: datetime) -> int:
+        """Close errands in one transaction; return for how many the lease was still ours."""
+        values = {"done_at": now, "lease_until": None, "error": None}
+        closing = list(errands)
+        if not closing:
+            return 0
+        return self._database.run(lambda tx: sum(_write(tx, each, values) for each in closing))
 
     def again(self, errand: Errand, error: str, due: datetime) -> bool:
         """Put an errand back for a later try, with what went wrong; False says that the lease was lost."""
-        return self._write(errand, due=due, lease_until=None, error=error[:500])
+        values = {"due": due, "lease_until": None, "error": error[:500]}
+        return self._database.run(lambda tx: _write(tx, errand, values)) == 1
 
-    def _write(self, errand: Errand, **values: object) -> bool:
-        row = tables.errand
-        mine = (row.c.id == errand.id) & (row.c.fence == errand.fence) & row.c.done_at.is_(None)
-        return self._database.run(
-            lambda tx: tx.execute(update(row).where(mine).values(**values)).rowcount == 1
-        )
+
+def _write(tx: Connection, errand: Errand, values: dict[str, Any]) -> int:
+    row = tables.errand
+    mine = (row.c.id == errand.id) & (row.c.fence == errand.fence) & row.c.done_at.is_(None)
+    return tx.execute(update(row).where(mine).values(**values)).rowcount
 
 
 def _takeable(now: datetime) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ NOT_IN_PROGRESS, NOT_FOUND = 21220, 20404
 NOT_YET = frozenset({401, 403, 429})  # a wrong token is mended by somebody, and too many requests pass
 TIMEOUT = 10.0
 AT_ONCE = 8  # so that a look at a hundred calls does not hold up the callers
+CONNECTIONS = 32
 RING_SECONDS = 40
 SLACK = timedelta(seconds=5)
 ALIVE = frozenset({"queued", "ringing", "in-progress"})
@@ -98,6 +99,7 @@ class Carrier:
 
     @cached_property
     def _client(self) -> Any:
+        from requests.adapters import HTTPAdapter  # noqa: PLC0415
         from twilio.http.http_client import TwilioHttpClient  # noqa: PLC0415 - seconds of import
         from twilio.rest import Client  # noqa: PLC0415
 
@@ -106,7 +108,10 @@ class Carrier:
         user, secret = given.twilio_account_sid, token
         if given.twilio_api_key_sid and given.twilio_api_key_secret:
             user, secret = given.twilio_api_key_sid, given.twilio_api_key_secret.get_secret_value()
-        client = Client(user, secret, given.twilio_account_sid, http_client=TwilioHttpClient(timeout=TIMEOUT))
+        kept = TwilioHttpClient(timeout=TIMEOUT)  # its session keeps a connection for each errand under way
+        for scheme in ("https://", "http://"):
+            kept.session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
+        client = Client(user, secret, given.twilio_account_sid, http_client=kept)
         if given.twilio_api_base_url:
             client.api.base_url = given.twilio_api_base_url
         return client

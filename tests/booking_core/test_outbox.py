@@ -52,3 +52,16 @@ def test_an_errand_put_back_comes_again_when_it_is_due(database):
     assert outbox.again(outbox.take(NOW)[0], "busy", LATER)
     assert outbox.take(NOW) == []
     assert outbox.take(LATER)[0].fence == 2
+
+
+def test_many_are_closed_in_one_transaction_but_not_those_whose_lease_was_lost(database):
+    for key in ("1", "2", "3"):
+        put(database, key=key)
+    outbox = Outbox(database)
+    first, *others = outbox.take(NOW)
+    outbox.again(first, "busy", NOW)
+    again = outbox.take(NOW)
+    assert outbox.all_done([first, *others], NOW) == 2
+    assert outbox.all_done(again, NOW) == 1
+    assert outbox.all_done([], NOW) == 0
+    assert outbox.take(LATER) == []

@@ -54,7 +54,7 @@ class World:
         """Be the clock and the worker: sweep, carry out what is due, and look whether all is well."""
         parts = self.voice.parts
         sweep(parts.database, parts.redis, self.now)
-        drain_with(Workshop(parts, self.exchange.carrier(parts.settings)))
+        drain_with(Workshop(parts, self.exchange.carrier(parts.settings)), at_once=1)
         self.exchange.deliver()
         for look in self.watchers:
             look()
