@@ -11,12 +11,14 @@ the next departure takes `1 / (s * mu + L_j * alpha)` on average, hence
 The sum is two to three times nearer to the truth on a morning when everybody calls at once than a mean of
 past waits is, because the past of such a morning is always shorter than its future.
 
-`s * mu` is half desks over handling time, which knows of a desk as soon as it opens, and half the rate at
-which callers really began in the last minutes, which knows of everything else: slow connections, short
-breaks, talks longer than planned. That second half means something only if somebody waited all the time;
-else it measures how many called. `alpha` counts people who gave up and did not come back, over the seconds
-that all waited together; one more of each, a patient person's, keeps it from being nought or wild while
-little has been seen.
+`s * mu` is blended of desks over handling time, which knows of a desk as soon as it opens, and of the rate
+at which callers really began in the last minutes, which knows of everything else: slow connections, short
+breaks, talks longer than planned. The second weighs half where many begin, and less where few do, because
+few are mostly chance. It means something only if somebody waited all the time; else it measures how many
+called.
+
+`alpha` counts people who gave up and did not come back, over the seconds that all waited together; one more
+of each, a patient person's, keeps it from being nought or wild while little has been seen.
 
 The table is of what to expect; how far off that may be is said with it, as a range (`ranges`).
 """
@@ -29,6 +31,7 @@ from operator import itemgetter
 PLANNED = 300.0  # seconds a desk spends on one caller, until talks have been seen
 TALKS = 50  # how many of the last make the handling time
 STARTS_WINDOW = 300  # seconds
+FEW = 5  # starts, which weigh half of what very many do
 PATIENCE = 3600.0  # seconds one imagined person waited before they gave up
 KNOTS = (
     *(1, 2, 3, 4, 5, 6, 7, 8, 9),
@@ -76,9 +79,10 @@ def pace(seen: Seen, planned: float = PLANNED) -> Pace:
     talks = seen.talks[-TALKS:]
     handling = (sum(talks) + planned * (TALKS - len(talks))) / TALKS
     can = seen.desks / handling
-    did = seen.starts / STARTS_WINDOW if seen.waited_throughout else can
-    leaving = (seen.gone + 1) / (seen.waited + PATIENCE)
-    return Pace(seen.desks, handling, (can + did) / 2 if seen.desks else 0.0, leaving, seen.on_phone)
+    likely = can * STARTS_WINDOW
+    share = 0.5 * likely / (likely + FEW) if seen.waited_throughout else 0.0
+    rate = can + share * (seen.starts / STARTS_WINDOW - can)
+    return Pace(seen.desks, handling, rate, (seen.gone + 1) / (seen.waited + PATIENCE), seen.on_phone)
 
 
 def table(pace: Pace) -> list[tuple[int, float]]:

@@ -69,11 +69,21 @@ def test_the_planned_time_stands_in_for_missing_talks_by_hand():
     assert pace(Seen(desks=1, talks=(999.0,) * 9 + (200.0,) * 50)).handling == pytest.approx(200)
 
 
-def test_the_rate_is_half_of_what_desks_can_and_half_of_what_began_by_hand():
-    """Six desks of 300 s can begin 0.02 a second; three began in 300 s: 0.01."""
-    seen = Seen(desks=6, talks=(300.0,) * 50, starts=3, waited_throughout=True)
-    assert pace(seen).rate == pytest.approx(0.015)
-    assert pace(Seen(desks=6, talks=(300.0,) * 50, starts=3)).rate == pytest.approx(0.02)
+def test_the_rate_is_what_desks_can_and_what_began_by_hand():
+    """Five desks of 300 s can begin five in 300 s, three did: a quarter of the difference counts."""
+    seen = Seen(desks=5, talks=(300.0,) * 50, starts=3, waited_throughout=True)
+    assert pace(seen).rate == pytest.approx(4.5 / 300)
+    assert pace(Seen(desks=5, talks=(300.0,) * 50, starts=3)).rate == pytest.approx(5 / 300)
+
+
+def test_many_starts_count_as_much_as_what_desks_can():
+    """A thousand desks can begin a thousand in 300 s; none did."""
+    seen = Seen(desks=1000, talks=(300.0,) * 50, starts=0, waited_throughout=True)
+    assert pace(seen).rate == pytest.approx(500 / 300, rel=0.01)
+
+
+def test_a_line_without_desks_has_no_pace():
+    assert not pace(Seen(desks=0, talks=(300.0,) * 50, starts=5, waited_throughout=True)).is_known
 
 
 def test_the_range_is_the_usual_one_until_waits_have_been_seen():
@@ -173,14 +183,14 @@ def test_who_gave_up_is_counted_over_what_all_waited():
 
 
 def test_a_start_rate_counts_only_while_somebody_waited_all_the_time():
-    slow = Look(6, BUSY.talks, 3, 40, 0, 0)
+    slow = Look(5, BUSY.talks, 3, 40, 0, 0)
     first, before = [], None
     for turn in range(7):
         before, found = looked(before, slow, 1000 + 60 * turn, 300)
         first.append(found.rate)
-    assert first == pytest.approx([0.02] * 5 + [0.015] * 2)
-    before, found = looked(before, Look(6, BUSY.talks, 3, 0, 0, 0), 2000, 300)
-    assert found.rate == pytest.approx(0.02)
+    assert first == pytest.approx([5 / 300] * 5 + [4.5 / 300] * 2)
+    before, found = looked(before, Look(5, BUSY.talks, 3, 0, 0, 0), 2000, 300)
+    assert found.rate == pytest.approx(5 / 300)
 
 
 def test_a_course_outlives_its_words():

@@ -1,0 +1,67 @@
+"""What callers of simulated mornings are told comes true, and more so than by Asterisk's rule."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from scripts.estimates.__main__ import main
+from scripts.estimates.rules import Asterisk, played
+from scripts.estimates.score import judge_all
+from scripts.estimates.surge import SCENARIOS, Caller
+
+
+def hold_to_the_bar(seeds: int):
+    results = judge_all(seeds)
+    for each in results:
+        figures = (each.scenario.name, each.first, each.asterisk_first)
+        assert each.holds, figures
+        assert each.first.error < each.asterisk_first.error, figures
+        assert each.first.too_little < each.asterisk_first.too_little, figures
+    assert sum(each.scenario.is_bound for each in results) == 4
+
+
+def test_a_few_mornings_keep_to_the_bar():
+    hold_to_the_bar(seeds=3)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_thirty_mornings_keep_to_the_bar():
+    hold_to_the_bar(seeds=30)
+
+
+def test_a_morning_is_the_same_again_from_its_seed():
+    def heard(seed: int):
+        told = played(SCENARIOS[3], seed)
+        return [(each.caller.number, each.at, each.expected, each.asterisk) for each in told]
+
+    assert heard(1) == heard(1) != heard(2)
+
+
+def test_what_is_said_falls_no_faster_than_time_passes():
+    last = {}
+    for told in sorted(played(SCENARIOS[0], 5), key=lambda each: each.at):
+        before = last.get(told.caller.number)
+        if before is not None:
+            passed = told.at - before.at
+            assert told.range.high >= before.range.high - passed - 1e-6
+            assert told.expected >= before.expected - passed - 1e-6
+        last[told.caller.number] = told
+
+
+def test_asterisk_tells_the_mean_hold_less_what_was_waited_by_hand():
+    """Waits of 400 s and 200 s: (3 * 0 + 400) / 4 = 100, (3 * 100 + 200) / 4 = 125."""
+    rule = Asterisk()
+    rule.began(Caller(1, 0.0), 400.0)
+    rule.began(Caller(2, 0.0), 200.0)
+    assert rule.tell(Caller(3, 1000.0), 1000.0) == pytest.approx(125)
+    assert rule.tell(Caller(3, 1000.0), 1100.0) == pytest.approx(25)
+    assert rule.tell(Caller(3, 1000.0), 1225.0) == pytest.approx(100)  # past the mean it grows again
+
+
+def test_both_rules_are_printed_side_by_side():
+    said = CliRunner().invoke(main, ["--seeds", "1"]).output
+    assert said.count("Asterisk's mean hold") == len(SCENARIOS)
+    figures = json.loads(CliRunner().invoke(main, ["--seeds", "1", "--json"]).output)
+    assert [each["scenario"]["name"] for each in figures] == [each.name for each in SCENARIOS]
