@@ -5,13 +5,14 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from booking_core import insert_once
 from queueing import tables
 from queueing.desk import AWAY, Desk, desk_deadline, desk_sources
 
 _DESK = tables.desk.c
+_REMEMBERED = ("agent", "line", "version", "state", "why", "place_id", "languages")
 COLUMNS = [_DESK[field.name] for field in fields(Desk)]
 
 
@@ -63,7 +64,15 @@ def move(
         .values(state=state, why=why, version=_DESK.version + 1, **values)
         .returning(*COLUMNS)
     )
-    return _desk(tx.execute(moved).first())
+    there = _desk(tx.execute(moved).first())
+    if there is not None:
+        _remember(tx, there, now)
+    return there
+
+
+def _remember(tx: Connection, desk: Desk, now: datetime) -> None:
+    row = {name: getattr(desk, name) for name in _REMEMBERED}
+    tx.execute(insert(tables.desk_event).values(at=now, **row))
 
 
 def _desk(row: Row[Any] | None) -> Desk | None:

@@ -66,7 +66,9 @@ place_event = Table(
     Column("call_sid", String(64)),
     Column("agent", String(64)),
     Column("note", Json),
+    Column("wish_class", String(120)),  # what it waited for from then on
     Unique("place_id", "version"),
+    Index("ix_place_event_at", "at"),
 )
 
 leg = Table(
@@ -98,6 +100,23 @@ desk = Table(
     Column("call_sid", String(64)),
     Column("place_id", ForeignKey("place.id"), unique=True),
     Index("ix_desk_deadline", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
+)
+
+# Each move of a desk: how long a caller takes, who was on duty, whom it was offered and could have served.
+desk_event = Table(
+    "desk_event",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("agent", String(64), nullable=False),
+    Column("line", String(40), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("why", String(24), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("place_id", ForeignKey("place.id")),
+    Column("languages", Json, nullable=False),
+    Unique("agent", "version"),
+    Index("ix_desk_event_at", "line", "at"),
 )
 
 # One open place a person: a number and a birth date, or an invitation code, which outranks them.
@@ -165,7 +184,8 @@ statement = Table(
     Column("place_id", ForeignKey("place.id"), nullable=False, index=True),
     Column("at", Instant, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("low", Integer),  # seconds; empty where no wait was said
+    Column("predicted", Integer),  # seconds; empty where no wait was said
+    Column("low", Integer),  # seconds, as was said
     Column("high", Integer),
     Column("reason", String(24)),
     Column("ahead", Integer),  # people ahead who may book the same units

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from booking_core.columns import Identity, Instant
+from booking_core.columns import Identity, Instant, Json
 
 revision: str = "0005"
 down_revision: str | None = "0004"
@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("place_id", Identity, nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("predicted", sa.Integer(), nullable=True),
         sa.Column("low", sa.Integer(), nullable=True),
         sa.Column("high", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(length=24), nullable=True),
@@ -99,6 +100,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
     )
     op.create_index(op.f("ix_statement_place_id"), "statement", ["place_id"], unique=False)
+    op.create_table(
+        "desk_event",
+        sa.Column("id", Identity, nullable=False),
+        sa.Column("agent", sa.String(length=64), nullable=False),
+        sa.Column("line", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("why", sa.String(length=24), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("place_id", Identity, nullable=True),
+        sa.Column("languages", Json, nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_desk_event_place_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_event")),
+        sa.UniqueConstraint("agent", "version", name=op.f("uq_desk_event_agent_version")),
+    )
+    op.create_index("ix_desk_event_at", "desk_event", ["line", "at"], unique=False)
+    op.add_column("place_event", sa.Column("wish_class", sa.String(length=120), nullable=True))
+    op.create_index("ix_place_event_at", "place_event", ["at"], unique=False)
 
     op.add_column(
         "place", sa.Column("wish_class", sa.String(length=120), server_default="desk.en", nullable=False)
