@@ -1,20 +1,36 @@
 """What is measured of a line: how long a wait will be, what was said of it, and how fair the order was."""
 
+from queueing.measured.calibration import Calibration, Scored, calibrated
 from queueing.measured.course import Course, Look, looked
 from queueing.measured.estimate import PLANNED, Pace, Seen, pace, table, wait, words
+from queueing.measured.fairness import Moved, Overtaken, Seat, order_kept, overtaken
+from queueing.measured.mornings import Equality, Pressure, equality, jain, redial_pressure
 from queueing.measured.ranges import Range, SaidRange, kept, said, spread
 
 __all__ = [
     "PLANNED",
+    "Calibration",
     "Course",
+    "Equality",
     "Look",
+    "Moved",
+    "Overtaken",
     "Pace",
+    "Pressure",
     "Range",
     "SaidRange",
+    "Scored",
+    "Seat",
     "Seen",
+    "calibrated",
+    "equality",
+    "jain",
     "kept",
     "looked",
+    "order_kept",
+    "overtaken",
     "pace",
+    "redial_pressure",
     "said",
     "spread",
     "table",
