@@ -1,0 +1,111 @@
+"""What was said of positions and waits: copied from the stream to SQL, so that the wait loop needs no SQL.
+
+The stream's own ids are the keys, so that copying twice is copying once; where the copying was is kept in
+Redis, and lost only together with the stream. What was trimmed meanwhile is lost to the score, and to
+nothing else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+from redis import Redis
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from booking_core import Database
+from queueing import lua, tables
+from queueing.line import answering
+from queueing.measured.calibration import Scored
+
+BATCH = 500
+MOST = 20  # batches at once
+TOLD = "told"
+WORDS = ("place", "turn", "at", "since", "position", "low", "high", "before", "reason", "ahead", "left")
+Entry = tuple[str, dict[str, str]]  # its id in the stream, and its words
+_PLACE, _EVENT, _SAID = tables.place.c, tables.place_event.c, tables.statement.c
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+def copy(database: Database, redis: Redis, line: str = "main") -> int:
+    """Copy what was told since the last time, and return how many announcements were."""
+    return sum(_copy(database, redis, line, batch) for batch in _batches(redis, line))
+
+
+def scored(tx: Connection, served: Mapping[int, datetime]) -> list[Scored]:
+    """Score all waits that were said to places, served by now, that stayed on the phone all the time."""
+    away = select(_EVENT.place_id).where(_EVENT.place_id.in_(served), _EVENT.kind == "dropped")
+    words = (_SAID.place_id, _SAID.at, _SAID.position, _SAID.predicted, _SAID.low, _SAID.high, _SAID.reason)
+    said = select(*words).where(
+        _SAID.place_id.in_(served), _SAID.predicted.is_not(None), _SAID.place_id.not_in(away)
+    )
+    return [
+        Scored(row.place_id, row.at.timestamp(), *row[2:], (served[row.place_id] - row.at).total_seconds())
+        for row in tx.execute(said.order_by(_SAID.at))
+        if row.at <= served[row.place_id]
+    ]
+
+
+def first_of_each(scores: Sequence[Scored]) -> list[Scored]:
+    """Return what each place was told first: what follows is held to it."""
+    return list({each.place: each for each in reversed(scores)}.values())[::-1]
+
+
+def _batches(redis: Redis, line: str) -> Iterator[list[Entry]]:
+    for _ in range(MOST):
+        with answering():
+            last = cast("str | None", redis.get(lua.key(line, "copied")))
+            found = redis.xrange(lua.key(line, "events"), f"({last}" if last else "-", count=BATCH)
+        entries = cast("list[Entry]", found)
+        if entries:
+            yield entries
+        if len(entries) < BATCH:
+            return
+
+
+def _copy(database: Database, redis: Redis, line: str, batch: list[Entry]) -> int:
+    spread = _spread(redis, line)
+    rows = [_row(line, entry, told[TOLD], spread) for entry, told in batch if TOLD in told]
+    if rows:
+        database.run(lambda tx: _insert(tx, rows))
+    with answering():
+        redis.set(lua.key(line, "copied"), batch[-1][0])
+    return len(rows)
+
+
+def _spread(redis: Redis, line: str) -> float | None:
+    # A first announcement is the table's seconds times this, so that the prediction can be read off it.
+    with answering():
+        words = cast("str | None", redis.get(lua.key(line, "pace")))
+    return float(words.split()[1]) if words else None
+
+
+def _row(line: str, entry: str, told: str, spread: float | None) -> dict[str, Any]:
+    words = dict(zip(WORDS, told.split("|"), strict=False))
+    high = _number(words["high"])
+    return {
+        "id": entry,
+        "line": line,
+        "place_id": int(words["place"]),
+        "at": _EPOCH + timedelta(milliseconds=int(words["at"])),
+        "position": int(words["position"]),
+        "predicted": round(high / spread) if high is not None and spread else None,
+        "low": _number(words["low"]),
+        "high": high,
+        "reason": words["reason"] or None,
+        "ahead": _number(words["ahead"]),
+        "units": _number(words["left"].partition(" ")[0]),
+    }
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word else None
+
+
+def _insert(tx: Connection, rows: list[dict[str, Any]]) -> None:
+    asked = select(_PLACE.id).where(_PLACE.id.in_({row["place_id"] for row in rows}))
+    known = set(tx.scalars(asked))
+    there = [row for row in rows if row["place_id"] in known]
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    if there:
+        tx.execute(dialect.insert(tables.statement).on_conflict_do_nothing(), there)
