@@ -7,7 +7,9 @@ from redis import Redis
 
 from queueing import lua
 from queueing.line import answering
+from queueing.waiting import announcement
 
+TOLD = "told"
 LONGEST_BLOCK_MS = 3000  # under the client's own time limit for an answer
 
 
@@ -45,7 +47,8 @@ class Events:
         return [_event(*entry) for entry in cast("list[Any]", entries)]
 
 
-def _event(entry_id: str, told: dict[str, str]) -> Event:
+def _event(entry_id: str, entry: dict[str, str]) -> Event:
+    told = entry if "event" in entry else _named(*next(iter(entry.items())))
     return Event(
         id=entry_id,
         kind=told["event"],
@@ -55,3 +58,14 @@ def _event(entry_id: str, told: dict[str, str]) -> Event:
         at_ms=int(told["at"]),
         fields=told,
     )
+
+
+def _named(event: str, words: str) -> dict[str, str]:
+    """Name the words of an entry that is kept short because there are so many."""
+    if event == TOLD:
+        place, _, said = words.partition("|")
+        return {"event": event, "place": place, **announcement(said)}
+    return {"event": event, **dict(zip(_MOVE, words.split(" ", 5), strict=True))}
+
+
+_MOVE = ("place", "state", "key", "version", "at", "agent")

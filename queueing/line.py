@@ -1,6 +1,6 @@
 """The order of one line as Redis keeps it: one short method for each Lua script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,41 +12,25 @@ from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as NoAnswer
 
 from queueing import lua
+from queueing.classes import Classes
 from queueing.desk import Desk
 from queueing.errors import LineAway, OrderNotWhole
-from queueing.place import STOPPED, WAITING, Place, milliseconds
+from queueing.place import STOPPED, Place, milliseconds
+from queueing.standing import in_order, record
+from queueing.waiting import Waiting
+from queueing.wishes import DESK, WishClass
 
 LEASE = timedelta(seconds=10)
 REMEMBERED = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What a waiting caller may be told."""
-
-    place_id: int
-    state: str
-    language: str
-    position: int  # 1 is next; 0 where the place is not waiting
-    before: int | None  # the position said before this one
-    since_ms: int  # when this position was first said
-
-    @property
-    def is_news(self) -> bool:
-        """Tell whether this position has not been said before."""
-        return self.position != self.before
-
-    @property
-    def reason(self) -> str | None:
-        """Tell why the position is worse than the one said before, if it is."""
-        return "earlier_key" if self.before and self.position > self.before else None
+NEWEST = 2**31
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The line in three numbers."""
+    """The line in numbers."""
 
-    waiting: int
+    waiting: int  # stand in an order, for whatever
+    for_desks: int  # on the phone, for a desk
     leased: int
     longest_key: int | None
 
@@ -56,49 +40,62 @@ class Line:
 
     def __init__(self, redis: Redis, name: str = "main") -> None:
         self._redis = redis
+        self._classes = Classes(redis, name)
         self.name = name
 
     def publish(self, place: Place) -> bool:
         """Show the order a place as the ledger has it; late and repeated words change nothing."""
+        at = milliseconds(place.changed_at)
+        told = f"{place.id} {place.state} {place.key} {place.version} {at} {place.agent or ''}"
         common: dict[str, Any] = {
             "place": place.id,
             "version": place.version,
-            "language": place.language,
+            "record": record(place),
             "event": place.why,
-            "agent": place.agent or "",
-            "at": milliseconds(place.changed_at),
+            "told": told,
         }
-        if place.state == WAITING:
-            return bool(self._run("put", key=str(place.key), **common))
-        return bool(self._run("out", state=place.state, final=int(place.is_final), **common))
+        if not in_order(place):
+            return self._moved("out", place.wish_class, final=int(place.is_final), at=at, **common)
+        with answering():
+            self._classes.know(place.wish_class)
+        return self._moved("put", place.wish_class, wish_class=place.wish_class, key=str(place.key), **common)
 
-    def erase(self, place_id: int, now: datetime) -> None:
-        """Take out a place that the ledger does not know at all."""
-        words: dict[str, Any] = {"state": STOPPED, "language": "-", "event": "erased", "agent": ""}
-        self._run("out", place=place_id, version=2**31, final=1, at=milliseconds(now), **words)
+    def erase(self, place_id: int, wish_class: str, now: datetime) -> None:
+        """Take out of an order a place that the ledger does not know at all."""
+        at = milliseconds(now)
+        words: dict[str, Any] = {"version": NEWEST, "final": 1, "event": "erased", "at": at}
+        told = f"{place_id} {STOPPED} 0 {NEWEST} {at} "
+        gone = f"{NEWEST} {STOPPED} - {wish_class} 0"
+        self._moved("out", wish_class, place=place_id, record=gone, told=told, **words)
 
     def wait(self, place_id: int, turn: str, now: datetime) -> Waiting | None:
         """Say where a place stands; None where Redis cannot say it, or not yet."""
-        answer = self._run("wait", place=place_id, turn=turn, at=milliseconds(now))
+        words: dict[str, Any] = {"place": place_id, "turn": turn, "at": milliseconds(now)}
+        while isinstance(answer := self._run("wait", classes=self._classes.known, **words), str):
+            with answering():
+                self._classes.add([answer])
         if answer is None:
             return None
-        record, position, before, since = cast("list[Any]", answer)
-        _, state, language = record.split(" ", 2)
-        return Waiting(place_id, state, language, int(position), int(before) if before else None, int(since))
+        stored, said = cast("list[str]", answer)
+        return Waiting.read(place_id, stored, said, now)
 
-    def take(self, agent: str, now: datetime) -> int | None:
-        """Lease the earliest place to a desk."""
-        taken = self._run("take", agent=agent, until=milliseconds(now + LEASE), at=milliseconds(now))
+    def take(self, agent: str, now: datetime, classes: Sequence[str] | None = None) -> int | None:
+        """Lease the earliest place of some classes to a desk; of all that desks serve, if none are named."""
+        served = [each for each in self.classes() if WishClass.read(each).seat == DESK]
+        words = {"until": milliseconds(now + LEASE), "at": milliseconds(now)}
+        taken = self._run("take", agent=agent, classes=served if classes is None else classes, **words)
         return None if taken is None else int(cast(str, taken))
 
     def back(self, agent: str, now: datetime) -> int | None:
         """Give the place that a desk leased back, at its own key."""
-        place = self._run("back", agent=agent, event="back", at=milliseconds(now))
+        words: dict[str, Any] = {"event": "back", "at": milliseconds(now)}
+        place = self._run("back", agent=agent, classes=self.classes(), **words)
         return None if place is None else int(cast(str, place))
 
     def expire(self, now: datetime) -> list[int]:
         """Give back every place whose lease has run out."""
-        return [int(place) for place in cast("list[str]", self._run("expire", at=milliseconds(now)))]
+        back = self._run("expire", classes=self.classes(), at=milliseconds(now))
+        return [int(place) for place in cast("list[str]", back)]
 
     def tell(self, desk: Desk) -> None:
         """Tell the screens that a desk has moved."""
@@ -106,21 +103,51 @@ class Line:
         self._run("tell", place=desk.place_id or "", at=milliseconds(desk.since), **words)
 
     def forget(self, now: datetime) -> int:
-        """Forget places that ended an hour ago."""
+        """Forget places that ended an hour ago, and what has long been read in the stream."""
         return cast(int, self._run("forget", before=milliseconds(now - REMEMBERED)))
+
+    def classes(self) -> tuple[str, ...]:
+        """Return the names of all classes that places of this line have had."""
+        with answering():
+            return self._classes.read()
+
+    def put_tables(self, left: Mapping[str, tuple[int, int]], pace: str) -> None:
+        """Write what waiting callers hear of: units open and held by class, and the waits for a desk.
+
+        The pace is `LOW HIGH REASON position:seconds ...`; LOW and HIGH multiply, a reason of `-` is none.
+        """
+        rows = {name: f"{free} {held}" for name, (free, held) in left.items()}
+        units = lua.key(self.name, "left")
+        with answering(), self._redis.pipeline(transaction=True) as pipe:
+            pipe.delete(units)
+            if rows:
+                pipe.hset(units, mapping=cast("dict[Any, Any]", rows))
+            pipe.set(lua.key(self.name, "pace"), pace)
+            pipe.execute()
 
     def counts(self) -> Counts:
         """Count cheaply; for the metrics."""
+        names = self.classes()
         with answering(), self._redis.pipeline(transaction=False) as pipe:
-            pipe.zcard(lua.key(self.name, "waiting"))
             pipe.zcard(lua.key(self.name, "leased"))
-            pipe.zrange(lua.key(self.name, "waiting"), 0, 0, withscores=True)
-            waiting, leased, head = pipe.execute()
-        return Counts(waiting, leased, int(head[0][1]) if head else None)
+            for name in names:
+                pipe.zcard(lua.key(self.name, f"order:{name}"))
+                pipe.zrange(lua.key(self.name, f"order:{name}"), 0, 0, withscores=True)
+            leased, *found = pipe.execute()
+        sizes = dict(zip(names, found[::2], strict=True))
+        keys = [int(head[0][1]) for head in found[1::2] if head]
+        desks = sum(size for name, size in sizes.items() if WishClass.read(name).seat == DESK)
+        return Counts(sum(sizes.values()), desks, leased, min(keys, default=None))
 
-    def _run(self, script: str, **args: str | int) -> object:
+    def _moved(self, script: str, was: str, **words: Any) -> bool:
+        """Run a move that has to name the class in which Redis has the place so far."""
+        while isinstance(answer := self._run(script, was=was, **words), str):
+            was = answer
+        return bool(answer)
+
+    def _run(self, script: str, **given: lua.Value) -> object:
         with answering():
-            return lua.run(self._redis, self.name, script, **args)
+            return lua.run(self._redis, self.name, script, **given)
 
 
 @contextmanager

@@ -1,7 +1,13 @@
-"""The Lua scripts beside this file: each header names its keys and arguments, so that Python passes words."""
+"""The Lua scripts beside this file: each header names its keys and arguments, so that Python passes words.
+
+A key `order:wish_class` ends in the argument `wish_class`; `order:classes...` is one key for each of those,
+and the last. An argument `rows...` is as many words as there are. `Parts` are functions of `lua/parts` that
+the script calls.
+"""
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,7 +16,10 @@ from redis import Redis
 from redis.client import Pipeline
 from redis.exceptions import NoScriptError
 
-_NAMES = re.compile(r"^-- (KEYS|ARGV)\s+(.*)$", re.MULTILINE)
+_NAMES = re.compile(r"^-- (KEYS|ARGV|Parts)\s+(.*)$", re.MULTILINE)
+MANY = "..."
+Word = str | int
+Value = Word | Sequence[Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,12 @@ class Script:
     args: tuple[str, ...]
     body: str
     sha: str
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The names of all that has to be given: words, and ends of keys."""
+        ends = (part.partition(":")[2] for part in self.keys)
+        return frozenset(name.removesuffix(MANY) for name in (*self.args, *ends) if name)
 
 
 @cache
@@ -37,26 +52,46 @@ def key(line: str, part: str) -> str:
     return f"line:{{{line}}}:{part}"
 
 
-def run(redis: Redis, line: str, name: str, **args: str | int) -> object:
+def run(redis: Redis, line: str, name: str, **given: Value) -> object:
     """Run one script on the keys of one line."""
     script = scripts()[name]
-    if set(args) != set(script.args):
-        raise TypeError(f"{name}.lua takes {script.args}, not {sorted(args)}")
-    words = [*(key(line, part) for part in script.keys), *(args[arg] for arg in script.args)]
+    keys, words = _words(script, line, given)
     try:
-        return redis.evalsha(script.sha, len(script.keys), *words)
+        return redis.evalsha(script.sha, len(keys), *keys, *words)
     except NoScriptError:
-        return redis.eval(script.body, len(script.keys), *words)
+        return redis.eval(script.body, len(keys), *keys, *words)
 
 
-def queue(pipe: Pipeline, line: str, name: str, values: list[str | int]) -> None:
-    """Let a pipeline run a script whose arguments are a list of any length."""
+def queue(pipe: Pipeline, line: str, name: str, **given: Value) -> None:
+    """Let a pipeline run a script."""
     script = scripts()[name]
-    pipe.eval(script.body, len(script.keys), *(key(line, part) for part in script.keys), *values)
+    keys, words = _words(script, line, given)
+    pipe.eval(script.body, len(keys), *keys, *words)
+
+
+def _words(script: Script, line: str, given: dict[str, Value]) -> tuple[list[str], list[Word]]:
+    if given.keys() != script.takes:
+        raise TypeError(f"{script.name}.lua takes {sorted(script.takes)}, not {sorted(given)}")
+    keys = [key(line, part) for name in script.keys for part in _parts(name, given)]
+    return keys, [word for name in script.args for word in _each(given[name.removesuffix(MANY)])]
+
+
+def _parts(name: str, given: dict[str, Value]) -> Iterator[str]:
+    kind, ends, end = name.partition(":")
+    if not ends:
+        yield kind
+        return
+    for each in _each(given[end.removesuffix(MANY)]):
+        yield f"{kind}:{each}"
+
+
+def _each(value: Value) -> Iterable[Word]:
+    return (value,) if isinstance(value, str | int) else value
 
 
 def _read(filename: str, body: str) -> Script:
-    names = dict(_NAMES.findall(body))
-    keys, args = names["KEYS"].split(), names.get("ARGV", "").split()
-    sha = hashlib.sha1(body.encode(), usedforsecurity=False).hexdigest()
-    return Script(filename.removesuffix(".lua"), tuple(keys), tuple(args), body, sha)
+    names = {kind: tuple(words.split()) for kind, words in _NAMES.findall(body)}
+    folder = files("queueing") / "lua" / "parts"
+    whole = "".join([(folder / f"{part}.lua").read_text() for part in names.get("Parts", ())] + [body])
+    sha = hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest()
+    return Script(filename.removesuffix(".lua"), names["KEYS"], names.get("ARGV", ()), whole, sha)

@@ -7,7 +7,7 @@ position and leases no place until the ledger has been brought back: nobody hear
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -16,30 +16,34 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from booking_core import Database
 from queueing import ledger, lua, tables
+from queueing.classes import Classes
 from queueing.errors import LineAway
 from queueing.line import REMEMBERED, Line, answering
-from queueing.place import ACTIVE, FINAL, WAITING, milliseconds
+from queueing.place import ACTIVE, FINAL, milliseconds
+from queueing.standing import are_in_order, record
 
 BATCH = 500
 TURN = timedelta(seconds=10)  # for one rebuild, before another may try
-PATIENCE = 3.0
+PATIENCE = 6.0  # a line of 100,000 is brought back in less
 
 
 def rebuild(database: Database, redis: Redis, now: datetime, line: str = "main") -> int:
-    """Make the order anew from the ledger, and return how many wait."""
+    """Make the order anew from the ledger, and return how many stand in it."""
     with answering():
-        listed = _listed(redis, line)
+        classes = Classes(redis, line)
+        listed = _listed(redis, line, classes.read())
         with database.reading() as look:
-            rows = _to_show(look, line, now)
+            rows, names = _to_show(look, line, now), _classes(look, line)
+        classes.add({*names, *(row.wish_class for row in rows)})
         with redis.pipeline(transaction=False) as pipe:
             for batch in _batches(rows):
-                lua.queue(pipe, line, "load", batch)
+                lua.queue(pipe, line, "load", classes=classes.known, places=batch)
             pipe.execute()
-        waiting = {row.id for row in rows if row.state == WAITING}
-        _put_out(database, redis, line, listed - waiting, now)
+        standing = {row.id for row in rows if row.stands}
+        _put_out(database, redis, line, listed, standing, now)
         epoch = f"{server(redis)}:{secrets.token_hex(4)}"
-        lua.run(redis, line, "whole", epoch=epoch, count=len(waiting), at=milliseconds(now))
-    return len(waiting)
+        lua.run(redis, line, "whole", epoch=epoch, count=len(standing), at=milliseconds(now))
+    return len(standing)
 
 
 def heal(database: Database, redis: Redis, now: datetime, line: str = "main") -> None:
@@ -71,10 +75,10 @@ def is_same_server(redis: Redis, line: str = "main") -> bool:
 
 
 def has_drifted(database: Database, redis: Redis, line: str = "main") -> bool:
-    """Tell whether Redis has more or fewer people waiting than the ledger has just now."""
-    row = tables.place.c
+    """Tell whether Redis has more or fewer people in its orders than the ledger has just now."""
     with database.reading() as look:
-        stored = look.scalar(select(func.count()).where(row.line == line, row.state == WAITING))
+        mine = (tables.place.c.line == line) & are_in_order()
+        stored = look.scalar(select(func.count()).where(mine))
     counts = Line(redis, line).counts()
     return stored != counts.waiting + counts.leased
 
@@ -84,36 +88,49 @@ def server(redis: Redis) -> str:
     return str(redis.info("server")["run_id"])
 
 
-def _listed(redis: Redis, line: str) -> set[int]:
-    names = (lua.key(line, "waiting"), lua.key(line, "leased"))
-    return {int(place) for name in names for place in cast("list[str]", redis.zrange(name, 0, -1))}
+def _listed(redis: Redis, line: str, classes: Sequence[str]) -> dict[int, str]:
+    """Return who stands in which order; a leased place is of no class here."""
+    orders = {lua.key(line, "leased"): "", **{lua.key(line, f"order:{name}"): name for name in classes}}
+    return {
+        int(place): wish_class
+        for order, wish_class in orders.items()
+        for place in cast("list[str]", redis.zrange(order, 0, -1))
+    }
+
+
+def _classes(look: Connection, line: str) -> list[str]:
+    named = tables.wish_class.c
+    return list(look.scalars(select(named.name).where(named.line == line)))
 
 
 def _to_show(look: Connection, line: str, now: datetime) -> list[Any]:
     # Those that ended lately too: their version guards against a late word of when they waited.
     row = tables.place.c
-    query = select(row.id, row.key, row.version, row.state, row.language, row.changed_at)
+    known = (row.id, row.key, row.version, row.state, row.language, row.wish_class, row.people)
     lately = and_(row.state.in_(FINAL), row.changed_at > now - REMEMBERED)
+    query = select(*known, row.changed_at, are_in_order().label("stands"))
     return list(look.execute(query.where(row.line == line, or_(row.state.in_(ACTIVE), lately))))
 
 
 def _batches(rows: list[Any]) -> Iterator[list[str | int]]:
     for start in range(0, len(rows), BATCH):
-        yield [word for row in rows[start : start + BATCH] for word in _words(*row)]
+        yield [word for row in rows[start : start + BATCH] for word in _words(row)]
 
 
-def _words(
-    place: int, key: int, version: int, state: str, language: str, changed: datetime
-) -> list[str | int]:
-    return [place, str(key), version, state, language, milliseconds(changed) if state in FINAL else ""]
+def _words(row: Any) -> list[str | int]:
+    """Return the five words that `load.lua` takes of a place."""
+    ended = milliseconds(row.changed_at) if row.state in FINAL else ""
+    return [row.id, str(row.key), row.wish_class if row.stands else "", record(row), ended]
 
 
-def _put_out(database: Database, redis: Redis, line: str, strangers: set[int], now: datetime) -> None:
+def _put_out(
+    database: Database, redis: Redis, line: str, listed: dict[int, str], standing: set[int], now: datetime
+) -> None:
     order = Line(redis, line)
-    for place_id in strangers:
+    for place_id in listed.keys() - standing:
         with database.reading() as look:
             place = ledger.read(look, place_id)
         if place is not None:
             order.publish(place)
         else:
-            order.erase(place_id, now)
+            order.erase(place_id, listed[place_id], now)

@@ -1,9 +1,9 @@
 -- Give back, at their own keys, all places whose lease has run out.
--- KEYS     waiting leased leases events
+-- KEYS     leased leases places events order:classes...
 -- ARGV     at
 -- Returns  the places
 -- Emits    expired
-local waiting, leased, leases, events = unpack(KEYS)
+local leased, leases, places, events, any = unpack(KEYS)
 local at = ARGV[1]
 local back, all = {}, redis.call('HGETALL', leases)
 for i = 1, #all, 2 do
@@ -11,8 +11,9 @@ for i = 1, #all, 2 do
   local key = redis.call('ZSCORE', leased, place)
   if not key or tonumber(lasts) <= tonumber(at) then redis.call('HDEL', leases, agent) end
   if key and tonumber(lasts) <= tonumber(at) then
+    local class = string.match(redis.call('HGET', places, place), '^%S+ %S+ %S+ (%S+)')
     redis.call('ZREM', leased, place)
-    redis.call('ZADD', waiting, key, place)
+    redis.call('ZADD', string.match(any, '^.*:order:') .. class, key, place)
     redis.call('XADD', events, 'MAXLEN', '~', 100000, '*',
       'event', 'expired', 'place', place, 'agent', agent, 'key', key, 'at', at)
     back[#back + 1] = place

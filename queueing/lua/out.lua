@@ -1,20 +1,22 @@
--- Take a place out of the order, because the ledger says that it no longer waits.
--- KEYS     waiting leased places said gone events
--- ARGV     place version state final language event agent at
--- Returns  1 when something changed, 0 when this version or a newer one was known
+-- Take a place out of the order, because the ledger says that it does not stand in it any more.
+-- KEYS     order:was leased places said gone events
+-- ARGV     place version final record event told at
+-- Returns  1 when something changed, 0 when not, or the class that the place has been in if not in `was`
 -- Emits    the event that it is told: dropped, taken, done, left, ...
-local waiting, leased, places, said, gone, events = unpack(KEYS)
-local place, version, state, final, language, event, agent, at = unpack(ARGV)
+local was, leased, places, said, gone, events = unpack(KEYS)
+local place, version, final, record, event, told, at = unpack(ARGV)
 local known = redis.call('HGET', places, place)
-if known and tonumber(string.match(known, '^%d+')) >= tonumber(version) then return 0 end
-redis.call('ZREM', waiting, place)
+if known then
+  local before, class = string.match(known, '^(%d+) %S+ %S+ (%S+)')
+  if tonumber(before) >= tonumber(version) then return 0 end
+  if string.match(was, ':order:(.*)$') ~= class then return class end
+end
+redis.call('ZREM', was, place)
 redis.call('ZREM', leased, place)
-redis.call('HSET', places, place, version .. ' ' .. state .. ' ' .. language)
+redis.call('HSET', places, place, record)
 if final == '1' then
   redis.call('HDEL', said, place)
   redis.call('ZADD', gone, at, place)
 end
-redis.call('XADD', events, 'MAXLEN', '~', 100000, '*',
-  'event', event, 'place', place, 'state', state, 'agent', agent,
-  'version', version, 'at', at)
+redis.call('XADD', events, 'MAXLEN', '~', 100000, '*', event, told)
 return 1

@@ -1,18 +1,22 @@
--- Put a place into the order, under its key; a version that is not newer than the known one changes nothing.
--- KEYS     waiting leased places events
--- ARGV     place key version language event agent at
--- Returns  1 when the order changed, else 0
+-- Put a place into the order of its class, under its key; a version that is not newer changes nothing.
+-- KEYS     order:wish_class order:was leased places said events
+-- ARGV     place key version record event told
+-- Returns  1 when the order changed, 0 when not, or the class that the place has been in if not in `was`
 -- Emits    the event that it is told: joined, resumed, returned, ...
-local waiting, leased, places, events = unpack(KEYS)
-local place, key, version, language, event, agent, at = unpack(ARGV)
-local known = redis.call('HGET', places, place)
-if known then
-  if tonumber(string.match(known, '^%d+')) >= tonumber(version) then return 0 end
+local order, was, leased, places, said, events = unpack(KEYS)
+local place, key, version, record, event, told = unpack(ARGV)
+if redis.call('HSETNX', places, place, record) == 0 then
+  local known = redis.call('HGET', places, place)
+  local before, class = string.match(known, '^(%d+) %S+ %S+ (%S+)')
+  if tonumber(before) >= tonumber(version) then return 0 end
+  if string.match(was, ':order:(.*)$') ~= class then return class end
+  if was ~= order then
+    redis.call('ZREM', was, place)
+    redis.call('HDEL', said, place)  -- it was about another order
+  end
   redis.call('ZREM', leased, place)
+  redis.call('HSET', places, place, record)
 end
-redis.call('ZADD', waiting, key, place)
-redis.call('HSET', places, place, version .. ' waiting ' .. language)
-redis.call('XADD', events, 'MAXLEN', '~', 100000, '*',
-  'event', event, 'place', place, 'state', 'waiting', 'agent', agent,
-  'key', key, 'version', version, 'at', at)
+redis.call('ZADD', order, key, place)
+redis.call('XADD', events, '*', event, told)
 return 1

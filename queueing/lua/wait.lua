@@ -1,30 +1,33 @@
 -- Say where a place stands, and remember that it was said; the same turn again hears the same.
--- KEYS     waiting leased places said whole events
+-- KEYS     leased places said whole events classes rivals left pace order:classes...
 -- ARGV     place turn at
--- Returns  nil where the order is not whole or the place unknown, else
---          record, position (0: not waiting), position said before ('': none), since when it has been said
+-- Returns  nil where the order is not whole or the place unknown; its class where the classes are not these; else
+--          record and `turn|at|since|position|low|high|before|reason|ahead|open held` ('' where it does not wait)
 -- Emits    told
-local waiting, leased, places, said, whole, events = unpack(KEYS)
+-- Parts    estimate announced
+local leased, places, said, whole, events, classes, rivals, left, pace, any = unpack(KEYS)
 local place, turn, at = unpack(ARGV)
 local record = redis.call('HGET', places, place)
 if not record or redis.call('EXISTS', whole) == 0 then return false end
-local key, ahead = redis.call('ZSCORE', waiting, place), 0
-if key then
-  ahead = redis.call('ZRANK', waiting, place)
-else
-  key = redis.call('ZSCORE', leased, place)
-  if not key then return {record, 0, '', at} end
-  ahead = redis.call('ZCOUNT', waiting, '-inf', '(' .. key)
-end
+local class = string.match(record, '^%S+ %S+ %S+ (%S+)')
+local rows = redis.call('HGET', rivals, class)
+if not rows or redis.call('SCARD', classes) ~= #KEYS - 9 then return class end
+local order, is_desk = string.match(any, '^.*:order:'), string.sub(class, 1, 5) == 'desk.'
+local key = redis.call('ZSCORE', order .. class, place) or redis.call('ZSCORE', leased, place)
+if not key then return {record, ''} end
+local last = redis.call('HGET', said, place) or ''
+if turn ~= '' and string.match(last, '^[^|]*') == turn then return {record, last} end
 -- A lease may come back to its key, so it is still somebody ahead.
-local position = ahead + redis.call('ZCOUNT', leased, '-inf', '(' .. key) + 1
-local last = redis.call('HGET', said, place) or '|||'
-local same, told, before, since = string.match(last, '^([^|]*)|(%d*)|(%d*)|(%d*)$')
-if turn ~= '' and same == turn then return {record, tonumber(told), before, since} end
-if told ~= tostring(position) then
-  since = at
-  redis.call('XADD', events, 'MAXLEN', '~', 100000, '*',
-    'event', 'told', 'place', place, 'position', position, 'before', told, 'at', at)
+local position = 1 + (is_desk and redis.call('ZCOUNT', leased, '-inf', '(' .. key) or 0)
+local ahead = position - 1
+for rival, people in string.gmatch(rows, '(%S+):(%d+)') do
+  local there = redis.call('ZCOUNT', order .. rival, '-inf', '(' .. key)
+  position, ahead = position + there, ahead + there * people
 end
-redis.call('HSET', said, place, table.concat({turn, position, told, since}, '|'))
-return {record, position, told, since}
+local low, high, slower
+if is_desk then low, high, slower = estimate(redis.call('GET', pace) or '', position) end
+local words = announced(last, turn, at, position, low, high, slower)
+words = words .. '|' .. ahead .. '|' .. (redis.call('HGET', left, class) or '')
+redis.call('HSET', said, place, words)
+redis.call('XADD', events, 'MAXLEN', '~', 100000, '*', 'told', place .. '|' .. words)
+return {record, words}

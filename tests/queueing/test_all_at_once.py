@@ -86,7 +86,7 @@ def check(morning: Morning) -> None:
     for (one, before), (other, after) in pairwise(history):
         assert one != other or after == before or after in MOVES[before]
     rebuild(morning.database, morning.redis, morning.now)
-    assert [int(each) for each in morning.redis.zrange("line:{main}:waiting", 0, -1)] == waiting
+    assert [int(each) for each in morning.redis.zrange("line:{main}:order:desk.en", 0, -1)] == waiting
     assert morning.places.line.counts().leased == 0
 
 

@@ -39,7 +39,7 @@ def test_it_sweeps_and_rings(morning: Morning, valkey_url: str, tmp_path: Path):
     place = morning.caller()
     morning.redis.flushall()
     beat(morning.database, valkey_url, tmp_path, 2)
-    assert morning.redis.zrange("line:{main}:waiting", 0, -1) == [str(place.id)]
+    assert morning.redis.zrange("line:{main}:order:desk.en", 0, -1) == [str(place.id)]
     assert [event.kind for event in Events(morning.redis).latest()] == ["rebuilt"]
 
 

@@ -9,7 +9,7 @@ from redis import Redis
 from queueing import LineAway, is_whole, rebuild
 from tests.queueing.morning import Morning
 
-ORDER = "line:{main}:waiting"
+ORDER = "line:{main}:order:desk.en"
 
 
 def order(morning: Morning) -> list[tuple[str, float]]:

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from booking_core import Outbox
-from queueing import tables
+from queueing import Events, tables
 from tests.queueing.morning import Morning
 
 
@@ -14,7 +14,7 @@ def history(morning: Morning) -> list[str]:
 
 
 def stream(morning: Morning) -> list[str]:
-    return [told["event"] for _, told in morning.redis.xrange("line:{main}:events")]
+    return [event.kind for event in Events(morning.redis).after("0", block_ms=1)]
 
 
 def test_joining_twice_is_one_place(morning: Morning):

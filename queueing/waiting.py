@@ -1,0 +1,67 @@
+"""What a waiting caller may be told: where they stand, how long it takes, what is left, what got worse."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from queueing.place import milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One announcement, as it was counted."""
+
+    place_id: int
+    state: str
+    language: str
+    wish_class: str
+    position: int  # 1 is next; 0 where the place stands in no order
+    before: int | None  # the position said before this one
+    since_ms: int  # when this position was first said
+    ahead: int = 0  # people, not places, with earlier keys who may be served by the same seats or units
+    units: tuple[int, int] | None = None  # open and held, of those that this place may book
+    wait: tuple[int, int] | None = None  # at least and at most, in seconds; for a desk
+    reason: str | None = None  # why it is worse: earlier_key, fewer_desks, longer_calls
+
+    @property
+    def is_news(self) -> bool:
+        """Tell whether this position has not been said before, or something got worse."""
+        return self.position != self.before or self.reason is not None
+
+    @classmethod
+    def read(cls, place_id: int, record: str, words: str, now: datetime) -> Self:
+        """Return what `wait.lua` answers; without words the place stands in no order."""
+        _, state, language, wish_class, _ = record.split(" ")
+        if not words:
+            return cls(place_id, state, language, wish_class, 0, None, milliseconds(now))
+        told = announcement(words)
+        return cls(
+            place_id,
+            state,
+            language,
+            wish_class,
+            position=int(told["position"]),
+            before=int(told["before"]) if told["before"] else None,
+            since_ms=int(told["since"]),
+            ahead=int(told["ahead"]),
+            units=_pair(told["open"], told["held"]),
+            wait=_pair(told["low"], told["high"]),
+            reason=told["reason"] or None,
+        )
+
+
+def announcement(words: str) -> dict[str, str]:
+    """Return the words of one announcement by their names; one that is not known is empty."""
+    *first, units = words.split("|")
+    left, _, held = units.partition(" ")
+    return dict(zip(_WORDS, (*first, left, held), strict=True))
+
+
+def _pair(first: str, second: str) -> tuple[int, int] | None:
+    return (int(first), int(second)) if first else None
+
+
+_WORDS = (
+    *("turn", "at", "since", "position", "low", "high", "before", "reason"),
+    *("ahead", "open", "held"),
+)
