@@ -10,19 +10,23 @@ from queueing.errors import (
     LineAway,
     OrderNotWhole,
     PlaceClosed,
+    PlaceInUse,
+    TooLongAHeadStart,
     TooManyPlaces,
+    TooManyTries,
     UnknownCall,
 )
 from queueing.events import Event, Events
 from queueing.heads import first_waiting
 from queueing.legs import Leg
-from queueing.line import Counts, Line, Waiting
+from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
 from queueing.place import Place
 from queueing.places import Places
 from queueing.rebuild import is_whole, rebuild
 from queueing.settings import QueueSettings
 from queueing.valkey import connect, connect_once, stop_embedded
+from queueing.waiting import Waiting
 
 __all__ = [
     "QUEUE",
@@ -38,11 +42,14 @@ __all__ = [
     "OrderNotWhole",
     "Place",
     "PlaceClosed",
+    "PlaceInUse",
     "Places",
     "QueueSettings",
     "SaidRange",
     "Swept",
+    "TooLongAHeadStart",
     "TooManyPlaces",
+    "TooManyTries",
     "UnknownCall",
     "Waiting",
     "as_bytes",

@@ -17,6 +17,22 @@ class PlaceClosed(Exception):
     """This place has come to its end and cannot be waited at any more."""
 
 
+class PlaceInUse(Exception):
+    """This place is in use on another telephone: whoever calls has to say whether it is theirs."""
+
+    def __init__(self, place_id: int) -> None:
+        super().__init__(PlaceInUse.__doc__)
+        self.place_id = place_id
+
+
+class TooManyTries(Exception):
+    """Too many tickets were wrong: a person has to help."""
+
+
+class TooLongAHeadStart(ValueError):
+    """A head start is at most fifteen minutes in all, and has a reason."""
+
+
 class TooManyPlaces(Exception):
     """This number holds as many places as one number may."""
 

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from booking_core import insert_once, spoken_number
-from queueing import tables
+from queueing import identity, tables
 from queueing.legs import Leg
-from queueing.place import ACTIVE, Place, deadline, sources
-from queueing.wishes import birth_dates, class_of, count
+from queueing.place import ACTIVE, FINAL, Place, deadline, sources
+from queueing.wishes import birth_dates, class_of, people
 
 _PLACE = tables.place.c
 COLUMNS = [_PLACE[field.name] for field in fields(Place) if field.name in _PLACE]
@@ -62,12 +62,13 @@ def write(
         key += _taken(tx, leg.line, key)
     place = Place(*tx.execute(select(*COLUMNS).where(_PLACE.ticket == ticket)).one())
     _remember(tx, place, None)
+    _enrol(tx, place)
     return place
 
 
 def wished(wish: dict[str, Any], language: str) -> dict[str, Any]:
     """Return the columns that say what a place waits for."""
-    return {"wish": wish, "wish_class": str(class_of(wish, language)), "people": count(wish)}
+    return {"wish": wish, "wish_class": str(class_of(wish, language)), "people": len(people(wish))}
 
 
 def move(
@@ -91,14 +92,24 @@ def move(
         .returning(*COLUMNS)
     )
     place = _place(tx.execute(moved).first())
-    if place is not None:
-        _remember(tx, place, note)
+    if place is None:
+        return None
+    _remember(tx, place, note)
+    if state in FINAL:
+        identity.dismiss(tx, place.id)
+    elif "wish" in changes:
+        _enrol(tx, place)
     return place
 
 
 def keep(tx: Connection, place: Place, until: datetime) -> None:
     """Let a place stay as it is for longer; that is no move."""
     tx.execute(update(tables.place).where(_PLACE.id == place.id).values(deadline=until))
+
+
+def _enrol(tx: Connection, place: Place) -> None:
+    identity.enrol(tx, place.line, place.id, identity.named(tx, place.wish, place.phone))
+    insert_once(tx, tables.wish_class, line=place.line, name=place.wish_class)
 
 
 def _taken(tx: Connection, line: str, key: int) -> int:
@@ -118,6 +129,7 @@ def _remember(tx: Connection, place: Place, note: dict[str, Any] | None) -> None
             call_sid=place.call_sid,
             agent=place.agent,
             note=note,
+            wish_class=place.wish_class,
         )
     )
 

@@ -46,6 +46,13 @@ def find(tx: Connection, call_sid: str, *, lock: bool = True) -> Leg:
     return Leg(*row)
 
 
+def last_of(tx: Connection, place_id: int) -> Leg | None:
+    """Return the last call that a place had, locked."""
+    mine = select(tables.leg).where(_LEG.place_id == place_id).order_by(_LEG.id.desc()).limit(1)
+    row = tx.execute(mine.with_for_update()).first()
+    return None if row is None else Leg(*row)
+
+
 def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
     """Write down a call's end; a second end changes nothing, and an unknown call is None."""
     over = update(tables.leg).where(_LEG.call_sid == call_sid, _LEG.ended_at.is_(None)).values(ended_at=now)

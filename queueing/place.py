@@ -11,8 +11,8 @@ DONE, LEFT, UNREACHED, STOPPED = "done", "left", "unreached", "stopped"
 
 MOVES: Mapping[str, frozenset[str]] = {
     REGISTERED: frozenset({DROPPED, PROMISED, LEFT, STOPPED}),
-    WAITING: frozenset({DROPPED, PROMISED, SERVING, LEFT, STOPPED}),
-    DROPPED: frozenset({WAITING, PROMISED, DONE, LEFT, STOPPED}),
+    WAITING: frozenset({DROPPED, PROMISED, SERVING, DONE, LEFT, STOPPED}),
+    DROPPED: frozenset({WAITING, PROMISED, SERVING, DONE, LEFT, STOPPED}),
     PROMISED: frozenset({WAITING, DIALLING, LEFT, UNREACHED, STOPPED}),
     DIALLING: frozenset({PROMISED, CALLED, WAITING, LEFT, UNREACHED, STOPPED}),
     CALLED: frozenset({PROMISED, WAITING, DROPPED, SERVING, LEFT, STOPPED}),
@@ -29,7 +29,10 @@ ACTIVE = STATES - FINAL
 GRACE = timedelta(minutes=30)  # how long a call that broke off keeps its time, and a place its key
 GRACE_AFTER_TURN = timedelta(minutes=10)
 KEPT_AWAY_AT_MOST = timedelta(days=1)
-CONNECTING = timedelta(minutes=1)  # for the caller to be moved to a desk
+CONNECTING = timedelta(minutes=1)  # for the caller to be moved to a desk, or to the booking menu
+KEYPAD_SEAT = timedelta(minutes=8)  # in the booking menu; then it is a person's turn to help
+UNITS_KEPT = timedelta(minutes=10)  # for a turn that came to somebody who is away, or lost on the way
+MOST_HEAD_START = timedelta(minutes=15)  # in all, whoever gives it
 LONGEST_CALL = timedelta(hours=4, minutes=10)  # the carrier ends calls after four hours
 PLACES_A_NUMBER = 4  # kept for later calls; people who are on the phone do not count
 
@@ -57,7 +60,7 @@ class Place:
     language: str
     wish: dict[str, Any]
     wish_class: str
-    people: int  # how many its wish is for
+    people: int  # how many its wish is for; 0 where nobody was asked yet
     state: str
     why: str  # what moved it last: joined, dropped, resumed, taken, ...
     version: int  # counts the moves, so that a later word beats an earlier one
@@ -72,11 +75,30 @@ class Place:
     head_start: int  # seconds, in all
     deadline: datetime | None
     moved_from: str | None = None  # the call that it was taken over from just now
-    put_down: int | None = None  # another place, which the call that took this one up was waiting at
+    also: tuple[int, ...] = ()  # other places that moved with it, to be published beside it
 
     @property
     def is_final(self) -> bool:
         return self.state in FINAL
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether somebody is on the phone at it, as far as is known."""
+        return self.call_sid is not None and self.state in {WAITING, SERVING}
+
+    @property
+    def at_the_keypad(self) -> bool:
+        """Tell whether it is served by the booking menu: a desk would be named."""
+        return self.state == SERVING and self.agent is None
+
+    @property
+    def party(self) -> str:
+        """The name under which the units of its turn are held."""
+        return f"place:{self.id}"
+
+    def has_units(self, now: datetime) -> bool:
+        """Tell whether the units of its turn are still kept for it."""
+        return self.held_until is not None and self.held_until > now
 
     @property
     def is_dropped(self) -> bool:

@@ -5,6 +5,7 @@ A wish is kept as `{"seat": "desk" | "keys", "people": [{"birth_date": ISO, "cod
 agent may see of the answers.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -65,6 +66,13 @@ def people(wish: dict[str, Any]) -> tuple[dict[str, str | None], ...]:
     if "people" not in wish and wish.get("birth_date"):  # the first answer of a talk that goes on
         return ({"birth_date": wish["birth_date"], "code": wish.get("code")},)
     return tuple(wish.get("people", ()))
+
+
+def with_people(wish: dict[str, Any], those: Iterable[Mapping[str, str | None]]) -> dict[str, Any]:
+    """Return the wish for just these people."""
+    return {name: it for name, it in wish.items() if name not in {"birth_date", "code"}} | {
+        "people": [dict(each) for each in those]
+    }
 
 
 def count(wish: dict[str, Any]) -> int:

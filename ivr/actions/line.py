@@ -30,7 +30,7 @@ def _theirs(held: list[Place]) -> Place | None:
 def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
     wish = {name: talk.answers[name] for name in WISH if name in talk.answers}
     try:
-        place = scene.places.join(scene.tx, scene.call.sid, wish, talk.language, scene.now)
+        place = scene.places.join(scene.tx, scene.call.sid, wish, talk.language, scene.now, take_over=True)
     except TooManyPlaces:  # so one is kept with nobody on the phone
         return resume(scene, talk, next(each.id for each in held if each.is_dropped))
     return Pressed(_stand(scene, talk, place), go("joined"))
@@ -39,7 +39,7 @@ def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
 def resume(scene: Scene, talk: Talk, place_id: int) -> Pressed:
     """Go on with a place at its old key."""
     try:
-        place = scene.places.resume(scene.tx, place_id, scene.call.sid, scene.now)
+        place = scene.places.resume(scene.tx, place_id, scene.call.sid, scene.now, take_over=True)
     except PlaceClosed:
         return Pressed(talk, go("main"))
     return Pressed(_stand(scene, talk, place), go("joined"))

@@ -28,8 +28,10 @@ class Morning:
         self.database.run(lambda tx: self.places.open_leg(tx, sid, phone, self.now))
         return sid
 
-    def join(self, sid: str, wish: dict | None = None) -> Place:
-        place = self.database.run(lambda tx: self.places.join(tx, sid, wish or {}, "en", self.now))
+    def join(self, sid: str, wish: dict | None = None, *, take_over: bool = True) -> Place:
+        place = self.database.run(
+            lambda tx: self.places.join(tx, sid, wish or {}, "en", self.now, take_over=take_over)
+        )
         self.places.publish(place)
         return place
 
@@ -43,8 +45,10 @@ class Morning:
             self.places.publish(place)
         return place
 
-    def resume(self, place: Place, sid: str) -> Place:
-        taken_up = self.database.run(lambda tx: self.places.resume(tx, place.id, sid, self.now))
+    def resume(self, place: Place, sid: str, *, take_over: bool = True) -> Place:
+        taken_up = self.database.run(
+            lambda tx: self.places.resume(tx, place.id, sid, self.now, take_over=take_over)
+        )
         self.places.publish(taken_up)
         return taken_up
 

@@ -36,8 +36,8 @@ class TheLine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         with self.morning.database.engine.begin() as tx:
-            for name in ("desk", "place_event", "leg", "place"):
-                tx.execute(metadata.tables[name].delete())
+            for table in reversed(metadata.sorted_tables):
+                tx.execute(table.delete())
         self.morning.redis.flushall()
         self.should = Reference()
         self.morning.now = SEVEN

@@ -1,0 +1,78 @@
+"""Who stands where: a person has one open place in a line, by construction.
+
+A person is an invitation code that was sent to their birth date, or else a number and a birth date. Who was
+not asked for a birth date yet is known by the number alone, as `held_for` finds it: a house shares one.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from booking_core import invited
+from queueing import tables
+from queueing.wishes import people
+
+_ROW = tables.place_person.c
+Person = Mapping[str, str | None]
+
+
+def named(tx: Connection, wish: dict[str, Any], phone: str | None) -> dict[str, Person]:
+    """Return the people of a wish by their identity; who has neither code nor number is not among them."""
+    found = ((_identity(tx, each, phone), each) for each in people(wish))
+    return {identity: each for identity, each in found if identity is not None}
+
+
+def standing(tx: Connection, line: str, identities: Iterable[str]) -> dict[str, int]:
+    """Return the open places where these people stand, by identity."""
+    mine = (_ROW.line == line) & _ROW.identity.in_(list(identities)) & _ROW.is_open
+    return {
+        row.identity: row.place_id for row in tx.execute(select(_ROW.identity, _ROW.place_id).where(mine))
+    }
+
+
+def enrol(tx: Connection, line: str, place_id: int, who: Mapping[str, Person]) -> None:
+    """Let just these people stand at a place. A race for one of them is tried again by the transaction."""
+    mine = (_ROW.place_id == place_id) & _ROW.is_open
+    there = set(tx.scalars(select(_ROW.identity).where(mine)))
+    gone = there - set(who)
+    if gone:
+        tx.execute(update(tables.place_person).where(mine, _ROW.identity.in_(gone)).values(is_open=False))
+    rows = [
+        {"line": line, "identity": identity, "place_id": place_id, "birth_date": _born(each), "is_open": True}
+        for identity, each in who.items()
+        if identity not in there
+    ]
+    if rows:
+        tx.execute(insert(tables.place_person), rows)
+
+
+def vacate(tx: Connection, places: Mapping[str, int]) -> None:
+    """Take people, by identity, from just these places, so that they can stand elsewhere."""
+    mine = _ROW.identity.in_(list(places)) & _ROW.place_id.in_(set(places.values())) & _ROW.is_open
+    tx.execute(update(tables.place_person).where(mine).values(is_open=False))
+
+
+def dismiss(tx: Connection, place_id: int) -> None:
+    """Let nobody stand at a place any more: it has come to its end."""
+    mine = (_ROW.place_id == place_id) & _ROW.is_open
+    tx.execute(update(tables.place_person).where(mine).values(is_open=False))
+
+
+def are_one(one: Person, other: Person) -> bool:
+    """Tell whether two who call from one number are the same person; two codes are two people."""
+    codes = {one.get("code"), other.get("code")} - {None}
+    return one.get("birth_date") == other.get("birth_date") and len(codes) <= 1
+
+
+def _identity(tx: Connection, person: Person, phone: str | None) -> str | None:
+    code, born = person.get("code"), _born(person)
+    if code and born and invited(tx, code, born):
+        return f"code:{code}"
+    return None if phone is None or born is None else f"{phone}|{born.isoformat()}"
+
+
+def _born(person: Person) -> date | None:
+    stored = person.get("birth_date")
+    return date.fromisoformat(stored) if stored else None
