@@ -64,8 +64,8 @@ def openings(services: Services, person: Person) -> Openings:
     """Return the clinics where this person may book now, on this channel."""
     now, releases = services.now(), services.bookings.releases
     with services.database.reading() as look:
-        clinics = releases.clinics(look, None, person, now)
-        coming = None if clinics else releases.next_release(look, person, now)
+        clinics = releases.clinics(look, None, [person], now)
+        coming = None if clinics else releases.next_release(look, [person], now)
         campaign = campaign_of(look)
         booked = booking_of(look, person)
     local = coming.opens_at.astimezone(campaign.zone) if coming and campaign else None
@@ -82,7 +82,7 @@ def hold(
         if clinic is None:
             raise Unreadable("There is no such clinic.")
         now = services.now()
-        held = services.bookings.hold(tx, party=party, person=person, clinic=clinic, now=now, after=after)
+        held = services.bookings.hold(tx, party=party, people=[person], clinic=clinic, now=now, after=after)
         return clinic, held
 
     return services.database.run(work)
@@ -103,9 +103,12 @@ def confirm(services: Services, claim: str, person: Person) -> Booking | None:
     if not CLAIM.fullmatch(claim):
         return None
     try:
-        return services.database.run(lambda tx: services.bookings.confirm(tx, claim, person, services.now()))
+        booked = services.database.run(
+            lambda tx: services.bookings.confirm(tx, claim, [person], services.now())
+        )
     except AlreadyBooked as already:
         return already.booking
+    return None if booked is None else booked[0]
 
 
 def owe_text(services: Services, reference: str, to: str, language: str) -> str:

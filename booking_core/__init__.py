@@ -17,7 +17,7 @@ from booking_core.migrate import migrate
 from booking_core.numbers import last_two, number
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited
-from booking_core.releases import Releases
+from booking_core.releases import Left, Releases
 from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
 from booking_core.tables import metadata
@@ -39,6 +39,7 @@ __all__ = [
     "Identity",
     "Instant",
     "Json",
+    "Left",
     "Offer",
     "OpenClinic",
     "OtherRequest",

@@ -38,7 +38,17 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer(Appointment):
-    """A time that is already held for whoever hears it, and its second dose with it."""
+    """Times that are already held for a whole party, one for each person, with their second doses.
+
+    `claim` is the first person's and stands for all; `starts_at` is the earliest of the times.
+    """
+
+    times: tuple[datetime, ...] = ()
+    seconds: tuple[datetime | None, ...] = ()
+
+    @property
+    def local_times(self) -> tuple[datetime, ...]:
+        return tuple(self.clinic.local(each) for each in self.times)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +64,9 @@ class Booking(Appointment):
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What a hold came to: offers, or the reason why there are none, in one of four words."""
+    """What a hold came to: offers, or the reason why there are none."""
 
     offers: tuple[Offer, ...] = ()
-    reason: str = ""  # "", "held by others", "sold out", "booked already" or "code needed"
+    # "", "held by others", "no later times", "does not fit", "sold out", "booked already" or "code needed"
+    reason: str = ""
     booking: Booking | None = None

@@ -49,10 +49,12 @@ class Release:
     cohort: Cohort
     asks_code: bool
 
-    def may_see(self, person: Person, channel: Channel, now: datetime) -> bool:
-        """Tell whether this person may be told of these slots now; the code is asked later."""
-        return self.opens_at <= now and channel in self.channels and self.cohort.admits(person)
+    def may_see(self, people: Sequence[Person], channel: Channel, now: datetime) -> bool:
+        """Tell whether all these people may be told of these slots now; the code is asked later."""
+        admitted = all(self.cohort.admits(person) for person in people)
+        return admitted and self.opens_at <= now and channel in self.channels
 
-    def may_hold(self, person: Person, channel: Channel, now: datetime) -> bool:
-        """Tell whether this person may take one of these slots now."""
-        return self.may_see(person, channel, now) and not (self.asks_code and person.code is None)
+    def may_hold(self, people: Sequence[Person], channel: Channel, now: datetime) -> bool:
+        """Tell whether all these people may take such slots now."""
+        asked = self.asks_code and any(person.code is None for person in people)
+        return self.may_see(people, channel, now) and not asked

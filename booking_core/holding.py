@@ -13,7 +13,12 @@ from booking_core.campaigns import Campaign
 from booking_core.claims import EXPIRED, HELD, HOLD, Offer
 from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel
+from booking_core.parties import Seating
 from booking_core.tables import claim, event, slot, unit
+
+
+class _Taken(Exception):
+    """Somebody else was quicker with a unit of this seating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +32,37 @@ class Holding:
     channel: Channel
     now: datetime
 
-    def offers(self, slots: Iterable[tuple[int, datetime]], wanted: int) -> tuple[Offer, ...]:
-        """Hold one unit in each of the first `wanted` slots that still have one."""
+    def offers(self, seatings: Iterable[Seating], wanted: int) -> tuple[Offer, ...]:
+        """Hold the first `wanted` seatings that are still to be had, each for everybody or not at all."""
         offers: list[Offer] = []
-        for slot_id, starts_at in slots:
-            first = self._take(slot_id, dose=1)
-            if first is not None:
-                second = self._second(starts_at, first)
-                offers.append(Offer(claim=first, clinic=self.clinic, starts_at=starts_at, second=second))
+        for seating in seatings:
+            try:
+                with self.tx.begin_nested():
+                    offers.append(self._offer(seating))
+            except _Taken:
+                continue
             if len(offers) == wanted:
                 break
-        return tuple(offers)
+        return tuple(sorted(offers, key=lambda offer: offer.starts_at))
+
+    def _offer(self, seating: Seating) -> Offer:
+        lead: str | None = None
+        seconds: list[datetime | None] = []
+        for seat, there in enumerate(seating):
+            first = self._take(there.id, dose=1, lead=lead, seat=seat)
+            if first is None:
+                raise _Taken
+            lead = lead or first
+            seconds.append(self._second(there.starts_at, first))
+        times = tuple(each.starts_at for each in seating)
+        return Offer(
+            claim=lead or "",
+            clinic=self.clinic,
+            starts_at=min(times),
+            second=seconds[0],
+            times=times,
+            seconds=tuple(seconds),
+        )
 
     def _second(self, starts_at: datetime, first: str) -> datetime | None:
         rule = self.campaign.second_dose if self.campaign else None
@@ -60,17 +85,25 @@ class Holding:
         )
         return [(row.starts_at, row.id) for row in self.tx.execute(found)]
 
-    def _take(self, slot_id: int, dose: int, first: str | None = None) -> str | None:
+    def _take(
+        self, slot_id: int, *, dose: int, first: str | None = None, lead: str | None = None, seat: int = 0
+    ) -> str | None:
         claim_id = uuid4().hex
         unit_id = units.take(self.tx, slot_id, claim_id, self.now + HOLD, self.now)
         if unit_id is None:
             return None
         lapsed = (claim.c.unit_id == unit_id) & (claim.c.state == HELD)
         self.tx.execute(update(claim).where(lapsed).values(state=EXPIRED))
-        values = {"unit_id": unit_id, "dose": dose, "first_claim_id": first, "state": HELD}
-        whose = {"party": self.party, "channel": self.channel, "created_at": self.now}
+        what = {
+            "unit_id": unit_id,
+            "dose": dose,
+            "first_claim_id": first,
+            "lead_claim_id": lead,
+            "seat": seat,
+        }
+        whose = {"party": self.party, "channel": self.channel, "created_at": self.now, "state": HELD}
         of = self.tx.scalar(select(slot.c.campaign_id).where(slot.c.id == slot_id))
-        self.tx.execute(insert(claim).values(id=claim_id, campaign_id=of, **values, **whose))
+        self.tx.execute(insert(claim).values(id=claim_id, campaign_id=of, **what, **whose))
         return claim_id
 
 

@@ -1,7 +1,8 @@
 """What is open, to whom: the read side of booking, over releases, regions, clinics and units."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
@@ -9,7 +10,18 @@ from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 from booking_core import units
 from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
 from booking_core.cohorts import Channel, Cohort, Person, Release
-from booking_core.tables import clinic, region, release, slot, unit
+from booking_core.parties import OpenSlot
+from booking_core.tables import FREE, HELD, clinic, region, release, slot, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Units of one region and release (0: none) that can be taken now, and that others are looking at."""
+
+    region_id: int
+    release: int
+    open: int
+    held: int
 
 
 class Releases:
@@ -18,8 +30,8 @@ class Releases:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
 
-    def regions(self, tx: Connection, person: Person, now: datetime) -> list[Region]:
-        """Return the regions where this person may book now, in the order they were loaded.
+    def regions(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[Region]:
+        """Return the regions where all these people may book now, in the order they were loaded.
 
         A region whose last units are merely being looked at by others is still there, with none open.
         """
@@ -27,7 +39,7 @@ class Releases:
         found = (
             select(region.c.id, region.c.name, opened)
             .select_from(region.join(clinic).join(slot).join(unit))
-            .where(*self._visible(tx, person, now))
+            .where(*self._visible(tx, people, now))
             .group_by(region.c.id, region.c.name)
             .having(opened + held > 0)
             .order_by(region.c.id)
@@ -35,9 +47,9 @@ class Releases:
         return [Region(*row) for row in tx.execute(found)]
 
     def clinics(
-        self, tx: Connection, region_id: int | None, person: Person, now: datetime
+        self, tx: Connection, region_id: int | None, people: Sequence[Person], now: datetime
     ) -> list[OpenClinic]:
-        """Return the clinics of a region (None: of all) with units for this person, the most first."""
+        """Return the clinics of a region (None: of all) with units for these people, the most first."""
         opened, held = units.open_and_held(now)
         asking = [each.id for each in campaign_releases(tx) if each.asks_code]
         asks = func.max(case((slot.c.release_id.in_(asking), 1), else_=0))
@@ -45,7 +57,7 @@ class Releases:
         found = (
             select(*CLINIC, opened, asks)
             .select_from(clinic.join(region).join(slot).join(unit))
-            .where(*self._visible(tx, person, now), *here)
+            .where(*self._visible(tx, people, now), *here)
             .group_by(*CLINIC)
             .having(opened + held > 0)
             .order_by(opened.desc(), clinic.c.id)
@@ -57,58 +69,93 @@ class Releases:
         row = found.one_or_none()
         return Clinic(*row) if row else None
 
-    def counts(self, tx: Connection, clinic_id: int, person: Person, now: datetime) -> tuple[int, int]:
-        """Count the units of a clinic that this person could take, and those held by others now."""
+    def counts(
+        self, tx: Connection, clinic_id: int, people: Sequence[Person], now: datetime
+    ) -> tuple[int, int]:
+        """Count the units of a clinic that these people could take, and those held by others now."""
         found = (
             select(*units.open_and_held(now))
             .select_from(slot.join(unit))
-            .where(slot.c.clinic_id == clinic_id, *self._holdable(tx, person, now))
+            .where(slot.c.clinic_id == clinic_id, *self._holdable(tx, people, now))
         )
         opened, held = tx.execute(found).one()
         return opened, held
 
     def open_slots(
-        self, tx: Connection, clinic_id: int, person: Person, after: datetime, now: datetime, limit: int
-    ) -> list[tuple[int, datetime]]:
-        """Return `(slot id, starts_at)` of the earliest slots with an open unit, later than `after`."""
+        self,
+        tx: Connection,
+        clinic_id: int,
+        people: Sequence[Person],
+        after: datetime,
+        now: datetime,
+        limit: int,
+    ) -> list[OpenSlot]:
+        """Return the earliest slots of a clinic with an open unit for these people, later than `after`."""
+        free = (
+            select(func.count())
+            .where(unit.c.slot_id == slot.c.id, units.is_open(now))
+            .correlate(slot)
+            .scalar_subquery()
+        )
         found = (
-            select(slot.c.id, slot.c.starts_at)
+            select(slot.c.id, slot.c.starts_at, slot.c.minutes, free)
             .where(
                 slot.c.clinic_id == clinic_id,
                 slot.c.starts_at > max(after, now),
-                *self._holdable(tx, person, now),
+                *self._holdable(tx, people, now),
                 select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(now)).exists(),
             )
             .order_by(slot.c.starts_at)
             .limit(limit)
         )
-        return [(row.id, row.starts_at) for row in tx.execute(found)]
+        return [
+            OpenSlot(id, starts_at, starts_at + timedelta(minutes=minutes), count)
+            for id, starts_at, minutes, count in tx.execute(found)  # noqa: A001
+        ]
 
-    def next_release(self, tx: Connection, person: Person, now: datetime) -> Release | None:
-        """Return the next release that will open to this person on this channel, or None."""
+    def audience(self, tx: Connection, people: Sequence[Person]) -> tuple[int, ...]:
+        """Return the releases that admit all these people once they are open; 0 is what has no release."""
+        admit = (r.id for r in campaign_releases(tx) if r.may_hold(people, self.channel, r.opens_at))
+        return (0, *sorted(admit))
+
+    def left(self, tx: Connection, now: datetime) -> list[Left]:
+        """Count what is open now, and held, by region and release, whoever may book it on this channel."""
+        opened = (r.id for r in campaign_releases(tx) if r.opens_at <= now and self.channel in r.channels)
+        whose = func.coalesce(slot.c.release_id, 0)
+        found = (
+            select(clinic.c.region_id, whose, *units.open_and_held(now))
+            .select_from(unit.join(slot).join(clinic))
+            .where(unit.c.state.in_((FREE, HELD)), slot.c.starts_at > now, _of(opened))
+            .group_by(clinic.c.region_id, whose)
+        )
+        return [Left(*row) for row in tx.execute(found)]
+
+    def next_release(self, tx: Connection, people: Sequence[Person], now: datetime) -> Release | None:
+        """Return the next release that will open to these people on this channel, or None."""
         coming = [
             each
             for each in campaign_releases(tx)
-            if each.opens_at > now and each.may_see(person, self.channel, each.opens_at)
+            if each.opens_at > now and each.may_see(people, self.channel, each.opens_at)
         ]
         return min(coming, key=lambda each: each.opens_at, default=None)
 
-    def born_until(self, tx: Connection, person: Person, now: datetime) -> date | None:
-        """Return the last birth date that what is open now is for, where this person was born after it."""
+    def born_until(self, tx: Connection, people: Sequence[Person], now: datetime) -> date | None:
+        """Return the last birth date that what is open now is for, where somebody here was born after it."""
         ends = [
             each.cohort.born_until
             for each in campaign_releases(tx)
             if each.opens_at <= now and self.channel in each.channels and _is_stocked(tx, each.id, now)
         ]
         latest = max((end for end in ends if end is not None), default=None)
-        return latest if latest is not None and None not in ends and latest < person.birth_date else None
+        youngest = max(person.birth_date for person in people)
+        return latest if latest is not None and None not in ends and latest < youngest else None
 
-    def _visible(self, tx: Connection, person: Person, now: datetime) -> list[ColumnElement[bool]]:
-        admitted = (r.id for r in campaign_releases(tx) if r.may_see(person, self.channel, now))
+    def _visible(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[ColumnElement[bool]]:
+        admitted = (r.id for r in campaign_releases(tx) if r.may_see(people, self.channel, now))
         return [slot.c.starts_at > now, _of(admitted)]
 
-    def _holdable(self, tx: Connection, person: Person, now: datetime) -> list[ColumnElement[bool]]:
-        admitted = (r.id for r in campaign_releases(tx) if r.may_hold(person, self.channel, now))
+    def _holdable(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[ColumnElement[bool]]:
+        admitted = (r.id for r in campaign_releases(tx) if r.may_hold(people, self.channel, now))
         return [slot.c.starts_at > now, _of(admitted)]
 
 

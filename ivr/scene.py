@@ -38,10 +38,10 @@ class Scene:
         """The name under which this call holds units."""
         return self.call.sid
 
-    def person(self, talk: Talk) -> Person:
-        """Return whoever the appointment is for."""
+    def people(self, talk: Talk) -> tuple[Person, ...]:
+        """Return everybody whom the appointment is for."""
         born = date.fromisoformat(talk.answers["birth_date"])
-        return Person(born, self.call.phone, talk.answers.get("code"))
+        return (Person(born, self.call.phone, talk.answers.get("code")),)
 
 
 @dataclass(frozen=True, slots=True)

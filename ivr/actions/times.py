@@ -9,7 +9,12 @@ from ivr.opt_outs import wants_none
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
 
-WHERE_TO = {"held by others": "all_held", "sold out": "sold_out", "code needed": "code"}
+WHERE_TO = {
+    "held by others": "all_held",
+    "sold out": "sold_out",
+    "code needed": "code",
+    "does not fit": "sold_out",
+}
 
 
 def times(scene: Scene, talk: Talk) -> Found:
@@ -21,7 +26,7 @@ def times(scene: Scene, talk: Talk) -> Found:
     supply = scene.bookings.hold(
         scene.tx,
         party=scene.party,
-        person=scene.person(talk),
+        people=scene.people(talk),
         clinic=clinic,
         now=scene.now,
         after=datetime.fromisoformat(after) if after else None,
@@ -47,12 +52,12 @@ def look_again(_scene: Scene, talk: Talk, _value: None) -> Pressed:
 def confirm(scene: Scene, talk: Talk, claim: str) -> Pressed:
     """Book the chosen time: from here on a hang-up loses nothing."""
     try:
-        booking = scene.bookings.confirm(scene.tx, claim, scene.person(talk), scene.now)
+        booked = scene.bookings.confirm(scene.tx, claim, scene.people(talk), scene.now)
     except AlreadyBooked as already:
         return Pressed(_remember(scene, talk, already.booking), go("already"))
-    if booking is None:
+    if booked is None:
         return Pressed(_after(talk, None), go("times"), (Line("times-gone"),))
-    return Pressed(replace(_remember(scene, talk, booking), held=False), go("booked"))
+    return Pressed(replace(_remember(scene, talk, booked[0]), held=False), go("booked"))
 
 
 def appointment(_scene: Scene, talk: Talk) -> Found:

@@ -1,5 +1,6 @@
 """Where: regions and clinics in which this person may book now, and the invitation code."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +15,7 @@ def regions(scene: Scene, talk: Talk) -> Found:
     """Offer the regions with something for this person; a single one is not asked about."""
     if "birth_date" not in talk.answers:
         return Pressed(talk, go("whom"))
-    person = scene.person(talk)
-    found = scene.bookings.releases.regions(scene.tx, person, scene.now)
+    found = scene.bookings.releases.regions(scene.tx, scene.people(talk), scene.now)
     if not found:
         return Pressed(_without(talk, "region", "clinic"), go("nothing_now"))
     if len(found) == 1:
@@ -33,7 +33,7 @@ def region(_scene: Scene, talk: Talk, value: list[int | str]) -> Pressed:
 def clinics(scene: Scene, talk: Talk) -> Found:
     """Offer the clinics of the region; a single one is not asked about."""
     found = scene.bookings.releases.clinics(
-        scene.tx, talk.answers.get("region"), scene.person(talk), scene.now
+        scene.tx, talk.answers.get("region"), scene.people(talk), scene.now
     )
     if not found:
         return Pressed(talk, go("region"), (Line("sold-out"),))
@@ -70,14 +70,14 @@ def invitation_code(scene: Scene, talk: Talk, digits: str) -> Pressed:
 
 def why_nothing(scene: Scene, talk: Talk) -> Shown:
     """Say honestly who can book now, and when something opens next, in the campaign's own time."""
-    person = scene.person(talk)
-    born = scene.bookings.releases.born_until(scene.tx, person, scene.now)
+    people = scene.people(talk)
+    born = scene.bookings.releases.born_until(scene.tx, people, scene.now)
     who = (Line("nothing-who", {"birth": born.isoformat()}),) if born else ()
-    return Shown(talk, (Line("nothing-now"), *who, _next_opening(scene, person)))
+    return Shown(talk, (Line("nothing-now"), *who, _next_opening(scene, people)))
 
 
-def _next_opening(scene: Scene, person: Person) -> Line:
-    coming = scene.bookings.releases.next_release(scene.tx, person, scene.now)
+def _next_opening(scene: Scene, people: Sequence[Person]) -> Line:
+    coming = scene.bookings.releases.next_release(scene.tx, people, scene.now)
     campaign = campaign_of(scene.tx)
     if coming is None or campaign is None:
         return Line("nothing-known")

@@ -112,10 +112,10 @@ class Room:
         bookings, person = Bookings("phone"), Person(born, phone)
 
         def work(tx: Any) -> Booking:
-            found = bookings.releases.clinics(tx, None, person, self.now)
+            found = bookings.releases.clinics(tx, None, [person], self.now)
             clinic = next(each.clinic for each in found if each.clinic.name == at)
-            supply = bookings.hold(tx, party="CAphone", person=person, clinic=clinic, now=self.now)
-            booking = bookings.confirm(tx, supply.offers[0].claim, person, self.now)
+            supply = bookings.hold(tx, party="CAphone", people=[person], clinic=clinic, now=self.now)
+            [booking] = bookings.confirm(tx, supply.offers[0].claim, [person], self.now)
             assert booking is not None
             return booking
 

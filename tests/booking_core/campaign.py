@@ -57,5 +57,5 @@ def load(database: Database, *rows: str, campaign: str = CAMPAIGN) -> None:
 
 def clinic_named(database: Database, name: str, person: Person = ROSE) -> Clinic:
     with database.reading() as look:
-        found = Releases("agent").clinics(look, None, person, NOW)
+        found = Releases("agent").clinics(look, None, [person], NOW)
     return next(each.clinic for each in found if each.clinic.name == name)

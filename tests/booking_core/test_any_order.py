@@ -43,7 +43,7 @@ class AnyOrder(RuleBasedStateMachine):
     def hold(self, person):
         supply = self.database.run(
             lambda tx: self.phone.hold(
-                tx, party=str(person), person=PEOPLE[person], clinic=self.clinic, now=self.now
+                tx, party=str(person), people=[PEOPLE[person]], clinic=self.clinic, now=self.now
             )
         )
         assert (supply.reason == "booked already") == (person in self.booked)
@@ -88,7 +88,8 @@ class AnyOrder(RuleBasedStateMachine):
         assert states.count(tables.BOOKED) == len(getattr(self, "booked", {}))
 
     def _confirm(self, claim, person):
-        return self.database.run(lambda tx: self.phone.confirm(tx, claim, PEOPLE[person], self.now))
+        booked = self.database.run(lambda tx: self.phone.confirm(tx, claim, [PEOPLE[person]], self.now))
+        return booked and booked[0]
 
     def _carries(self, claim):
         with self.database.reading() as look:

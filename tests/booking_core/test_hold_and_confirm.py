@@ -14,12 +14,13 @@ PHONE = Bookings("phone")
 def hold(database: Database, party: str, person=ROSE, now=NOW, after=None, clinic="Truro"):
     at = clinic_named(database, clinic)
     return database.run(
-        lambda tx: PHONE.hold(tx, party=party, person=person, clinic=at, now=now, after=after)
+        lambda tx: PHONE.hold(tx, party=party, people=[person], clinic=at, now=now, after=after)
     )
 
 
 def confirm(database: Database, claim: str, person=ROSE, now=NOW):
-    return database.run(lambda tx: PHONE.confirm(tx, claim, person, now))
+    booked = database.run(lambda tx: PHONE.confirm(tx, claim, [person], now))
+    return booked and booked[0]
 
 
 def test_a_held_time_is_nobody_elses(database):
@@ -91,7 +92,7 @@ def test_sold_out_is_said_only_when_it_is(database):
     at = clinic_named(database, "Truro")
     claim = hold(database, "A").offers[0].claim
     confirm(database, claim)
-    supply = database.run(lambda tx: PHONE.hold(tx, party="B", person=MAX, clinic=at, now=NOW))
+    supply = database.run(lambda tx: PHONE.hold(tx, party="B", people=[MAX], clinic=at, now=NOW))
     assert supply.reason == "sold out"
 
 

@@ -19,11 +19,11 @@ def test_forty_people_for_twenty_units_on_one_slot(database):
     def call(person: Person) -> str:
         party = person.phone or ""
         for _ in range(2000):
-            supply = database.run(lambda tx: phone.hold(tx, party=party, person=person, clinic=at, now=NOW))
+            supply = database.run(lambda tx: phone.hold(tx, party=party, people=[person], clinic=at, now=NOW))
             if supply.offers:
                 held = supply.offers[0].claim
-                booked = database.run(lambda tx, held=held: phone.confirm(tx, held, person, NOW))
-                return booked.reference
+                booked = database.run(lambda tx, held=held: phone.confirm(tx, held, [person], NOW))
+                return booked[0].reference
             if supply.reason == "sold out":
                 return ""
         return "still looking"

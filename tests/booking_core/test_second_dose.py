@@ -15,8 +15,8 @@ def book(database: Database, party="A", person=ROSE):
 
     def work(tx):
         bookings = Bookings("phone")
-        offer = bookings.hold(tx, party=party, person=person, clinic=at, now=NOW).offers[0]
-        return bookings.confirm(tx, offer.claim, person, NOW)
+        offer = bookings.hold(tx, party=party, people=[person], clinic=at, now=NOW).offers[0]
+        return bookings.confirm(tx, offer.claim, [person], NOW)[0]
 
     return database.run(work)
 
@@ -41,7 +41,7 @@ def test_second_dose_capacity_is_nobodys_first_dose(database):
     load(database, *slots("Truro", 1, "2021-03-08 09:00"), *second)
     at = clinic_named(database, "Truro", MAX)
     book(database)
-    supply = database.run(lambda tx: Bookings("phone").hold(tx, party="B", person=MAX, clinic=at, now=NOW))
+    supply = database.run(lambda tx: Bookings("phone").hold(tx, party="B", people=[MAX], clinic=at, now=NOW))
     assert supply.reason == "sold out"
 
 
