@@ -11,6 +11,7 @@ from queueing import looking, overdue, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.line import Line
+from queueing.measured import refresh
 from queueing.place import Place
 from queueing.places import Places
 from queueing.rebuild import has_drifted, is_same_server, rebuild
@@ -55,6 +56,7 @@ def sweep(
     leases = _lapse(Places(database, redis, line), now)
     if due:
         ring(redis)
+    refresh(database, redis, now, line)
     return Swept(len(places), len(desks), leases, due, rebuilt)
 
 

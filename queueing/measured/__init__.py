@@ -1,6 +1,7 @@
 """What is measured of a line: how long a wait will be, what was said of it, and how fair the order was."""
 
 from queueing.measured.calibration import Calibration, Scored, calibrated
+from queueing.measured.clockwork import refresh
 from queueing.measured.course import Course, Look, looked
 from queueing.measured.estimate import PLANNED, Pace, Seen, pace, table, wait, words
 from queueing.measured.fairness import Moved, Overtaken, Seat, order_kept, overtaken
@@ -31,6 +32,7 @@ __all__ = [
     "overtaken",
     "pace",
     "redial_pressure",
+    "refresh",
     "said",
     "spread",
     "table",

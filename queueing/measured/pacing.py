@@ -19,19 +19,18 @@ CHANGES = {"dropped": 1, "left": 1, "resumed": -1}  # who gave up, and who came 
 _PLACE, _EVENT, _CLASS = tables.place.c, tables.place_event.c, tables.wish_class.c
 
 
-def measure(database: Database, redis: Redis, now: datetime, line: str = "main") -> str | None:
-    """Write the table anew, and return its words; None where it was written a moment ago."""
-    before, at = _course(redis, line), now.timestamp()
-    if before is not None and 0 <= at - before.at < EVERY:
-        return None
+def measured(database: Database, redis: Redis, now: datetime, line: str = "main") -> str:
+    """Return the words of the table: made anew, or those that were made a moment ago."""
+    words, before, at = *_kept(redis, line), now.timestamp()
+    if words is not None and before is not None and 0 <= at - before.at < EVERY:
+        return words
     with database.reading() as tx:
         seen = look(tx, line, now, now if before is None else datetime.fromtimestamp(before.at, UTC))
         spread = ranges.spread(_ratios(tx, line))
     course, found = looked(before, seen, at, estimate.PLANNED)
-    words = estimate.words(estimate.table(found), spread, course.reason)
     with answering():
-        redis.mset({lua.key(line, "pace"): words, lua.key(line, "course"): str(course)})
-    return words
+        redis.set(lua.key(line, "course"), str(course))
+    return estimate.words(estimate.table(found), spread, course.reason)
 
 
 def look(tx: Connection, line: str, now: datetime, last: datetime) -> Look:
@@ -69,7 +68,8 @@ def _ratios(tx: Connection, line: str) -> list[float]:
     return [each.waited / each.predicted for each in first if each.predicted > 0]
 
 
-def _course(redis: Redis, line: str) -> Course | None:
+def _kept(redis: Redis, line: str) -> tuple[str | None, Course | None]:
     with answering():
-        words = cast("str | None", redis.get(lua.key(line, "course")))
-    return None if words is None else Course.read(words)
+        found = redis.mget(lua.key(line, "pace"), lua.key(line, "course"))
+    words, course = cast("list[str | None]", found)
+    return words, None if course is None else Course.read(course)

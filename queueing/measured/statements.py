@@ -17,11 +17,11 @@ from booking_core import Database
 from queueing import lua, tables
 from queueing.line import answering
 from queueing.measured.calibration import Scored
+from queueing.waiting import announcement
 
 BATCH = 500
 MOST = 20  # batches at once
 TOLD = "told"
-WORDS = ("place", "turn", "at", "since", "position", "low", "high", "before", "reason", "ahead", "left")
 Entry = tuple[str, dict[str, str]]  # its id in the stream, and its words
 _PLACE, _EVENT, _SAID = tables.place.c, tables.place_event.c, tables.statement.c
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -81,12 +81,13 @@ def _spread(redis: Redis, line: str) -> float | None:
 
 
 def _row(line: str, entry: str, told: str, spread: float | None) -> dict[str, Any]:
-    words = dict(zip(WORDS, told.split("|"), strict=False))
+    place, _, said = told.partition("|")
+    words = announcement(said)
     high = _number(words["high"])
     return {
         "id": entry,
         "line": line,
-        "place_id": int(words["place"]),
+        "place_id": int(place),
         "at": _EPOCH + timedelta(milliseconds=int(words["at"])),
         "position": int(words["position"]),
         "predicted": round(high / spread) if high is not None and spread else None,
@@ -94,7 +95,7 @@ def _row(line: str, entry: str, told: str, spread: float | None) -> dict[str, An
         "high": high,
         "reason": words["reason"] or None,
         "ahead": _number(words["ahead"]),
-        "units": _number(words["left"].partition(" ")[0]),
+        "units": _number(words["open"]),
     }
 
 

@@ -1,0 +1,18 @@
+"""What the clock refreshes at each sweep: what waiting callers hear of waits and units, and its score."""
+
+from datetime import datetime
+
+from redis import Redis
+
+from booking_core import Database
+from queueing.line import Line
+from queueing.measured import pacing, statements, stock
+
+
+def refresh(database: Database, redis: Redis, now: datetime, line: str = "main") -> None:
+    """Write the tables of the wait loop, and copy what was told since; two clocks do the same."""
+    words = pacing.measured(database, redis, now, line)
+    with database.reading() as look:
+        left = stock.left(look, line, now)
+    Line(redis, line).put_tables(left, words)
+    statements.copy(database, redis, line)

@@ -1,0 +1,29 @@
+"""What is left for each class of wishes that waits for units: what the wait loop says beside people ahead."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from booking_core import Left, Releases
+from queueing import tables
+from queueing.wishes import KEYS, WishClass
+
+_CLASS = tables.wish_class.c
+
+
+def left(tx: Connection, line: str, now: datetime) -> dict[str, tuple[int, int]]:
+    """Return the units open and held that each class may book, by its name."""
+    names = select(_CLASS.name).where(_CLASS.line == line, _CLASS.name.startswith(f"{KEYS}."))
+    classes = list(tx.scalars(names))
+    return by_class(classes, Releases("phone").left(tx, now)) if classes else {}
+
+
+def by_class(names: Iterable[str], units: Sequence[Left]) -> dict[str, tuple[int, int]]:
+    """Return `(open, held)` of each class."""
+    return {name: _of(WishClass.read(name), units) for name in names}
+
+
+def _of(wish: WishClass, units: Sequence[Left]) -> tuple[int, int]:
+    usable = [each for each in units if wish.may_use(each.region_id, each.release)]
+    return sum(each.open for each in usable), sum(each.held for each in usable)
