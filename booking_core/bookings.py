@@ -55,7 +55,7 @@ class Bookings:
 
         What the party held is let go only once something new is held; else it stays, and there are no offers.
         """
-        booked = _booked(tx, people)
+        booked = self.booked(tx, people)
         if booked is not None:
             return Supply(reason="booked already", booking=booked)
         try:
@@ -74,10 +74,14 @@ class Bookings:
         region_id: int | None,
         now: datetime,
     ) -> Supply:
-        """Hold one seating for everybody somewhere in a region (None: anywhere), where most is open first."""
-        booked = _booked(tx, people)
+        """Hold one seating for everybody somewhere in a region (None: anywhere), where most is open first.
+
+        What the party held is let go only once this is held.
+        """
+        booked = self.booked(tx, people)
         if booked is not None:
             return Supply(reason="booked already", booking=booked)
+        before = held.claims_of(tx, party)
         campaign, found = campaign_of(tx), self.releases.clinics(tx, region_id, people, now)
         for each in found:
             if each.open_units < len(people):
@@ -85,6 +89,7 @@ class Bookings:
             holding = Holding(tx, campaign, party, each.clinic, self.channel, now)
             offers = holding.offers(self._seatings(tx, each.clinic, people, None, now), 1)
             if offers:
+                self._free(tx, before, now)
                 return Supply(offers)
         return Supply(reason="held by others" if found else "sold out")
 
@@ -108,7 +113,15 @@ class Bookings:
 
     def release(self, tx: Connection, party: str, now: datetime) -> None:
         """Let go of every hold of the party; what is confirmed stays."""
-        for each in held.claims_of(tx, party):
+        self._free(tx, held.claims_of(tx, party), now)
+
+    def booked(self, tx: Connection, people: Sequence[Person]) -> Booking | None:
+        """Return an appointment that somebody of these people has already."""
+        found = (booking_of(tx, person) for person in people)
+        return next((booking for booking in found if booking is not None), None)
+
+    def _free(self, tx: Connection, claim_ids: Sequence[str], now: datetime) -> None:
+        for each in claim_ids:
             units.free(tx, each)
             tx.execute(update(claim).where(claim.c.id == each).values(state=EXPIRED))
             write_event(tx, each, "released", now)
@@ -130,7 +143,7 @@ class Bookings:
             return None
         mine = [row.id for row in rows]
         if any(row.state != CONFIRMED for row in rows):
-            booked = _booked(tx, people)
+            booked = self.booked(tx, people)
             if booked is not None:
                 raise AlreadyBooked(booked)
             if not self._book_all(tx, mine, people, now):
@@ -203,11 +216,6 @@ class Bookings:
             return "held by others"
         seen = self.releases.clinics(tx, None, people, now)
         return "code needed" if any(each.clinic.id == clinic.id for each in seen) else "sold out"
-
-
-def _booked(tx: Connection, people: Sequence[Person]) -> Booking | None:
-    found = (booking_of(tx, person) for person in people)
-    return next((booking for booking in found if booking is not None), None)
 
 
 def _again(first: Seating, rest: Iterator[Seating]) -> Iterator[Seating]:

@@ -91,20 +91,12 @@ class Releases:
         limit: int,
     ) -> list[OpenSlot]:
         """Return the earliest slots of a clinic with an open unit for these people, later than `after`."""
-        free = (
-            select(func.count())
-            .where(unit.c.slot_id == slot.c.id, units.is_open(now))
-            .correlate(slot)
-            .scalar_subquery()
-        )
+        open_here = select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(now)).correlate(slot)
+        free = open_here.with_only_columns(func.count()).scalar_subquery()
         found = (
             select(slot.c.id, slot.c.starts_at, slot.c.minutes, free)
-            .where(
-                slot.c.clinic_id == clinic_id,
-                slot.c.starts_at > max(after, now),
-                *self._holdable(tx, people, now),
-                select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(now)).exists(),
-            )
+            .where(slot.c.clinic_id == clinic_id, slot.c.starts_at > max(after, now))
+            .where(*self._holdable(tx, people, now), open_here.exists())
             .order_by(slot.c.starts_at)
             .limit(limit)
         )

@@ -41,8 +41,9 @@ def take(tx: Connection, slot_id: int, claim: str, until: datetime, now: datetim
 
 
 def extend(tx: Connection, claim: str, until: datetime) -> None:
-    """Keep a hold for longer, while it is still this claim's."""
-    tx.execute(update(unit).where(unit.c.claim_id == claim, unit.c.state == HELD).values(hold_until=until))
+    """Keep a hold for longer, while it is still this claim's; it is never cut short."""
+    mine = (unit.c.claim_id == claim) & (unit.c.state == HELD) & (unit.c.hold_until < until)
+    tx.execute(update(unit).where(mine).values(hold_until=until))
 
 
 def book(tx: Connection, claim: str) -> bool:

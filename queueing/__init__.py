@@ -1,6 +1,7 @@
 """Who waits, in what order, and what is owed: the order lives in Redis, the truth in SQL."""
 
 from queueing import measured
+from queueing.admission import Entrance, persons
 from queueing.bell import QUEUE, as_bytes, ring
 from queueing.desk import Desk
 from queueing.desks import Desks
@@ -21,12 +22,13 @@ from queueing.heads import first_waiting
 from queueing.legs import Leg
 from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
-from queueing.place import Place
+from queueing.place import Place, party_of
 from queueing.places import Places
 from queueing.rebuild import is_whole, rebuild
 from queueing.settings import QueueSettings
 from queueing.valkey import connect, connect_once, stop_embedded
 from queueing.waiting import Waiting
+from queueing.wishes import birth_dates, people
 
 __all__ = [
     "QUEUE",
@@ -34,6 +36,7 @@ __all__ = [
     "Desk",
     "DeskNotReady",
     "Desks",
+    "Entrance",
     "Event",
     "Events",
     "Leg",
@@ -53,11 +56,15 @@ __all__ = [
     "UnknownCall",
     "Waiting",
     "as_bytes",
+    "birth_dates",
     "connect",
     "connect_once",
     "first_waiting",
     "is_whole",
     "measured",
+    "party_of",
+    "people",
+    "persons",
     "rebuild",
     "ring",
     "said",

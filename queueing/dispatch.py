@@ -15,8 +15,10 @@ from queueing.measured import refresh
 from queueing.place import Place
 from queueing.places import Places
 from queueing.rebuild import has_drifted, is_same_server, rebuild
+from queueing.turn_giving import give_turns
 
 BATCH = 200
+TURNS = 50  # at most in one sweep: as many as a worker can lead to their seats in a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Swept:
 
     places: int = 0
     desks: int = 0
+    turns: int = 0
     leases: int = 0
     due: int = 0
     rebuilt: int | None = None
@@ -46,18 +49,19 @@ def sweep(
     """
     desks = _end_desks(database, line, now)
     places = _end_places(database, line, now)
+    called = give_turns(database, line, now, TURNS)
     database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     if look:
         database.run(lambda tx: looking.owe(tx, line, now))
     due = Outbox(database).due(now)
     sound = is_same_server(redis, line) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
-    _show(Line(redis, line), places, desks)
+    _show(Line(redis, line), [*places, *called], desks)
     leases = _lapse(Places(database, redis, line), now)
     if due:
         ring(redis)
     refresh(database, redis, now, line)
-    return Swept(len(places), len(desks), leases, due, rebuilt)
+    return Swept(len(places), len(desks), len(called), leases, due, rebuilt)
 
 
 def _end_places(database: Database, line: str, now: datetime) -> list[Place]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from booking_core import Bookings, Outbox
 from queueing import ledger, legs
 from queueing.place import CONNECTING, DONE, DROPPED, KEYPAD_SEAT, SERVING, UNITS_KEPT, WAITING, Place
-from queueing.wishes import DESK
+from queueing.wishes import DESK, KEYS
 
 PHONE = Bookings("phone")
 NO_TURN: dict[str, Any] = {"turn_at": None, "held_until": None}
@@ -34,7 +34,19 @@ def sit(tx: Connection, held: Place, why: str, now: datetime, **changes: Any) ->
     """Let a caller into the booking menu, their units kept at least as long as the seat."""
     PHONE.keep(tx, held.party, now + UNITS_KEPT)
     seat: dict[str, Any] = {"agent": None, "deadline": now + KEYPAD_SEAT, "held_until": now + UNITS_KEPT}
-    return ledger.move(tx, held.id, SERVING, why, now, **{"turn_at": held.turn_at or now} | seat | changes)
+    turn: dict[str, Any] = {"turn_at": held.turn_at or now, "only_from": [held.state]}
+    return ledger.move(tx, held.id, SERVING, why, now, **turn | seat | changes)
+
+
+def let_in(tx: Connection, held: Place, wish: dict[str, Any], now: datetime) -> Place:
+    """Let somebody who waited into the booking menu at once: their units are held by now."""
+    values = ledger.wished(wish, held.language)
+    return sit(tx, held, "let_in", now, **values) or held
+
+
+def stand_again(tx: Connection, held: Place, now: datetime) -> Place:
+    """Let somebody whose units were taken when their time was up stand in the line again, at their key."""
+    return ledger.move(tx, held.id, WAITING, "units_lapsed", now, only_from=[SERVING], **NO_TURN) or held
 
 
 def arrive(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Place | None:
@@ -68,7 +80,7 @@ def served(tx: Connection, place_id: int, now: datetime) -> Place | None:
 def to_person(tx: Connection, place_id: int, now: datetime) -> Place | None:
     """Let a person help at the same key; the units of the turn are let go."""
     held = ledger.read(tx, place_id, lock=True)
-    if held is None or held.is_final or (held.state == SERVING and held.agent is not None):
+    if held is None or held.is_final or not held.wish_class.startswith(f"{KEYS}."):
         return held
     PHONE.release(tx, held.party, now)
     return _for_a_desk(tx, held, "to_person", now)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from booking_core import Outbox
-from queueing import desk_ledger, ledger, tables, talks
+from queueing import desk_ledger, keypad, ledger, tables, talks
 from queueing.desk import AWAY, OFFERED, READY, TALKING, Desk
 from queueing.place import (
     DROPPED,
@@ -70,6 +70,8 @@ def _kept_away(tx: Connection, held: Place, now: datetime) -> Place | None:
 
 
 def _not_met(tx: Connection, held: Place, now: datetime) -> Place | None:
+    if held.at_the_keypad:
+        return keypad.overstay(tx, held, now)
     talks.desk_alone(tx, held.id, "overdue", now)
     return talks.bring_back(tx, held.id, "returned", now)
 

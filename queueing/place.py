@@ -94,7 +94,7 @@ class Place:
     @property
     def party(self) -> str:
         """The name under which the units of its turn are held."""
-        return f"place:{self.id}"
+        return party_of(self.id)
 
     def has_units(self, now: datetime) -> bool:
         """Tell whether the units of its turn are still kept for it."""
@@ -104,6 +104,11 @@ class Place:
     def is_dropped(self) -> bool:
         """Tell whether it is kept with nobody on the phone."""
         return self.state == DROPPED
+
+
+def party_of(place_id: int) -> str:
+    """Return the name under which the units of a place's turn are held."""
+    return f"place:{place_id}"
 
 
 def key_of(arrived_at: datetime, seq: int) -> int:

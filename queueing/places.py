@@ -8,8 +8,10 @@ from redis import Redis
 from sqlalchemy import Connection
 
 from booking_core import Database
-from queueing import joining, keypad, ledger, legs, redial, talks
-from queueing.errors import LineAway, PlaceClosed
+from queueing import admission, joining, keypad, ledger, legs, redial, talks, ticket_tries
+from queueing.admission import Entrance
+from queueing.errors import LineAway, PlaceClosed, TooManyTries
+from queueing.keypad import PHONE
 from queueing.legs import Leg
 from queueing.line import Line
 from queueing.place import LEFT, Place
@@ -64,6 +66,39 @@ class Places:
                 return joining.join(tx, it, wish, language, now, take_over=take_over)
         raise PlaceClosed(PlaceClosed.__doc__)
 
+    def enter(
+        self,
+        tx: Connection,
+        call_sid: str,
+        wish: dict[str, Any],
+        language: str,
+        now: datetime,
+        *,
+        take_over: bool = False,
+    ) -> Entrance:
+        """Let a caller into the booking menu, their units held, or let them wait for units at their key.
+
+        Raises what `join` raises.
+        """
+        for _ in range(TRIES):
+            with suppress(PlaceClosed):
+                return admission.enter(
+                    tx, self.line.name, call_sid, wish, language, now, PHONE, take_over=take_over
+                )
+        raise PlaceClosed(PlaceClosed.__doc__)
+
+    def arrive(self, tx: Connection, place_id: int, call_sid: str, now: datetime) -> Place | None:
+        """Note that a caller has come to the booking menu at their turn; a second time changes nothing."""
+        return keypad.arrive(tx, place_id, call_sid, now)
+
+    def booked(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
+        """Close the place of somebody who has booked by touch-tone."""
+        return keypad.served(tx, place_id, now)
+
+    def to_person(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
+        """Let a place wait for a person, at the same key; the units of its turn are let go."""
+        return keypad.to_person(tx, place_id, now)
+
     def resume(
         self, tx: Connection, place_id: int, call_sid: str, now: datetime, *, take_over: bool = False
     ) -> Place:
@@ -78,6 +113,21 @@ class Places:
     def by_ticket(self, tx: Connection, ticket: str, birth_date: date | None) -> Place | None:
         """Return the open place of a ticket; where its wish knows birth dates, one of them is asked."""
         return ledger.by_ticket(tx, ticket, birth_date)
+
+    def claim_ticket(
+        self, tx: Connection, ticket: str, birth_date: date, call_sid: str, now: datetime
+    ) -> Place | None:
+        """Return the open place of a ticket and a birth date; None is a try in vain, and written down.
+
+        Raises TooManyTries at the try that is one too many in this call, or from its number within the hour.
+        """
+        leg = legs.find(tx, call_sid)
+        found = self.by_ticket(tx, ticket, birth_date)
+        if found is None:
+            ticket_tries.wrong(tx, call_sid, leg.phone, now)
+        if ticket_tries.are_too_many(tx, call_sid, leg.phone, now):
+            raise TooManyTries(TooManyTries.__doc__)
+        return found
 
     def by_id(self, tx: Connection, place_id: int) -> Place | None:
         """Return a place as it stands."""

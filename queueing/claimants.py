@@ -1,0 +1,108 @@
+"""Who stands before whom for the same units: counted in the ledger, and never further than the units reach.
+
+Whoever waits for a desk and has said for whom may book any unit there is, as long as there are desks to ask.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from booking_core import Left, insert_once
+from queueing import tables
+from queueing.desk import AWAY
+from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING
+from queueing.wishes import DESK, KEYS, WishClass
+
+_PLACE, _CLASS, _DESK = tables.place.c, tables.wish_class.c, tables.desk.c
+STANDING = (WAITING, DROPPED, PROMISED, REGISTERED)
+DESK_HEADS = 1000  # looked at for each class of desks: who is further back is not before anybody for long
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What one class may book just now."""
+
+    open: int
+    held: int
+
+
+def units(left: Iterable[Left], of: WishClass) -> Units:
+    """Return the units that a class may book."""
+    mine = [each for each in left if of.may_use(each.region_id, each.release)]
+    return Units(sum(each.open for each in mine), sum(each.held for each in mine))
+
+
+def lock(tx: Connection, line: str) -> None:
+    """Be the only one who gives units of this line away, until the transaction ends."""
+    insert_once(tx, tables.line, name=line)
+    tx.execute(select(tables.line).where(tables.line.c.name == line).with_for_update())
+
+
+def classes(tx: Connection, line: str) -> list[str]:
+    """Return the classes that places of the line have had."""
+    return list(tx.scalars(select(_CLASS.name).where(_CLASS.line == line)))
+
+
+@lru_cache(maxsize=10_000)
+def parsed(name: str) -> WishClass:
+    """Return the class of a name."""
+    return WishClass.read(name)
+
+
+def ahead(tx: Connection, line: str, mine: WishClass, key: int, enough: int) -> int:
+    """Count, up to `enough`, the people with earlier keys who may book the same units and had no turn.
+
+    Each place is one person at least, so no more places are looked at than that: behind a million it takes
+    as long as behind a thousand.
+    """
+    names = classes(tx, line)
+    rivals = [name for name in names if mine.rivals(parsed(name))]
+    found = _people(tx, line, rivals, key, enough)
+    return min(enough, found + sum(people for _, people in asking_a_desk(tx, line, names, key)))
+
+
+def asking_a_desk(
+    tx: Connection, line: str, names: Iterable[str], before: int | None = None
+) -> list[tuple[int, int]]:
+    """Return `(key, people)` of those who wait for a desk and have said for whom; none without desks."""
+    if (
+        tx.execute(select(_DESK.agent).where(_DESK.line == line, _DESK.state != AWAY).limit(1)).first()
+        is None
+    ):
+        return []
+    found: list[tuple[int, int]] = []
+    for name in names:
+        if parsed(name).seat == DESK:
+            rows = select(_PLACE.key, _PLACE.people).where(*_standing(line, [name], before))
+            heads = tx.execute(rows.order_by(_PLACE.key).limit(DESK_HEADS))
+            found += [(key, people) for key, people in heads if people]
+    return found
+
+
+def heads(tx: Connection, line: str, names: Iterable[str]) -> list[int]:
+    """Return the ids of the first who wait, and of the first who are away, of each class; never a scan."""
+    wanted = [name for name in names if parsed(name).seat == KEYS]
+    firsts = [_first(line, state).label(state) for state in (WAITING, DROPPED)]
+    rows = tx.execute(select(*firsts).where(_CLASS.line == line, _CLASS.name.in_(wanted)))
+    return [place for row in rows for place in row if place is not None]
+
+
+def _first(line: str, state: str) -> ColumnElement[int]:
+    mine = (_PLACE.wish_class == _CLASS.name, _PLACE.state == state, _PLACE.turn_at.is_(None))
+    first = select(_PLACE.id).where(_PLACE.line == line, *mine).order_by(_PLACE.key).limit(1)
+    return first.correlate(tables.wish_class).scalar_subquery()
+
+
+def _people(tx: Connection, line: str, names: list[str], key: int, enough: int) -> int:
+    if not names:
+        return 0
+    some = select(_PLACE.people).where(*_standing(line, names, key)).limit(enough).subquery()
+    return tx.scalar(select(func.coalesce(func.sum(some.c.people), 0))) or 0
+
+
+def _standing(line: str, names: list[str], before: int | None) -> list[ColumnElement[bool]]:
+    earlier = [] if before is None else [_PLACE.key < before]
+    mine = [_PLACE.line == line, _PLACE.wish_class.in_(names), _PLACE.state.in_(STANDING)]
+    return [*mine, _PLACE.turn_at.is_(None), *earlier]

@@ -1,0 +1,120 @@
+"""Turns: units go to the smallest key whose wish they can serve, held before anybody is called.
+
+One transaction gives a few turns, with the line's row locked: what it reads of keys and units stays so. A
+class that nothing can be held for is passed over, and its head keeps the key. A head that somebody moves just
+now ends the round, for whoever comes next might overtake it; the next one is a second later.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, select
+
+from booking_core import Database, Left
+from queueing import claimants, keypad, ledger, tables
+from queueing.admission import persons
+from queueing.claimants import parsed
+from queueing.keypad import PHONE
+from queueing.place import Place
+from queueing.wishes import KEYS
+
+AT_ONCE = 20  # turns in one transaction: others who wait for the row wait no longer than they take
+
+
+def give_turns(database: Database, line: str, now: datetime, limit: int) -> list[Place]:
+    """Give turns in the order of the keys, at most `limit`; return the places that moved, to be published."""
+    moved: list[Place] = []
+    for start in range(0, limit, AT_ONCE):
+        most = min(AT_ONCE, limit - start)
+        given = database.run(partial(_some, line=line, now=now, limit=most))
+        moved += given
+        if len(given) < most:
+            break
+    return moved
+
+
+def _some(tx: Connection, line: str, now: datetime, limit: int) -> list[Place]:
+    names = claimants.classes(tx, line)
+    if not claimants.heads(tx, line, names):
+        return []
+    claimants.lock(tx, line)
+    return _Round(tx, line, now, names).give(limit)
+
+
+class _Moving(Exception):
+    """Somebody moves the head just now."""
+
+
+@dataclass(slots=True)
+class _Round:
+    """The turns of one transaction."""
+
+    tx: Connection
+    line: str
+    now: datetime
+    names: list[str]
+    left: list[Left] = field(default_factory=list)
+    asking: list[tuple[int, int]] = field(default_factory=list)
+    passed: set[str] = field(default_factory=set)  # classes that nothing could be held for
+    moved: list[Place] = field(default_factory=list)
+
+    def give(self, limit: int) -> list[Place]:
+        """Give at most so many turns."""
+        self.asking = claimants.asking_a_desk(self.tx, self.line, self.names)
+        self._count()
+        with suppress(_Moving):
+            while len(self.moved) < limit and (head := self._head()) is not None:
+                self._serve(head)
+        return self.moved
+
+    def _count(self) -> None:
+        self.left = PHONE.releases.left(self.tx, self.now)
+
+    def _open(self, name: str) -> int:
+        return claimants.units(self.left, parsed(name)).open
+
+    def _head(self) -> Place | None:
+        """Return the smallest key of all classes that what is open would do for."""
+        able = [each for each in self.names if each not in self.passed and self._reaches(each)]
+        if not able:
+            return None
+        ids, row = claimants.heads(self.tx, self.line, able), tables.place.c
+        first = select(*ledger.COLUMNS).where(row.id.in_(ids)).order_by(row.key).limit(1)
+        found = self.tx.execute(first).first()
+        return None if found is None else Place(*found)
+
+    def _reaches(self, name: str) -> bool:
+        of = parsed(name)
+        return of.seat == KEYS and self._open(name) >= of.people
+
+    def _serve(self, head: Place) -> None:
+        place = self._called_in(self._locked(head))
+        if place is None:
+            self.passed.add(head.wish_class)
+            return
+        self.moved.append(place)
+        self._count()
+
+    def _locked(self, head: Place) -> Place:
+        """Lock the place without waiting: who moves it may wait for the row that we have."""
+        row = tables.place.c
+        mine = select(*ledger.COLUMNS).where(row.id == head.id, row.version == head.version)
+        found = self.tx.execute(mine.with_for_update(skip_locked=True)).first()
+        if found is None:
+            raise _Moving
+        return Place(*found)
+
+    def _called_in(self, held: Place) -> Place | None:
+        """Hold for everybody and call them; whoever has booked meanwhile is called to hear that."""
+        earlier = sum(people for key, people in self.asking if key < held.key)
+        if self._open(held.wish_class) - earlier < held.people:
+            return None
+        everybody, region = persons(held.wish, held.phone), held.wish.get("region")
+        supply = PHONE.hold_for_turn(
+            self.tx, party=held.party, people=everybody, region_id=region, now=self.now
+        )
+        if not supply.offers and supply.booking is None:
+            return None
+        return keypad.call_in(self.tx, held, self.now)
