@@ -3,10 +3,10 @@
 from queueing.measured.calibration import Calibration, Scored, calibrated
 from queueing.measured.clockwork import refresh
 from queueing.measured.course import Course, Look, looked
-from queueing.measured.estimate import PLANNED, Pace, Seen, pace, table, wait, words
+from queueing.measured.estimate import PLANNED, Pace, Seen, pace, table, words
 from queueing.measured.fairness import Moved, Overtaken, Seat, order_kept, overtaken
 from queueing.measured.mornings import Equality, Pressure, equality, jain, redial_pressure
-from queueing.measured.ranges import Range, SaidRange, kept, said, spread
+from queueing.measured.ranges import SaidRange, said, spread
 
 __all__ = [
     "PLANNED",
@@ -18,7 +18,6 @@ __all__ = [
     "Overtaken",
     "Pace",
     "Pressure",
-    "Range",
     "SaidRange",
     "Scored",
     "Seat",
@@ -26,7 +25,6 @@ __all__ = [
     "calibrated",
     "equality",
     "jain",
-    "kept",
     "looked",
     "order_kept",
     "overtaken",
@@ -36,6 +34,5 @@ __all__ = [
     "said",
     "spread",
     "table",
-    "wait",
     "words",
 ]

@@ -23,10 +23,8 @@ of each, a patient person's, keeps it from being nought or wild while little has
 The table is of what to expect; how far off that may be is said with it, as a range (`ranges`).
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 PLANNED = 300.0  # seconds a desk spends on one caller, until talks have been seen
 TALKS = 50  # how many of the last make the handling time
@@ -96,17 +94,6 @@ def table(pace: Pace) -> list[tuple[int, float]]:
         found.append((position, wait))
         before = position
     return found
-
-
-def wait(rows: Sequence[tuple[int, float]], position: int) -> float | None:
-    """Return the seconds of a position, between two rows of a table in proportion; None where it is empty."""
-    if not rows or position < 1:
-        return None
-    at = bisect_left(rows, position, key=itemgetter(0))
-    if at == len(rows):
-        return rows[-1][1]
-    (here, seconds), (before, less) = rows[at], rows[max(0, at - 1)]
-    return seconds if at == 0 else less + (seconds - less) * (position - before) / (here - before)
 
 
 def words(rows: Sequence[tuple[int, float]], spread: tuple[float, float], reason: str | None) -> str:

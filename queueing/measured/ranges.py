@@ -1,11 +1,10 @@
-"""From an estimate to what is said of it: a range as wide as we were wrong, kept from then on. Pure.
+"""From an estimate to what is said of it: a range as wide as we were wrong. Pure.
 
 The ends of the range are the table's seconds times the 20th and the 80th percentile of actual over
 predicted waits of the people served lately (a conformal range: it assumes nothing of how waits are
 distributed).
 
-What was said binds us. An announcement may not be lower than the last one less the time that passed, so
-that a lucky minute is not a promise; and it rises only with a reason that can be said.
+What was said binds what is said next, and only a reason lets it rise: `lua/parts/announced.lua`.
 """
 
 from collections.abc import Sequence
@@ -18,14 +17,6 @@ SERVED = 100  # how many of the last make the range
 HOUR = 60  # minutes
 STEPS = ((6, 1), (12, 2))  # (minutes, rounded to); longer waits are rounded to five
 LONG_STEP = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Between how many seconds a wait is expected to be."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +34,9 @@ def spread(ratios: Sequence[float]) -> tuple[float, float]:
     return fifths[0], fifths[-1]
 
 
-def kept(fresh: Range, last: Range | None, elapsed: float, reason: str | None) -> Range:
-    """Return what may be said now, when `last` was said `elapsed` seconds ago."""
-    if last is None:
-        return fresh
-    return Range(
-        _kept(fresh.low, last.low, elapsed, reason),
-        _kept(fresh.high, last.high, elapsed, reason),
-    )
-
-
 def said(low: float, high: float) -> SaidRange:
     """Return a range of seconds rounded outward: to minutes, to two for a while, then to five."""
     step = next((step for minutes, step in STEPS if high <= minutes * 60), LONG_STEP)
     least = floor(low / 60 / step) * step
     most = max(ceil(high / 60 / step) * step, step)
     return SaidRange(min(least, HOUR), min(most, HOUR), more_than=most > HOUR)
-
-
-def _kept(fresh: float, last: float, elapsed: float, reason: str | None) -> float:
-    at_least = max(fresh, last - elapsed, 0.0)
-    return at_least if reason else min(at_least, last)

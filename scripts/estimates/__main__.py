@@ -1,9 +1,12 @@
 """`python -m scripts.estimates [--seeds 30] [--json]`: both rules over many simulated mornings."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from queueing import QueueSettings, connect_once
 from scripts.estimates.score import Result, Score, judge_all
 
 HEAD = (
@@ -29,7 +32,10 @@ def main(seeds: int, *, as_json: bool) -> None:
     Error is the median share of the wait; too little is by more than 20 % and a minute. Ends with 1 where our
     rule misses 20 % of either, told on arrival, in a scenario that is bound to it.
     """
-    results = judge_all(seeds)
+    with TemporaryDirectory(prefix="fl-") as folder:
+        settings = QueueSettings(fairline_data=Path(folder), redis_url="")
+        with connect_once(settings) as redis:
+            results = judge_all(redis, seeds)
     click.echo(json.dumps([each.as_json() for each in results], indent=2) if as_json else table(results))
     raise SystemExit(not all(each.holds for each in results))
 

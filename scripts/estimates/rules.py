@@ -1,9 +1,26 @@
-"""Two rules for what to tell a caller: ours, by the very code that the clock runs, and Asterisk's."""
+"""Two rules for what to tell a caller: ours, by the code of the clock and the wait loop, and Asterisk's."""
 
 from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import cast
+
+from redis import Redis
 
 from queueing import measured
 from scripts.estimates.surge import Caller, Scenario, Surge
+
+PARTS = "".join(
+    (files("queueing") / "lua" / "parts" / f"{part}.lua").read_text() for part in ("estimate", "announced")
+)
+SAY = """
+local at, position = ARGV[1], tonumber(ARGV[2])
+local function say(pace, last)
+  local low, high, slower = estimate(redis.call('GET', pace) or '', position)
+  return announced(last, '', at, position, low, high, slower)
+end
+return {say(KEYS[1], ARGV[3]), say(KEYS[2], ARGV[4])}
+"""
+PACE, FIGURE = "estimates:pace", "estimates:figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,50 +31,50 @@ class Told:
     at: float
     is_first: bool
     expected: float
-    range: measured.Range
+    low: float
+    high: float
     asterisk: float
 
 
-@dataclass(slots=True)
 class Fairline:
-    """What the clock does at a look, and the wait loop at an announcement."""
+    """What the clock does at a look, and the wait loop at an announcement; both keep their words in Redis."""
 
-    course: measured.Course | None = None
-    rows: list[tuple[int, float]] = field(default_factory=list)
-    spread: tuple[float, float] = (1.0, 1.0)
-    ratios: list[float] = field(default_factory=list)
-    predicted: dict[int, float] = field(default_factory=dict)
-    last: dict[int, tuple[float, measured.Range, measured.Range]] = field(default_factory=dict)
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._say = redis.register_script(PARTS + SAY)
+        self._course: measured.Course | None = None
+        self._ratios: list[float] = []
+        self._predicted: dict[int, float] = {}
+        self._last: dict[int, list[str]] = {}
+        redis.delete(PACE, FIGURE)
 
     def look(self, look: measured.Look, now: float) -> None:
-        self.course, pace = measured.looked(self.course, look, now, measured.PLANNED)
-        self.rows, self.spread = measured.table(pace), measured.spread(self.ratios)
+        self._course, pace = measured.looked(self._course, look, now, measured.PLANNED)
+        rows, reason = measured.table(pace), self._course.reason
+        words = measured.words(rows, measured.spread(self._ratios), reason)
+        self._redis.mset({PACE: words, FIGURE: measured.words(rows, (1.0, 1.0), reason)})
 
-    def tell(self, caller: Caller, position: int, now: float) -> tuple[float, measured.Range] | None:
-        """Return the seconds to expect, and the range that may be said."""
-        seconds = measured.wait(self.rows, position)
-        if seconds is None or self.course is None:
+    def tell(self, caller: Caller, position: int, now: float) -> tuple[float, float, float] | None:
+        """Return the seconds to expect, and the range that may be said: none before the first look."""
+        last = self._last.get(caller.number, ["", ""])
+        words = cast("list[str]", self._say([PACE, FIGURE], [round(now * 1000), position, *last]))
+        (low, high), (expected, _) = (each.split("|")[4:6] for each in words)
+        if not low:
             return None
-        self.predicted.setdefault(caller.number, seconds)
-        low, high = self.spread
-        fresh, figure = measured.Range(seconds * low, seconds * high), measured.Range(seconds, seconds)
-        if caller.number in self.last:
-            then, before, figure_before = self.last[caller.number]
-            fresh = measured.kept(fresh, before, now - then, self.course.reason)
-            figure = measured.kept(figure, figure_before, now - then, self.course.reason)
-        self.last[caller.number] = (now, fresh, figure)
-        return figure.low, fresh
+        self._last[caller.number] = words
+        self._predicted.setdefault(caller.number, float(expected))
+        return float(expected), float(low), float(high)
 
     def began(self, caller: Caller, now: float) -> None:
-        if caller.number in self.predicted:
-            self.ratios.append((now - caller.joined) / self.predicted[caller.number])
+        if self._predicted.get(caller.number):
+            self._ratios.append((now - caller.joined) / self._predicted[caller.number])
 
 
 @dataclass(slots=True)
 class Asterisk:
     """The mean hold time, each new wait a quarter of it, less what was waited (app_queue, `say_position`)."""
 
-    mean: float = 0.0
+    mean: float = field(default=0.0)
 
     def tell(self, caller: Caller, now: float) -> float:
         return abs(self.mean - (now - caller.joined))
@@ -66,9 +83,9 @@ class Asterisk:
         self.mean = (3 * self.mean + (now - caller.joined)) / 4
 
 
-def played(scenario: Scenario, seed: int) -> list[Told]:
+def played(redis: Redis, scenario: Scenario, seed: int) -> list[Told]:
     """Let one morning pass, and return what everybody was told who was served in the end."""
-    ours, theirs, told = Fairline(), Asterisk(), list[Told]()
+    ours, theirs, told = Fairline(redis), Asterisk(), list[Told]()
 
     def heard(caller: Caller, position: int, now: float) -> None:
         said = ours.tell(caller, position, now)

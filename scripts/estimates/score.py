@@ -6,6 +6,8 @@ from math import sqrt
 from statistics import fmean, median
 from typing import Any
 
+from redis import Redis
+
 from queueing import said
 from scripts.estimates.rules import Told, played
 from scripts.estimates.surge import SCENARIOS, Scenario
@@ -49,9 +51,9 @@ class Result:
         return asdict(self) | {"holds": self.holds}
 
 
-def judge(scenario: Scenario, seeds: int) -> Result:
+def judge(redis: Redis, scenario: Scenario, seeds: int) -> Result:
     """Play a scenario once for each seed, and score all mornings together."""
-    told = [each for seed in range(seeds) for each in played(scenario, seed) if left(each) > SHORTEST]
+    told = [each for seed in range(seeds) for each in played(redis, scenario, seed) if left(each) > SHORTEST]
     first = [each for each in told if each.is_first]
     return Result(
         scenario,
@@ -65,9 +67,9 @@ def judge(scenario: Scenario, seeds: int) -> Result:
     )
 
 
-def judge_all(seeds: int) -> list[Result]:
+def judge_all(redis: Redis, seeds: int) -> list[Result]:
     """Play every scenario."""
-    return [judge(scenario, seeds) for scenario in SCENARIOS]
+    return [judge(redis, scenario, seeds) for scenario in SCENARIOS]
 
 
 def left(told: Told) -> float:
@@ -88,9 +90,9 @@ def _score(told: Sequence[Told], figure: Callable[[Told], float]) -> Score:
 
 
 def _least(told: Told) -> float:
-    return said(told.range.low, told.range.high).least * 60
+    return said(told.low, told.high).least * 60
 
 
 def _most(told: Told) -> float:
-    spoken = said(told.range.low, told.range.high)
+    spoken = said(told.low, told.high)
     return float("inf") if spoken.more_than else spoken.most * 60
