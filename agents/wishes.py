@@ -7,9 +7,9 @@ from time import strptime
 from typing import Any
 
 from booking_core import Person
-from queueing import Place
+from queueing import Place, people
 
-WHOM = {"self": "themselves", "other": "somebody else"}
+WHOM = {"self": "themselves", "other": "somebody else", "several": "several people together"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,14 @@ def wish_of(place: Place) -> Wish:
     kept: dict[str, Any] = place.wish
     booking = kept.get("booking") or {}
     clinic = kept.get("clinic")
+    known = next(iter(people(kept)), {})
     return Wish(
         whom=WHOM.get(str(kept.get("whom", "")), ""),
-        birth_date=read_date(str(kept.get("birth_date", ""))),
+        birth_date=read_date(str(known.get("birth_date") or kept.get("typed_birth", ""))),
         region=str(kept.get("region_name", "")),
         clinic_id=clinic if isinstance(clinic, int) else None,
         clinic=str(kept.get("clinic_name", "")),
-        code=str(kept.get("code", "")),
+        code=str(known.get("code") or ""),
         reference=str(booking.get("reference", "")) if isinstance(booking, dict) else "",
     )
 

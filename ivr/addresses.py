@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from ivr.loop import Loop
+
 
 def step(number: int, language: str) -> str:
     """Where the keys go that answer the document of this number."""
@@ -13,9 +15,34 @@ def here(language: str) -> str:
     return _path("here", l=language)
 
 
-def wait(place: int, number: int, language: str, turn: int) -> str:
+def wait(loop: Loop) -> str:
     """Lead round the wait loop."""
-    return _path("wait", place=place, n=number, l=language, turn=turn)
+    return _path("wait", **_carried(loop))
+
+
+def loop_key(loop: Loop) -> str:
+    """Where a key goes that is pressed in the wait loop."""
+    return _path("wait/key", **_carried(loop))
+
+
+def turn(place: int) -> str:
+    """Where a caller is moved whose turn has come."""
+    return _path("turn", place=place)
+
+
+def seat_over(place: int) -> str:
+    """Where a caller is moved who was too long in the booking menu."""
+    return _path("seat-over", place=place)
+
+
+def moved(place: int) -> str:
+    """Where a caller is moved whose place goes on at another telephone."""
+    return _path("moved", place=place)
+
+
+def joined_other(place: int) -> str:
+    """Where a caller is moved whose people stand at an earlier place."""
+    return _path("joined-other", place=place)
 
 
 def hold(language: str) -> str:
@@ -52,6 +79,12 @@ INCOMING = "/voice/incoming"
 MUSIC = "/audio/music.wav"
 QUIET = "/audio/quiet.wav"
 TEXT_STATUS = "/sms/status"
+
+
+def _carried(loop: Loop) -> dict[str, int | str]:
+    where: dict[str, int | str] = {"place": loop.place, "n": loop.number, "l": loop.language}
+    heard = {"quiet": int(loop.quiet), "stars": loop.stars}
+    return where | {"turn": loop.begins} | {name: value for name, value in heard.items() if value}
 
 
 def _path(view: str, **query: int | str) -> str:

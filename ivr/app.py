@@ -19,6 +19,7 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     from ivr.parts import EXTENSION, assemble  # noqa: PLC0415
     from ivr.signature import require_signature  # noqa: PLC0415
     from ivr.texts import texts  # noqa: PLC0415
+    from ivr.wait_webhooks import waits  # noqa: PLC0415
     from ivr.webhooks import voice  # noqa: PLC0415
 
     configure_logs()
@@ -28,6 +29,6 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     measure(app)
     require_signature(app, settings)
     speak_of_errors(app)
-    for room in (voice, desks, texts, health):
+    for room in (voice, waits, desks, texts, health):
         app.register_blueprint(room)
     return app

@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from booking_core import number
+from ivr.loop import Loop
 from ivr.scene import Call
 from ivr.talk import LANGUAGES
 
@@ -30,6 +31,13 @@ def language() -> str:
     """Return the language that the address carries, for when the database cannot be asked."""
     asked = request.args.get("l", "")
     return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def loop() -> Loop:
+    """Return where in the wait loop the caller is, as its address carries it."""
+    place, number, begins = (int(request.args[name]) for name in ("place", "n", "turn"))
+    quiet, stars = (int(request.args.get(name, 0)) for name in ("quiet", "stars"))
+    return Loop(place, number, language(), begins, quiet=bool(quiet), stars=stars)
 
 
 def is_over() -> bool:

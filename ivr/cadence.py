@@ -23,7 +23,6 @@ class Round:
     begins: int
     ends: int
     is_said: bool  # whether it begins with an announcement
-    said_last: int  # the newest announcement: its answer is the one that counts until the next
     comforts: tuple[int, ...]
     breath: int
 
@@ -41,14 +40,15 @@ def seconds(position: int) -> int:
 
 def round_of(place: int, begins: int, position: int) -> Round:
     """Return the round that begins then, for a place at this position."""
-    last = _said_at_or_before(begins)
-    coming, length = _after(last), seconds(position)
-    ends = min(begins + length, coming) if length < FAR else _said_at_or_before(begins + length)
+    said = said_last(begins)
+    coming, length = _after(said), seconds(position)
+    ends = min(begins + length, coming) if length < FAR else said_last(begins + length)
     comforts = tuple(each for each in (coming,) if each < ends)
-    return Round(begins, ends, begins == last, last, comforts, _breath(place, begins))
+    return Round(begins, ends, begins == said, comforts, _breath(place, begins))
 
 
-def _said_at_or_before(second: int) -> int:
+def said_last(second: int) -> int:
+    """Return when the newest announcement is due: its answer counts until the next."""
     return 0 if second < FIRST else FIRST + (second - FIRST) // BETWEEN * BETWEEN
 
 

@@ -51,8 +51,8 @@ class Conversations:
         scene = Scene(tx, now, call, self.bookings, self.places)
         return self._go_on(scene, Pressed(Talk(), go("language")), 0)
 
-    def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime) -> Reply:
-        """Take the keys that answer document `number`."""
+    def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime, **heard: bool) -> Reply:
+        """Take the keys that answer document `number`; the wait loop tells how it was `heard`."""
         row = _locked(tx, call)
         if row is None:
             return Reply(self.twiml.later(Line("once-more"), "en", addresses.INCOMING, seconds=1))
@@ -62,7 +62,8 @@ class Conversations:
             return Reply(row.reply)
         if number != row.number:
             return Reply(self.twiml.redirect(addresses.here(row.language)))
-        scene, talk = self._scene(tx, row, now), Talk.read(row.state)
+        scene, talk = self._scene(tx, row, now), Talk.read(row.state).but(**heard)
+        self.bookings.extend(tx, scene.party(talk), now)
         return self._go_on(scene, press(self.tree[talk.menu], talk, keys), row.number)
 
     def here(self, tx: Connection, call: Call, *, first: bool = False) -> Reply:
@@ -120,7 +121,7 @@ class Conversations:
     def _go_on(self, scene: Scene, pressed: Pressed, number: int) -> Reply:
         talk, lines = self._follow(scene, pressed)
         document = show(self.tree[talk.menu], talk, lines)
-        text = self.twiml.write(document, talk.language, number + 1, slow=talk.slow, place=talk.place)
+        text = self.twiml.write(document, talk, number + 1)
         return self._store(scene, talk, number + 1, text)
 
     def _follow(self, scene: Scene, pressed: Pressed) -> tuple[Talk, tuple[Line, ...]]:
@@ -129,7 +130,7 @@ class Conversations:
             lines += pressed.lines
             talk, step = pressed.talk, pressed.step
             if step is None:
-                return _still_there(scene, talk), lines
+                return talk, lines
             if step.action:
                 pressed = ACTIONS[step.action](scene, talk, step.value)
                 continue
@@ -140,7 +141,6 @@ class Conversations:
         raise RuntimeError(f"the menus go round in a ring at {pressed.step}")
 
     def _enter(self, scene: Scene, talk: Talk, menu: Menu) -> Talk | Pressed:
-        talk = _let_go(scene, talk)
         found = LIVE[menu.live](scene, talk) if menu.live else Shown(talk)
         if isinstance(found, Pressed):
             return found
@@ -158,17 +158,3 @@ class Conversations:
 def _locked(tx: Connection, call: Call) -> Row[Any] | None:
     mine = select(conversation).where(conversation.c.call_sid == call.sid).with_for_update()
     return tx.execute(mine).one_or_none()
-
-
-def _let_go(scene: Scene, talk: Talk) -> Talk:
-    """Release what is held for a caller who goes elsewhere without choosing."""
-    if not talk.held:
-        return talk
-    scene.bookings.release(scene.tx, scene.party, scene.now)
-    return replace(talk, held=False)
-
-
-def _still_there(scene: Scene, talk: Talk) -> Talk:
-    if talk.held:
-        scene.bookings.extend(scene.tx, scene.party, scene.now)
-    return talk

@@ -16,6 +16,7 @@ from ivr.parts import Parts
 from ivr.scene import Call
 from ivr.speech import SHORT, digits
 from ivr.tables import carrier_intent
+from queueing import Place
 
 STALE = timedelta(seconds=30)  # a look that is owed longer: newer ones are owed since
 
@@ -77,6 +78,30 @@ def back(at: Workshop, errand: Errand, now: datetime) -> None:
     _move(at, call_sid, addresses.after(place, "en"), now)
 
 
+def turn(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Lead a caller whose turn it is to the booking menu, unless they have come by themselves."""
+    place = _as_owed(at, errand)
+    if place is not None and place.at_the_keypad and place.why == "turn":
+        _move(at, errand.payload["call_sid"], addresses.turn(place.id), now)
+
+
+def seat_over(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Lead a caller who was too long in the booking menu back to the line."""
+    place = _as_owed(at, errand)
+    if place is not None and place.state == "waiting":
+        _move(at, errand.payload["call_sid"], addresses.seat_over(place.id), now)
+
+
+def moved(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Tell a telephone that its place goes on at another one."""
+    _move(at, errand.payload["call_sid"], addresses.moved(errand.payload["place"]), now)
+
+
+def joined_other(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Lead a caller to the place where the people of theirs stand with an earlier key."""
+    _move(at, errand.payload["call_sid"], addresses.joined_other(errand.payload["to"]), now)
+
+
 def look_at_desks(at: Workshop, errand: Errand, now: datetime) -> None:
     """Ask the carrier for every leg that is supposed to be at a desk; the word of its end may be lost."""
     if now - errand.due > STALE:
@@ -121,9 +146,20 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "connect": connect,
     "goodbye": goodbye,
     "back": back,
+    "turn": turn,
+    "seat_over": seat_over,
+    "moved": moved,
+    "joined_other": joined_other,
     "look_at_desks": look_at_desks,
     "reference_text": reference_text,
 }
+
+
+def _as_owed(at: Workshop, errand: Errand) -> Place | None:
+    """Return the place of an errand while it is still at the call that the errand is about."""
+    with at.parts.database.reading() as look:
+        place = at.parts.places.by_id(look, errand.payload["place"])
+    return place if place is not None and place.call_sid == errand.payload["call_sid"] else None
 
 
 def _move(at: Workshop, call_sid: str, path: str, now: datetime) -> None:

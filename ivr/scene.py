@@ -1,14 +1,16 @@
 """What an action may look at and change: one call, within one transaction."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from booking_core import Bookings, Person
 from ivr.menu import Pressed
 from ivr.talk import Choice, Line, Talk
-from queueing import Place, Places
+from queueing import Place, Places, party_of, persons
+
+NUMBER = "number"  # the answer that names the number of a place, where the call comes from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,13 @@ class Scene:
     places: Places
     touched: list[Place] = field(default_factory=list)
 
-    @property
-    def party(self) -> str:
-        """The name under which this call holds units."""
-        return self.call.sid
+    def party(self, talk: Talk) -> str:
+        """Return the name under which units are held: the place's, or the call's where it has none."""
+        return self.call.sid if talk.place is None else party_of(talk.place)
 
-    def people(self, talk: Talk) -> tuple[Person, ...]:
+    def people(self, talk: Talk) -> list[Person]:
         """Return everybody whom the appointment is for."""
-        born = date.fromisoformat(talk.answers["birth_date"])
-        return (Person(born, self.call.phone, talk.answers.get("code")),)
+        return persons(talk.answers, talk.answers.get(NUMBER, self.call.phone))
 
 
 @dataclass(frozen=True, slots=True)

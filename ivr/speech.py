@@ -9,7 +9,13 @@ from babel.dates import format_date
 from ivr.spelling import english, english_ordinal, english_year, french, spanish
 
 NOON, EVENING = 12, 18
+WORDS_A_MINUTE, SLOW_RATE = 150, 0.8
 SHORT = {"en": "EEE, MMM d, h:mm a", "fr": "EEE d MMM, HH 'h' mm", "es": "EEE d MMM, H:mm"}
+
+
+def seconds_of(text: str, *, slow: bool = False) -> float:
+    """Return how long a text takes to say."""
+    return len(text.split()) * 60 / WORDS_A_MINUTE / (SLOW_RATE if slow else 1)
 
 
 def moment(language: str, local: datetime) -> str:
@@ -97,19 +103,27 @@ def _moment(language: str, value: str) -> str:
     return moment(language, datetime.fromisoformat(value))
 
 
+def _time_of_day(language: str, value: str) -> str:
+    return clock_time(language, datetime.fromisoformat(value).time())
+
+
 def _birth(language: str, value: str) -> str:
     return birth_date(language, date.fromisoformat(value))
+
+
+def _count(_language: str, value: Any) -> int:
+    return int(value)
 
 
 # The name of a prompt's variable says how it is spoken; the values come raw, so that a row can keep them.
 SPOKEN: Mapping[str, Callable[[str, Any], Any]] = {
     "when": _moment,
+    "until": _time_of_day,
     "birth": _birth,
     "reference": digits,
     "ticket": digits,
     "digits": digits,
-    "count": lambda _language, value: int(value),
-    "position": lambda _language, value: int(value),
+    **dict.fromkeys(("count", "position", "about", "ahead", "left", "least", "most", "people"), _count),
     "key": _text,
     "region": _text,
     "clinic": _text,

@@ -58,9 +58,9 @@ class Talk:
     wrongs: int = 0
     stars: int = 0
     slow: bool = False
+    quiet: bool = False  # a soft tone in the wait loop instead of music
     typed: str = ""
     place: int | None = None
-    held: bool = False
 
     def but(self, **changes: Any) -> Self:
         return replace(self, **changes)

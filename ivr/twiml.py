@@ -1,20 +1,25 @@
 """What we say to the carrier, as TwiML: the one file that builds it."""
 
 from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from ivr import addresses
+from ivr.cadence import Round
 from ivr.document import Document
+from ivr.loop import SLOWER, Loop
 from ivr.music import SECONDS
-from ivr.talk import LANGUAGES, Line
+from ivr.speech import SLOW_RATE, seconds_of
+from ivr.talk import LANGUAGES, Line, Talk
 from ivr.words import Words
 
 LOCALES = {"en": "en-US", "fr": "fr-CA", "es": "es-US"}  # as the voices know them
-SLOW = "80%"
+SLOW = f"{SLOW_RATE:.0%}"
 TALK_SECONDS = 4 * 3600 - 300  # the carrier ends a call after four hours
 SOON = 5
+KEY, ONWARD = "KEY", "ONWARD"  # stand for the two addresses in a drawn round, which many callers share
 
 
 class Twiml:
@@ -25,9 +30,9 @@ class Twiml:
         self._voices = voices
         self._waiting = lru_cache(maxsize=4096)(self._draw_waiting)
 
-    def write(self, document: Document, language: str, number: int, *, slow: bool, place: int | None) -> str:
+    def write(self, document: Document, talk: Talk, number: int) -> str:
         """Write a document whose keys will come back with its number."""
-        response = VoiceResponse()
+        language, response = talk.language, VoiceResponse()
         within: Gather | VoiceResponse = response
         if document.ask is not None:
             within = response.gather(
@@ -37,30 +42,40 @@ class Twiml:
                 finish_on_key="#" if document.ask.keys > 1 else "",
                 action_on_empty_result=document.ends != "line",
             )
-        self._groups(within, document.groups, language, slow=slow)
+        self._groups(within, document.groups, language, slow=talk.slow)
         if document.ends == "goodbye":
             response.hangup()
-        elif document.ends == "line" and place is not None:
-            response.redirect(addresses.wait(place, number, language, turn=0))
+        elif document.ends == "line" and talk.place is not None:
+            stars = SLOWER if talk.slow else 0
+            loop = Loop(talk.place, number, language, quiet=talk.quiet, stars=stars)
+            response.redirect(addresses.wait(loop))
         else:
             response.redirect(addresses.step(number, language))
         return str(response)
 
-    def waiting(self, line: Line | None, language: str, place: int, number: int, turn: int) -> str:
-        """Write one round of the wait loop: the news, then music, with the keys live throughout."""
-        return self._waiting(
-            None if line is None else self._words.say(line, language), language, place, number, turn
+    def waiting(self, loop: Loop, here: Round, then: Loop, lines: tuple[Line, ...]) -> str:
+        """Write one round of the wait loop: the lines, then music or a tone; keys are live throughout."""
+        text = " ".join(self._words.say(line, loop.language) for line in lines)
+        drawn = self._waiting(
+            text, loop.language, tuple(here.stretches), here.breath, quiet=loop.quiet, slow=loop.is_slow
         )
+        key, onward = addresses.loop_key(loop), addresses.wait(then)
+        return drawn.replace(KEY, escape(key)).replace(ONWARD, escape(onward))
 
-    def _draw_waiting(self, text: str | None, language: str, place: int, number: int, turn: int) -> str:
+    def _draw_waiting(
+        self, text: str, language: str, stretches: tuple[int, ...], breath: int, *, quiet: bool, slow: bool
+    ) -> str:
         response = VoiceResponse()
-        gather = response.gather(
-            action=addresses.step(number, language), num_digits=1, timeout=1, finish_on_key=""
-        )
-        if text is not None:
-            self._text(gather, text, language, slow=False)
-        gather.play(addresses.MUSIC, loop=(60 if turn == 0 else 120) // SECONDS)
-        response.redirect(addresses.wait(place, number, language, turn + 1))
+        gather = response.gather(action=KEY, num_digits=1, timeout=1, finish_on_key="")
+        comfort = self._words.say(Line("wait-still"), language)
+        for said, stretch in zip((text, comfort), stretches, strict=False):
+            if said:
+                self._text(gather, said, language, slow=slow)
+            left = stretch - seconds_of(said, slow=slow)
+            gather.play(addresses.QUIET if quiet else addresses.MUSIC, loop=max(1, round(left / SECONDS)))
+        if breath:
+            gather.pause(length=breath)
+        response.redirect(ONWARD)
         return str(response)
 
     def later(self, line: Line, language: str, address: str, seconds: int = SOON) -> str:

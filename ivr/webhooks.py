@@ -7,16 +7,14 @@ from datetime import datetime
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
-from ivr import addresses, asked
+from ivr import asked
 from ivr.conversation import Reply
 from ivr.menu import Pressed
 from ivr.parts import parts
-from ivr.talk import Line, Step, Talk, do, go
-from queueing import LineAway, Waiting
+from ivr.talk import Line, Step, Talk
+from queueing import LineAway
 
 voice = Blueprint("voice", __name__, url_prefix="/voice")
-
-MOMENT = 3
 
 
 @voice.post("/incoming")
@@ -28,8 +26,7 @@ def incoming() -> Response:
 @voice.post("/step")
 def step() -> Response:
     """Take the keys that answer a document."""
-    number = int(request.args["n"])
-    return reply(lambda tx, now: parts().calls.step(tx, asked.call(), number, asked.keys(), now))
+    return stepped(int(request.args["n"]))
 
 
 @voice.post("/here")
@@ -53,39 +50,9 @@ def fallback() -> Response:
     return asked.xml(parts().twiml.fallback())
 
 
-@voice.post("/wait")
-def wait() -> Response:
-    """Go round the wait loop once: one script in Redis, and no SQL."""
-    place, number, turn = (int(request.args[name]) for name in ("place", "n", "turn"))
-    try:
-        found = parts().places.wait(place, parts().clock.now(), turn=f"{number}.{turn}")
-    except LineAway:
-        address = addresses.wait(place, number, asked.language(), turn)
-        return asked.xml(parts().twiml.later(Line("place-safe"), asked.language(), address))
-    if found is None:
-        return lead(go("main"), Line("once-more"), at="joined", place=None)
-    if found.state == "waiting":
-        line = _news(found, turn)
-        return asked.xml(parts().twiml.waiting(line, asked.language(), place, number, turn))
-    return _no_longer_waiting(found, number, turn)
-
-
-def _news(found: Waiting, turn: int) -> Line:
-    words = {"position": found.position}
-    if not found.is_news and turn > 0:
-        return Line("wait-still")
-    if found.reason is not None:
-        return Line("wait-worse", words)
-    return Line("wait-next" if found.position == 1 else "wait-position", words)
-
-
-def _no_longer_waiting(found: Waiting, number: int, turn: int) -> Response:
-    if found.state == "serving":
-        address = addresses.wait(found.place_id, number, asked.language(), turn + 1)
-        return asked.xml(parts().twiml.later(Line("wait-connecting"), asked.language(), address, MOMENT))
-    if found.state in ("done", "left", "stopped"):
-        return lead(do("goodbye"), at="joined")
-    return lead(do("resume", found.place_id), at="joined")
+def stepped(number: int, **heard: bool) -> Response:
+    """Take the keys that answer this document; what was `heard` since may have changed how."""
+    return reply(lambda tx, now: parts().calls.step(tx, asked.call(), number, asked.keys(), now, **heard))
 
 
 def lead(to: Step, *lines: Line, at: str = "", **changes: object) -> Response:

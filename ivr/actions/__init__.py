@@ -3,41 +3,54 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ivr.actions import line, opening, pages, tickets, times, where
+from ivr.actions import booked, line, opening, pages, people, tickets, times, turns, where
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene
 from ivr.talk import Talk
 
 ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "language": opening.language,
-    "resume": line.resume,
     "book": opening.book,
+    "somebody_else": turns.somebody_else,
     "ticket": tickets.ticket,
     "ticket_birth": tickets.ticket_birth,
-    "whom": opening.whom,
-    "birth_date": opening.birth_date,
+    "whom": people.whom,
+    "how_many": people.how_many,
+    "birth_date": people.birth_date,
+    "birth_right": people.birth_right,
     "more": pages.more,
     "region": where.region,
+    "anywhere": where.anywhere,
     "clinic": where.clinic,
     "invitation_code": where.invitation_code,
+    "wished": turns.wished,
+    "wished_here": turns.wished_here,
+    "turn": turns.turn,
+    "take_turn": turns.take_turn,
+    "turn_birth": turns.turn_birth,
+    "seat_over": turns.seat_over,
+    "moved": turns.moved,
     "others": times.others,
-    "look_again": times.look_again,
     "confirm": times.confirm,
-    "text_reference": times.text_reference,
+    "text_reference": booked.text_reference,
     "person": line.person,
+    "resume": line.resume,
+    "resume_here": line.resume_here,
     "leave": line.leave,
     "goodbye": line.goodbye,
 }
 
 LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "held_places": opening.held_places,
-    "birth_words": opening.birth_words,
-    "birth_read_back": opening.birth_read_back,
+    "birth_words": people.birth_words,
+    "birth_read_back": people.birth_read_back,
     "regions": where.regions,
     "clinics": where.clinics,
+    "code_words": where.code_words,
     "why_nothing": where.why_nothing,
     "times": times.times,
-    "appointment": times.appointment,
-    "own_number": times.own_number,
+    "appointment": booked.appointment,
+    "own_number": booked.own_number,
     "ticket": line.ticket,
+    "in_use": turns.in_use,
 }

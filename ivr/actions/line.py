@@ -1,20 +1,19 @@
 """A person, please: joining the line, going on with a place, leaving it."""
 
-from dataclasses import replace
-
+from ivr.actions.answers import with_answers, without_answers
 from ivr.menu import Pressed
-from ivr.scene import Found, Scene, Shown
-from ivr.talk import Line, Talk, go
-from queueing import Place, PlaceClosed, TooManyPlaces
+from ivr.scene import NUMBER, Found, Scene, Shown
+from ivr.talk import Line, Talk, do, go
+from queueing import Place, PlaceClosed, PlaceInUse, TooManyPlaces
 
 # What an agent may see of what the caller has already answered.
-WISH = ("whom", "birth_date", "region", "region_name", "clinic", "clinic_name", "code", "booking")
+WISH = ("whom", "people", "typed_birth", "region", "region_name", "clinic", "clinic_name", "booking")
 
 
 def person(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Give the caller a place, once; whoever did not say that they are somebody else keeps the one held."""
     if talk.place is not None:
-        return Pressed(talk, go("joined"), (Line("still-waiting"),))
+        return _at_their_place(scene, talk, talk.place)
     held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
     if talk.menu == "language" and held:
         return Pressed(talk, go("back"))
@@ -22,27 +21,31 @@ def person(scene: Scene, talk: Talk, _value: None) -> Pressed:
     return resume(scene, talk, mine.id) if mine else _join(scene, talk, held)
 
 
-def _theirs(held: list[Place]) -> Place | None:
-    """Return the place to go on with unasked: the only one, or the earliest with nobody on the phone."""
-    return held[0] if len(held) == 1 else next((each for each in held if each.is_dropped), None)
-
-
-def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
-    wish = {name: talk.answers[name] for name in WISH if name in talk.answers}
-    try:
-        place = scene.places.join(scene.tx, scene.call.sid, wish, talk.language, scene.now, take_over=True)
-    except TooManyPlaces:  # so one is kept with nobody on the phone
-        return resume(scene, talk, next(each.id for each in held if each.is_dropped))
-    return Pressed(_stand(scene, talk, place), go("joined"))
-
-
 def resume(scene: Scene, talk: Talk, place_id: int) -> Pressed:
-    """Go on with a place at its old key."""
-    try:
-        place = scene.places.resume(scene.tx, place_id, scene.call.sid, scene.now, take_over=True)
-    except PlaceClosed:
-        return Pressed(talk, go("main"))
-    return Pressed(_stand(scene, talk, place), go("joined"))
+    """Go on with a place at its key; where somebody is on the phone at it, they are asked first."""
+    return _resumed(scene, talk, place_id, take_over=False)
+
+
+def resume_here(scene: Scene, talk: Talk, place_id: int) -> Pressed:
+    """Go on with a place that was in use on another telephone: they said that it is theirs."""
+    return _resumed(scene, talk, place_id, take_over=True)
+
+
+def stood(scene: Scene, talk: Talk, place: Place) -> Talk:
+    """Stand the caller at a place, which is published after the commit."""
+    scene.touched.append(place)
+    elsewhere = {} if place.phone == scene.call.phone else {NUMBER: place.phone}
+    return with_answers(talk.but(place=place.id), ticket=place.ticket, **elsewhere)
+
+
+def placeless(talk: Talk) -> Talk:
+    """Let the call go on without a place."""
+    return without_answers(talk.but(place=None), "ticket", NUMBER)
+
+
+def wish_of(talk: Talk) -> dict[str, object]:
+    """Return what a place is to wait for, as far as it was answered."""
+    return {name: talk.answers[name] for name in WISH if name in talk.answers}
 
 
 def ticket(scene: Scene, talk: Talk) -> Found:
@@ -64,9 +67,49 @@ def goodbye(scene: Scene, talk: Talk, _value: None) -> Pressed:
     return Pressed(_leave(scene, talk), go("goodbye"))
 
 
-def _stand(scene: Scene, talk: Talk, place: Place) -> Talk:
-    scene.touched.append(place)
-    return replace(talk, place=place.id, answers=talk.answers | {"ticket": place.ticket})
+def _at_their_place(scene: Scene, talk: Talk, place_id: int) -> Pressed:
+    place = scene.places.to_person(scene.tx, place_id, scene.now)
+    if place is None or place.is_final:
+        return person(scene, placeless(talk), None)
+    return Pressed(stood(scene, talk, place), go("joined"), (Line("still-waiting"),))
+
+
+def _theirs(held: list[Place]) -> Place | None:
+    """Return the place to go on with unasked: the only one, or the earliest with nobody on the phone."""
+    return held[0] if len(held) == 1 else next((each for each in held if each.is_dropped), None)
+
+
+def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
+    try:
+        place = scene.places.join(scene.tx, scene.call.sid, wish_of(talk), talk.language, scene.now)
+    except PlaceInUse as theirs:
+        return Pressed(_asked_about(talk, theirs.place_id), go("in_use"))
+    except TooManyPlaces:  # so one is kept with nobody on the phone
+        return resume(scene, talk, next(each.id for each in held if each.is_dropped))
+    scene.bookings.release(scene.tx, scene.call.sid, scene.now)
+    return Pressed(stood(scene, talk, place), go("joined"))
+
+
+def _resumed(scene: Scene, talk: Talk, place_id: int, *, take_over: bool) -> Pressed:
+    try:
+        place = scene.places.resume(scene.tx, place_id, scene.call.sid, scene.now, take_over=take_over)
+    except PlaceClosed:
+        return _followed(scene, talk, place_id)
+    except PlaceInUse:
+        return Pressed(_asked_about(talk, place_id), go("in_use"))
+    return Pressed(stood(scene, talk, place), go("turn" if place.at_the_keypad else "joined"))
+
+
+def _followed(scene: Scene, talk: Talk, place_id: int) -> Pressed:
+    """Lead on to where the people of a closed place stand now, if they stand anywhere."""
+    there = scene.places.joined_to(scene.tx, place_id)
+    if there is None or there.is_final:
+        return Pressed(placeless(talk), go("main"))
+    return Pressed(talk, do("resume", there.id))
+
+
+def _asked_about(talk: Talk, place_id: int) -> Talk:
+    return with_answers(talk, in_use=place_id)
 
 
 def _leave(scene: Scene, talk: Talk) -> Talk:
@@ -75,5 +118,4 @@ def _leave(scene: Scene, talk: Talk) -> Talk:
     place = scene.places.leave(scene.tx, talk.place, scene.now)
     if place is not None:
         scene.touched.append(place)
-    answers = {name: value for name, value in talk.answers.items() if name != "ticket"}
-    return replace(talk, place=None, answers=answers)
+    return placeless(talk)

@@ -1,92 +1,120 @@
-"""Where: regions and clinics in which this person may book now, and the invitation code."""
+"""Where: regions and clinics in which all these people may book, and the invitation codes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from booking_core import Person, campaign_of, invited, is_spoken_number
+from booking_core import OpenClinic, Person, campaign_of, invited, is_spoken_number
+from ivr.actions.answers import with_answers, without_answers
 from ivr.actions.pages import page
+from ivr.actions.people import PEOPLE, people
 from ivr.menu import Pressed, wrong
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
 
 
 def regions(scene: Scene, talk: Talk) -> Found:
-    """Offer the regions with something for this person; a single one is not asked about."""
-    if "birth_date" not in talk.answers:
+    """Offer the regions with something for these people; a single one is not asked about."""
+    if not people(talk):
         return Pressed(talk, go("whom"))
     found = scene.bookings.releases.regions(scene.tx, scene.people(talk), scene.now)
     if not found:
-        return Pressed(_without(talk, "region", "clinic"), go("nothing_now"))
+        return Pressed(without_answers(talk, "region", "clinic"), go("nothing_now"))
     if len(found) == 1:
         line = Line("region-only", {"region": found[0].name})
-        return Pressed(_with(talk, region=found[0].id, region_name=found[0].name), go("clinic"), (line,))
+        return Pressed(talk, do("region", [found[0].id, found[0].name]), (line,))
     choices = [Choice("", "region-choice", do("region", [r.id, r.name]), {"region": r.name}) for r in found]
-    talk, shown = page(talk, "region", choices)
+    talk, shown = page(talk, "region", choices, last=Choice("", "region-anywhere", do("region", [None, ""])))
     return Shown(talk, choices=tuple(shown))
 
 
-def region(_scene: Scene, talk: Talk, value: list[int | str]) -> Pressed:
-    return Pressed(_with(talk, region=value[0], region_name=value[1]), go("clinic"))
+def region(_scene: Scene, talk: Talk, value: list[int | str | None]) -> Pressed:
+    talk = without_answers(with_answers(talk, region=value[0], region_name=value[1]), "clinic", "after")
+    return Pressed(talk, do("wished"))
 
 
 def clinics(scene: Scene, talk: Talk) -> Found:
-    """Offer the clinics of the region; a single one is not asked about."""
-    found = scene.bookings.releases.clinics(
-        scene.tx, talk.answers.get("region"), scene.people(talk), scene.now
-    )
+    """Offer the clinics where everybody fits, or where something is held for them; one is not asked about."""
+    held = scene.bookings.held(scene.tx, scene.party(talk))
+    there = None if held is None else held.clinic.id
+    found = [each for each in _clinics(scene, talk) if each.clinic.id == there or _fits(each, talk)]
     if not found:
-        return Pressed(talk, go("region"), (Line("sold-out"),))
-    choices = [
-        Choice(
-            "",
-            "clinic-choice",
-            do("clinic", [each.clinic.id, each.clinic.name, each.asks_code]),
-            {"clinic": each.clinic.name, "address": each.clinic.address},
-        )
-        for each in found
-    ]
+        return Pressed(talk, do("wished"))
+    choices = [_choice(each) for each in found]
     if len(found) == 1:
-        line = Line("clinic-only", choices[0].words)
-        return Pressed(talk, choices[0].step, (line,))
+        return Pressed(talk, choices[0].step, (Line("clinic-only", choices[0].words),))
     talk, shown = page(talk, "clinic", choices)
     return Shown(talk, choices=tuple(shown))
 
 
 def clinic(_scene: Scene, talk: Talk, value: list[int | str | bool]) -> Pressed:
-    """Take a clinic; the code is asked only where it is needed, and only once."""
-    talk = _without(_with(talk, clinic=value[0], clinic_name=value[1]), "after")
-    return Pressed(talk, go("code" if value[2] and "code" not in talk.answers else "times"))
+    """Take a clinic; codes are asked only where they are needed, and only once."""
+    talk = without_answers(with_answers(talk, clinic=value[0], clinic_name=value[1]), "after")
+    return Pressed(talk, go("code" if value[2] and _without_code(talk) is not None else "times"))
+
+
+def asks_codes(scene: Scene, talk: Talk) -> bool:
+    """Tell whether all that is there for these people asks a code that they have not given yet."""
+    found = _clinics(scene, talk)
+    return bool(found) and all(each.asks_code for each in found) and _without_code(talk) is not None
+
+
+def code_words(_scene: Scene, talk: Talk) -> Shown:
+    several = len(people(talk)) > 1
+    nth = (_without_code(talk) or 0) + 1
+    return Shown(talk, (Line("code-nth", {"count": nth}) if several else Line("code-greet"),))
 
 
 def invitation_code(scene: Scene, talk: Talk, digits: str) -> Pressed:
     """Judge a code by its check digit, then by the birth date it was sent to."""
     if not is_spoken_number(digits):
         return wrong(talk, Line("code-mistyped"))
-    if not invited(scene.tx, digits, date.fromisoformat(talk.answers["birth_date"])):
+    at, known = _without_code(talk) or 0, people(talk)
+    if not invited(scene.tx, digits, date.fromisoformat(known[at]["birth_date"])):
         return wrong(talk, Line("code-unknown"))
-    return Pressed(_with(talk, code=digits), go("times"))
+    known[at] = known[at] | {"code": digits}
+    talk = with_answers(talk, **{PEOPLE: known})
+    if _without_code(talk) is not None:
+        return Pressed(talk, go("code"))
+    return Pressed(talk, go("times") if "clinic" in talk.answers else do("wished"))
 
 
 def why_nothing(scene: Scene, talk: Talk) -> Shown:
     """Say honestly who can book now, and when something opens next, in the campaign's own time."""
-    people = scene.people(talk)
-    born = scene.bookings.releases.born_until(scene.tx, people, scene.now)
+    everybody = scene.people(talk)
+    born = scene.bookings.releases.born_until(scene.tx, everybody, scene.now)
     who = (Line("nothing-who", {"birth": born.isoformat()}),) if born else ()
-    return Shown(talk, (Line("nothing-now"), *who, _next_opening(scene, people)))
+    return Shown(talk, (Line("nothing-now"), *who, next_opening(scene, everybody)))
 
 
-def _next_opening(scene: Scene, people: Sequence[Person]) -> Line:
-    coming = scene.bookings.releases.next_release(scene.tx, people, scene.now)
+def anywhere(_scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Wait for whatever becomes free, wherever it is."""
+    return Pressed(with_answers(talk, region=None, region_name=""), do("wished"))
+
+
+def next_opening(scene: Scene, everybody: Sequence[Person]) -> Line:
+    """Say when the next release opens to all these people."""
+    coming = scene.bookings.releases.next_release(scene.tx, everybody, scene.now)
     campaign = campaign_of(scene.tx)
     if coming is None or campaign is None:
         return Line("nothing-known")
     return Line("nothing-until", {"when": coming.opens_at.astimezone(campaign.zone).isoformat()})
 
 
-def _with(talk: Talk, **answers: object) -> Talk:
-    return replace(talk, answers=talk.answers | answers)
+def _clinics(scene: Scene, talk: Talk) -> list[OpenClinic]:
+    region_id = talk.answers.get("region")
+    return scene.bookings.releases.clinics(scene.tx, region_id, scene.people(talk), scene.now)
 
 
-def _without(talk: Talk, *names: str) -> Talk:
-    return replace(talk, answers={name: value for name, value in talk.answers.items() if name not in names})
+def _fits(each: OpenClinic, talk: Talk) -> bool:
+    return each.open_units >= len(people(talk))
+
+
+def _choice(each: OpenClinic) -> Choice:
+    at = each.clinic
+    step = do("clinic", [at.id, at.name, each.asks_code])
+    return Choice("", "clinic-choice", step, {"clinic": at.name, "address": at.address})
+
+
+def _without_code(talk: Talk) -> int | None:
+    """Return the first person who has given no code."""
+    return next((at for at, each in enumerate(people(talk)) if not each["code"]), None)

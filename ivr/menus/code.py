@@ -2,4 +2,10 @@
 
 from ivr.menu import TYPE, Entry, Menu
 
-MENU = Menu(name="code", greet="code-greet", entry=Entry(8, "invitation_code"), patience=TYPE)
+MENU = Menu(
+    name="code",
+    live="code_words",
+    says=("code-greet", "code-nth"),
+    entry=Entry(8, "invitation_code"),
+    patience=TYPE,
+)

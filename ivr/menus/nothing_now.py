@@ -8,7 +8,7 @@ MENU = Menu(
     live="why_nothing",
     says=("nothing-now", "nothing-who", "nothing-until", "nothing-known"),
     choices=(
-        Choice("1", "nothing-again", go("region")),
+        Choice("1", "nothing-wait", do("anywhere")),
         Choice("2", "nothing-other-date", go("birth")),
         Choice("0", "person-keeps-place", do("person")),
     ),

@@ -2,4 +2,9 @@
 
 from ivr.menu import Menu
 
-MENU = Menu(name="region", greet="region-greet", live="regions", says=("region-choice", "more"))
+MENU = Menu(
+    name="region",
+    greet="region-greet",
+    live="regions",
+    says=("region-choice", "region-only", "region-anywhere", "more"),
+)

@@ -2,4 +2,9 @@
 
 from ivr.menu import Menu
 
-MENU = Menu(name="times", greet="times-greet", live="times", says=("times-choice", "times-others"))
+MENU = Menu(
+    name="times",
+    greet="times-greet",
+    live="times",
+    says=("times-choice", "times-choice-apart", "times-others", "times-kept"),
+)

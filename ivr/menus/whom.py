@@ -9,5 +9,6 @@ MENU = Menu(
     choices=(
         Choice("1", "whom-self", do("whom", "self")),
         Choice("2", "whom-other", do("whom", "other")),
+        Choice("3", "whom-several", do("whom", "several")),
     ),
 )

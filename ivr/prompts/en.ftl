@@ -24,8 +24,13 @@ star-again = To hear it again, press star.
 language-choice = Welcome to the appointment line. For English, press { $key }.
 back-greet = Welcome back.
 back-one = To go on with the place held for this number, press { $key }.
+back-one-live = To go on with the place that is in use on another telephone just now, press { $key }.
 back-several = For the place whose ticket ends in { $digits }, press { $key }.
+back-several-live = For the place whose ticket ends in { $digits }, in use on another telephone just now, press { $key }.
 back-else = If you are somebody else, press { $key }.
+in-use = This place is in use on another telephone just now.
+in-use-mine = If it is yours, and you want to go on here, press { $key }.
+moved = Your place goes on at another telephone, where somebody said that it is theirs. You may hang up here.
 main-greet = At any time, star says it again, and 9 goes one step back.
 main-book = To book an appointment with the keys of your telephone, press { $key }.
 main-ticket = If you have a ticket, press { $key }.
@@ -33,6 +38,9 @@ main-person = To speak with a person, press { $key }.
 whom-greet = Who is the appointment for?
 whom-self = For yourself, press { $key }.
 whom-other = For somebody else, press { $key }.
+whom-several = For two people or more, together, press { $key }.
+how-many-greet = How many people are to come together?
+how-many = For { $count } people, press { $key }.
 
 ## A ticket
 ticket-greet = Please type the eight digits of your ticket.
@@ -43,13 +51,16 @@ ticket-unknown = I am sorry, we find no place for this ticket and birth date. Pl
 ## The birth date
 birth-self = Please enter your birth date: four digits for the year, two for the month, two for the day.
 birth-other = Please enter the birth date of that person: four digits for the year, two for the month, two for the day.
+birth-nth = Please enter the birth date of person number { $count }: four digits for the year, two for the month, two for the day.
 birth-example = For the ninth of March, nineteen thirty-four, that is { $digits }.
 birth-impossible = I am sorry, there is no such date. Let us try again.
+birth-twice = You have named somebody with this birth date already. For two people with one birth date, a person helps you.
 birth-check = You entered { $birth }.
 
 ## Where
 region-greet = Where would you like to go?
 region-choice = For { $region }, press { $key }.
+region-anywhere = For whichever of these is first, press { $key }.
 region-only = The place where you can book now is { $region }.
 clinic-greet = These clinics have times.
 clinic-choice = For { $clinic }, { $address }, press { $key }.
@@ -58,12 +69,13 @@ nothing-now = I am sorry, there is nothing to book for this birth date just now.
 nothing-who = At the moment appointments are for people born on or before { $birth }.
 nothing-until = More appointments open on { $when }.
 nothing-known = The next opening is not known yet.
-nothing-again = To look again now, press { $key }.
+nothing-wait = To wait for whatever becomes free, wherever it is, press { $key }.
 nothing-other-date = To enter another birth date, press { $key }.
 person-keeps-place = To speak with a person, who keeps a place for you, press { $key }.
 
 ## The invitation code
 code-greet = Please enter the eight digits of the invitation code. It is in the letter that came to you.
+code-nth = Please enter the eight digits of the invitation code of person number { $count }. It is in the letter that came to them.
 code-mistyped = I am sorry, one of the digits is not right. Please look at the letter, and let us try again.
 code-unknown = I am sorry, this code does not go with that birth date. Please look at the letter, and let us try again.
 
@@ -73,13 +85,11 @@ times-greet = { $count ->
    *[other] These times are kept for you while you choose.
 }
 times-choice = For { $when }, press { $key }.
+times-choice-apart = For { $when }, and the last of you at { $until }, press { $key }.
 times-others = For other times, press { $key }.
 times-no-later = There are no later times. Here are the earliest again.
+times-kept = There is nothing else just now. This is kept for you: { $clinic }, { $address }.
 times-gone = I am sorry, that time is gone. We look for another.
-all-held = Everything that is open is being looked at by somebody else just now. That can change in a few seconds. Please stay on the line, we look again.
-sold-out = I am sorry, this clinic has no times left.
-sold-out-clinics = For other clinics in the same region, press { $key }.
-sold-out-regions = For other regions, press { $key }.
 already = There is an appointment already for this person.
 already-hear = To hear it, press { $key }.
 already-other = To book for somebody else, press { $key }.
@@ -87,6 +97,7 @@ already-other = To book for somebody else, press { $key }.
 ## Booked
 booked = It is booked. The appointment is yours, even if you hang up. Please find a pen and paper. Take your time.
 booked-ready = When you are ready, press { $key }.
+reference-for = For the person born on { $birth }:
 reference-is = Your reference is { $reference }.
 reference-again = Once more, your reference is { $reference }.
 appointment-place = The place is { $clinic }, { $address }.
@@ -108,11 +119,57 @@ joined-again = Once more, your ticket is { $ticket }. Hanging up does not lose y
 joined-hidden = We cannot see the number of your phone. When you call again, please have your ticket at hand: we will ask if you have one.
 joined-book = To book with the keys of your telephone while you keep your place, press { $key }.
 joined-leave = To leave the line, press { $key }.
+wait-for-units = Others who called before you are first. When it is your turn, we tell you at once, and a time is kept for you.
+joined-other = The people you call for have an earlier place in the line. You go on there.
+turn-greet = It is your turn. A time is kept for you. You have eight minutes.
+turn-on = To choose now, press { $key }.
+turn-birth = Please enter your birth date, so that we know you again: four digits for the year, two for the month, two for the day.
+turn-birth-unknown = I am sorry, that is not the birth date that was given for this place. Let us try again.
+seat-over = You have been choosing for eight minutes. You have lost nothing: a person will help you, at your place in the line.
 still-waiting = You are in the line already, and your place is kept.
 wait-position = You are number { $position } in the line.
 wait-next = You are number { $position } in the line. You are next.
-wait-worse = You are number { $position } in the line. Somebody with an earlier place has come back to it.
+wait-within = { $most ->
+    [1] You will wait less than a minute.
+   *[other] You will wait less than { $most } minutes.
+}
+wait-range = You will wait between { $least } and { $most } minutes.
+wait-or-more = { $least ->
+    [0] How long you will wait is not known yet.
+    [1] You will wait a minute or more.
+   *[other] You will wait { $least } minutes or more.
+}
+wait-hour = You will wait more than an hour. You are at about place { $about }.
+wait-earlier-key = Somebody with an earlier place has come back to it.
+wait-fewer-desks = Fewer people are at our telephones now.
+wait-longer-calls = The calls take longer than we thought.
+wait-units = { $ahead ->
+    [1] One person is before you,
+   *[other] About { $ahead } people are before you,
+} { $left ->
+    [1] and one appointment is left.
+   *[other] and { $left } appointments are left.
+}
+wait-too-few = { $left ->
+    [1] One appointment is left,
+   *[other] { $left } appointments are left,
+} { $ahead ->
+    [1] and one person is before you.
+   *[other] and about { $ahead } people are before you.
+} It may not be enough. To look elsewhere and keep your place, press { $key }.
+wait-all-held = { $ahead ->
+    [0] You are next.
+    [1] One person is before you.
+   *[other] About { $ahead } people are before you.
+} Everything open is being looked at by others just now. What they do not take is yours in turn.
+wait-none-left = No appointment is left of those you wish for. Your place is kept. To look elsewhere, press { $key }.
+wait-passed = You are next. { $left ->
+    [1] The only open appointment is for one person, you asked for { $people }.
+   *[other] The only open appointments are for { $left } people, you asked for { $people }.
+} To change that, press { $key }.
 wait-still = We have not forgotten you. Your place is kept.
+wait-quiet = The music is off. A soft tone every ten seconds tells you that we are here. For the music, press { $key }.
+wait-music = Here is the music again.
 wait-connecting = One moment, please. You are being connected with a person.
 leave-greet = Would you like to leave the line? Your place would be given up.
 leave-keep = To keep your place, press { $key }.

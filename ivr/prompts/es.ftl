@@ -24,8 +24,13 @@ star-again = Para oírlo otra vez, marque asterisco.
 language-choice = Le damos la bienvenida a la línea de citas. Para español, marque el { $key }.
 back-greet = Qué bueno que llama otra vez.
 back-one = Para seguir con el lugar guardado para este número, marque el { $key }.
+back-one-live = Para seguir con el lugar que está en uso en otro teléfono en este momento, marque el { $key }.
 back-several = Para el lugar cuyo número de turno termina en { $digits }, marque el { $key }.
+back-several-live = Para el lugar cuyo número termina en { $digits }, en uso en otro teléfono en este momento, marque el { $key }.
 back-else = Si usted es otra persona, marque el { $key }.
+in-use = Este lugar está en uso en otro teléfono en este momento.
+in-use-mine = Si es suyo y quiere seguir aquí, marque el { $key }.
+moved = Su lugar sigue en otro teléfono, donde alguien dijo que es suyo. Puede colgar aquí.
 main-greet = En cualquier momento, el asterisco repite, y el 9 vuelve un paso atrás.
 main-book = Para hacer una cita con las teclas de su teléfono, marque el { $key }.
 main-ticket = Si tiene un número de turno, marque el { $key }.
@@ -33,6 +38,9 @@ main-person = Para hablar con una persona, marque el { $key }.
 whom-greet = ¿Para quién es la cita?
 whom-self = Para usted, marque el { $key }.
 whom-other = Para otra persona, marque el { $key }.
+whom-several = Para dos personas o más, juntas, marque el { $key }.
+how-many-greet = ¿Cuántas personas vienen juntas?
+how-many = Para { $count } personas, marque el { $key }.
 
 ## Un número de turno
 ticket-greet = Marque las ocho cifras de su número de turno.
@@ -43,13 +51,16 @@ ticket-unknown = Lo siento, no encontramos un lugar para ese número de turno y 
 ## La fecha de nacimiento
 birth-self = Marque su fecha de nacimiento: cuatro números para el año, dos para el mes, dos para el día.
 birth-other = Marque la fecha de nacimiento de esa persona: cuatro números para el año, dos para el mes, dos para el día.
+birth-nth = Marque la fecha de nacimiento de la persona número { $count }: cuatro cifras para el año, dos para el mes, dos para el día.
 birth-example = Para el nueve de marzo de mil novecientos treinta y cuatro, son { $digits }.
 birth-impossible = Lo siento, esa fecha no existe. Probemos otra vez.
+birth-twice = Ya nombró a alguien con esta fecha de nacimiento. Para dos personas nacidas el mismo día, le ayuda una persona.
 birth-check = Usted marcó { $birth }.
 
 ## Dónde
 region-greet = ¿Adónde le gustaría ir?
 region-choice = Para { $region }, marque el { $key }.
+region-anywhere = Para el primero de estos lugares, marque el { $key }.
 region-only = El lugar donde puede hacer la cita ahora es { $region }.
 clinic-greet = Estas clínicas tienen horas.
 clinic-choice = Para { $clinic }, { $address }, marque el { $key }.
@@ -58,12 +69,13 @@ nothing-now = Lo siento, ahora no hay citas para esa fecha de nacimiento.
 nothing-who = En este momento las citas son para personas nacidas { $birth } o antes.
 nothing-until = Se abren más citas el { $when }.
 nothing-known = Todavía no se sabe cuándo se abren más.
-nothing-again = Para buscar otra vez ahora, marque el { $key }.
+nothing-wait = Para esperar lo que quede libre, donde sea, marque el { $key }.
 nothing-other-date = Para marcar otra fecha de nacimiento, marque el { $key }.
 person-keeps-place = Para hablar con una persona, que le guarda un lugar, marque el { $key }.
 
 ## El código de invitación
 code-greet = Marque los ocho números del código de invitación. Está en la carta que recibió.
+code-nth = Marque las ocho cifras del código de invitación de la persona número { $count }. Está en la carta que recibió.
 code-mistyped = Lo siento, uno de los números no es correcto. Mire la carta, y probemos otra vez.
 code-unknown = Lo siento, ese código no va con esa fecha de nacimiento. Mire la carta, y probemos otra vez.
 
@@ -73,13 +85,11 @@ times-greet = { $count ->
    *[other] Estas horas se le guardan mientras escoge.
 }
 times-choice = Para el { $when }, marque el { $key }.
+times-choice-apart = Para { $when }, y la última persona a { $until }, marque el { $key }.
 times-others = Para otras horas, marque el { $key }.
 times-no-later = No hay horas más tarde. Estas son otra vez las primeras.
+times-kept = No hay nada más por ahora. Esto está guardado para usted: { $clinic }, { $address }.
 times-gone = Lo siento, esa hora ya no está libre. Buscamos otra.
-all-held = En este momento otras personas están mirando todo lo que queda. Eso puede cambiar en unos segundos. Por favor no cuelgue, buscamos otra vez.
-sold-out = Lo siento, esta clínica ya no tiene horas.
-sold-out-clinics = Para otras clínicas de la misma región, marque el { $key }.
-sold-out-regions = Para otras regiones, marque el { $key }.
 already = Esta persona ya tiene una cita.
 already-hear = Para oírla, marque el { $key }.
 already-other = Para hacer una cita para otra persona, marque el { $key }.
@@ -87,6 +97,7 @@ already-other = Para hacer una cita para otra persona, marque el { $key }.
 ## Ya está
 booked = Su cita está hecha. Es suya, aunque cuelgue. Busque lápiz y papel. Tómese su tiempo.
 booked-ready = Cuando tenga con qué escribir, marque el { $key }.
+reference-for = Para la persona nacida { $birth }:
 reference-is = Su número de referencia es { $reference }.
 reference-again = Otra vez, su número de referencia es { $reference }.
 appointment-place = El lugar es { $clinic }, { $address }.
@@ -108,11 +119,57 @@ joined-again = Otra vez, su número de turno es el { $ticket }. Si cuelga, no pi
 joined-hidden = No vemos el número de su teléfono. Cuando llame otra vez, tenga a mano su número de turno: le preguntaremos si tiene uno.
 joined-book = Para hacer una cita con las teclas de su teléfono sin perder su lugar, marque el { $key }.
 joined-leave = Para salir de la fila, marque el { $key }.
+wait-for-units = Primero van quienes llamaron antes que usted. Cuando le toque, se lo diremos enseguida, y habrá una hora guardada para usted.
+joined-other = Las personas por quienes llama tienen un lugar anterior en la fila. Usted sigue allí.
+turn-greet = Es su turno. Hay una hora guardada para usted. Tiene ocho minutos.
+turn-on = Para elegir ahora, marque el { $key }.
+turn-birth = Marque su fecha de nacimiento, para reconocerle: cuatro cifras para el año, dos para el mes, dos para el día.
+turn-birth-unknown = Lo siento, esa no es la fecha de nacimiento dada para este lugar. Probemos otra vez.
+seat-over = Lleva ocho minutos eligiendo. No ha perdido nada: una persona le ayudará, en su lugar de la fila.
 still-waiting = Usted ya está en la fila, y su lugar está guardado.
 wait-position = Usted es el número { $position } en la fila.
 wait-next = Usted es el número { $position } en la fila. Ya casi le toca.
-wait-worse = Usted es el número { $position } en la fila. Alguien que llamó antes volvió a su lugar.
+wait-within = { $most ->
+    [1] Esperará menos de un minuto.
+   *[other] Esperará menos de { $most } minutos.
+}
+wait-range = Esperará entre { $least } y { $most } minutos.
+wait-or-more = { $least ->
+    [0] Todavía no se sabe cuánto esperará.
+    [1] Esperará un minuto o más.
+   *[other] Esperará { $least } minutos o más.
+}
+wait-hour = Esperará más de una hora. Está más o menos en el lugar { $about }.
+wait-earlier-key = Alguien que llamó antes volvió a su lugar.
+wait-fewer-desks = Ahora hay menos personas en los teléfonos.
+wait-longer-calls = Las llamadas duran más de lo que pensábamos.
+wait-units = { $ahead ->
+    [1] Hay una persona antes que usted,
+   *[other] Hay unas { $ahead } personas antes que usted,
+} { $left ->
+    [1] y queda una cita.
+   *[other] y quedan { $left } citas.
+}
+wait-too-few = { $left ->
+    [1] Queda una cita,
+   *[other] Quedan { $left } citas,
+} { $ahead ->
+    [1] y hay una persona antes que usted.
+   *[other] y hay unas { $ahead } personas antes que usted.
+} Puede que no alcancen. Para buscar en otra parte sin perder su lugar, marque el { $key }.
+wait-all-held = { $ahead ->
+    [0] Ya casi le toca.
+    [1] Hay una persona antes que usted.
+   *[other] Hay unas { $ahead } personas antes que usted.
+} Todo lo que está libre lo están mirando otras personas. Lo que no tomen será suyo a su turno.
+wait-none-left = No queda ninguna cita como la que desea. Su lugar está guardado. Para buscar en otra parte, marque el { $key }.
+wait-passed = Ya casi le toca. { $left ->
+    [1] La única cita libre es para una persona, y usted pidió { $people }.
+   *[other] Las únicas citas libres son para { $left } personas, y usted pidió { $people }.
+} Para cambiarlo, marque el { $key }.
 wait-still = No nos hemos olvidado de usted. Su lugar está guardado.
+wait-quiet = La música está apagada. Un tono suave cada diez segundos le dice que seguimos aquí. Para la música, marque el { $key }.
+wait-music = Aquí está la música otra vez.
 wait-connecting = Un momento, por favor. Le comunicamos con una persona.
 leave-greet = ¿Quiere salir de la fila? Perdería su lugar.
 leave-keep = Para guardar su lugar, marque el { $key }.

@@ -24,8 +24,13 @@ star-again = Pour réentendre, appuyez sur l'étoile.
 language-choice = Bienvenue à la ligne des rendez-vous. Pour le français, appuyez sur le { $key }.
 back-greet = Heureux de vous retrouver.
 back-one = Pour continuer avec la place gardée pour ce numéro, appuyez sur le { $key }.
+back-one-live = Pour continuer avec la place utilisée en ce moment sur un autre téléphone, appuyez sur le { $key }.
 back-several = Pour la place dont le billet finit par { $digits }, appuyez sur le { $key }.
+back-several-live = Pour la place dont le billet finit par { $digits }, utilisée en ce moment sur un autre téléphone, appuyez sur le { $key }.
 back-else = Si vous êtes quelqu'un d'autre, appuyez sur le { $key }.
+in-use = Cette place est utilisée en ce moment sur un autre téléphone.
+in-use-mine = Si elle est à vous et que vous voulez continuer ici, appuyez sur le { $key }.
+moved = Votre place continue sur un autre téléphone, où quelqu'un a dit qu'elle est à lui. Vous pouvez raccrocher ici.
 main-greet = À tout moment, l'étoile fait réentendre, et le 9 revient une étape en arrière.
 main-book = Pour prendre rendez-vous avec les touches de votre téléphone, appuyez sur le { $key }.
 main-ticket = Si vous avez un billet, appuyez sur le { $key }.
@@ -33,6 +38,9 @@ main-person = Pour parler à une personne, appuyez sur le { $key }.
 whom-greet = Pour qui est le rendez-vous?
 whom-self = Pour vous-même, appuyez sur le { $key }.
 whom-other = Pour quelqu'un d'autre, appuyez sur le { $key }.
+whom-several = Pour deux personnes ou plus, ensemble, appuyez sur le { $key }.
+how-many-greet = Combien de personnes viennent ensemble?
+how-many = Pour { $count } personnes, appuyez sur le { $key }.
 
 ## Un billet
 ticket-greet = Entrez les huit chiffres de votre billet.
@@ -43,13 +51,16 @@ ticket-unknown = Je suis désolée, nous ne trouvons pas de place pour ce billet
 ## La date de naissance
 birth-self = Entrez votre date de naissance: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
 birth-other = Entrez la date de naissance de cette personne: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
+birth-nth = Entrez la date de naissance de la personne numéro { $count }: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
 birth-example = Pour le neuf mars mille neuf cent trente-quatre, cela fait { $digits }.
 birth-impossible = Je suis désolée, cette date n'existe pas. Essayons encore.
+birth-twice = Vous avez déjà nommé quelqu'un avec cette date de naissance. Pour deux personnes nées le même jour, une personne vous aide.
 birth-check = Vous avez entré { $birth }.
 
 ## Le lieu
 region-greet = Où aimeriez-vous aller?
 region-choice = Pour { $region }, appuyez sur le { $key }.
+region-anywhere = Pour le premier de ces endroits, appuyez sur le { $key }.
 region-only = Vous pouvez prendre rendez-vous maintenant à cet endroit: { $region }.
 clinic-greet = Ces cliniques ont des heures libres.
 clinic-choice = Pour { $clinic }, { $address }, appuyez sur le { $key }.
@@ -58,12 +69,13 @@ nothing-now = Je suis désolée, il n'y a rien à réserver maintenant pour cett
 nothing-who = Pour le moment, les rendez-vous sont pour les personnes nées { $birth } ou avant.
 nothing-until = D'autres rendez-vous seront offerts { $when }.
 nothing-known = La prochaine ouverture n'est pas encore connue.
-nothing-again = Pour regarder de nouveau maintenant, appuyez sur le { $key }.
+nothing-wait = Pour attendre ce qui se libère, où que ce soit, appuyez sur le { $key }.
 nothing-other-date = Pour entrer une autre date de naissance, appuyez sur le { $key }.
 person-keeps-place = Pour parler à une personne, qui vous garde une place, appuyez sur le { $key }.
 
 ## Le code d'invitation
 code-greet = Entrez les huit chiffres du code d'invitation. Il est dans la lettre que vous avez reçue.
+code-nth = Entrez les huit chiffres du code d'invitation de la personne numéro { $count }. Il est dans la lettre qu'elle a reçue.
 code-mistyped = Je suis désolée, un des chiffres n'est pas exact. Regardez la lettre, et essayons encore.
 code-unknown = Je suis désolée, ce code ne va pas avec cette date de naissance. Regardez la lettre, et essayons encore.
 
@@ -73,13 +85,11 @@ times-greet = { $count ->
    *[other] Ces heures vous sont gardées pendant que vous choisissez.
 }
 times-choice = Pour { $when }, appuyez sur le { $key }.
+times-choice-apart = Pour { $when }, et la dernière personne à { $until }, appuyez sur le { $key }.
 times-others = Pour d'autres heures, appuyez sur le { $key }.
 times-no-later = Il n'y a rien de plus tard. Voici de nouveau les premières heures.
+times-kept = Il n'y a rien d'autre pour le moment. Voici ce qui est gardé pour vous: { $clinic }, { $address }.
 times-gone = Je suis désolée, cette heure n'est plus libre. Nous en cherchons une autre.
-all-held = Tout ce qui est libre est en ce moment devant quelqu'un d'autre. Cela peut changer en quelques secondes. Restez en ligne, nous regardons de nouveau.
-sold-out = Je suis désolée, cette clinique n'a plus d'heures libres.
-sold-out-clinics = Pour d'autres cliniques de la même région, appuyez sur le { $key }.
-sold-out-regions = Pour d'autres régions, appuyez sur le { $key }.
 already = Cette personne a déjà un rendez-vous.
 already-hear = Pour l'entendre, appuyez sur le { $key }.
 already-other = Pour prendre rendez-vous pour quelqu'un d'autre, appuyez sur le { $key }.
@@ -87,6 +97,7 @@ already-other = Pour prendre rendez-vous pour quelqu'un d'autre, appuyez sur le 
 ## C'est réservé
 booked = C'est réservé. Le rendez-vous est à vous, même si vous raccrochez. Prenez un crayon et du papier. Prenez votre temps.
 booked-ready = Quand vous aurez de quoi écrire, appuyez sur le { $key }.
+reference-for = Pour la personne née { $birth }:
 reference-is = Votre numéro de référence est le { $reference }.
 reference-again = Encore une fois, votre numéro de référence est le { $reference }.
 appointment-place = L'endroit est { $clinic }, { $address }.
@@ -108,11 +119,57 @@ joined-again = Encore une fois, votre billet est le { $ticket }. Si vous raccroc
 joined-hidden = Nous ne voyons pas le numéro de votre téléphone. Quand vous rappellerez, gardez votre billet sous la main: nous vous demanderons si vous en avez un.
 joined-book = Pour prendre rendez-vous avec les touches de votre téléphone tout en gardant votre place, appuyez sur le { $key }.
 joined-leave = Pour quitter la file, appuyez sur le { $key }.
+wait-for-units = Ceux qui ont appelé avant vous passent d'abord. Quand ce sera votre tour, nous vous le dirons aussitôt, et une heure sera gardée pour vous.
+joined-other = Les personnes pour qui vous appelez ont une place plus tôt dans la file. Vous continuez là.
+turn-greet = C'est votre tour. Une heure est gardée pour vous. Vous avez huit minutes.
+turn-on = Pour choisir maintenant, appuyez sur le { $key }.
+turn-birth = Entrez votre date de naissance, pour que nous vous reconnaissions: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
+turn-birth-unknown = Désolé, ce n'est pas la date de naissance donnée pour cette place. Essayons encore.
+seat-over = Vous choisissez depuis huit minutes. Vous n'avez rien perdu: une personne va vous aider, à votre place dans la file.
 still-waiting = Vous êtes déjà dans la file, et votre place est gardée.
 wait-position = Vous êtes le numéro { $position } dans la file.
 wait-next = Vous êtes le numéro { $position } dans la file. C'est bientôt votre tour.
-wait-worse = Vous êtes le numéro { $position } dans la file. Quelqu'un qui avait appelé plus tôt a repris sa place.
+wait-within = { $most ->
+    [1] Vous attendrez moins d'une minute.
+   *[other] Vous attendrez moins de { $most } minutes.
+}
+wait-range = Vous attendrez entre { $least } et { $most } minutes.
+wait-or-more = { $least ->
+    [0] On ne sait pas encore combien de temps vous attendrez.
+    [1] Vous attendrez une minute ou plus.
+   *[other] Vous attendrez { $least } minutes ou plus.
+}
+wait-hour = Vous attendrez plus d'une heure. Vous êtes environ à la place { $about }.
+wait-earlier-key = Quelqu'un qui avait appelé plus tôt a repris sa place.
+wait-fewer-desks = Moins de personnes répondent au téléphone maintenant.
+wait-longer-calls = Les appels durent plus longtemps que prévu.
+wait-units = { $ahead ->
+    [1] Une personne est avant vous,
+   *[other] Environ { $ahead } personnes sont avant vous,
+} { $left ->
+    [1] et il reste un rendez-vous.
+   *[other] et il reste { $left } rendez-vous.
+}
+wait-too-few = { $left ->
+    [1] Il reste un rendez-vous,
+   *[other] Il reste { $left } rendez-vous,
+} { $ahead ->
+    [1] et une personne est avant vous.
+   *[other] et environ { $ahead } personnes sont avant vous.
+} Cela pourrait ne pas suffire. Pour chercher ailleurs, appuyez sur le { $key }.
+wait-all-held = { $ahead ->
+    [0] Vous êtes la prochaine personne.
+    [1] Une personne est avant vous.
+   *[other] Environ { $ahead } personnes sont avant vous.
+} Tout ce qui est libre est entre les mains d'autres personnes en ce moment. Ce qu'elles ne prennent pas vous revient à votre tour.
+wait-none-left = Il ne reste aucun rendez-vous selon votre souhait. Votre place est gardée. Pour chercher ailleurs, appuyez sur le { $key }.
+wait-passed = C'est bientôt votre tour. { $left ->
+    [1] Il reste un rendez-vous pour une personne, et vous en voulez { $people }.
+   *[other] Il reste des rendez-vous pour { $left } personnes, et vous en voulez { $people }.
+} Pour changer, appuyez sur le { $key }.
 wait-still = Nous ne vous avons pas oublié. Votre place est gardée.
+wait-quiet = La musique est coupée. Un son doux toutes les dix secondes vous dit que nous sommes là. Pour la musique, appuyez sur le { $key }.
+wait-music = Voici de nouveau la musique.
 wait-connecting = Un instant, s'il vous plaît. Nous vous mettons en communication avec une personne.
 leave-greet = Voulez-vous quitter la file? Votre place serait cédée.
 leave-keep = Pour garder votre place, appuyez sur le { $key }.

@@ -19,7 +19,7 @@ from ivr.carrier import Carrier as Carrying
 from ivr.errands import Workshop
 from ivr.jobs import drain_with
 from ivr.parts import EXTENSION, Parts
-from queueing import Place
+from queueing import Place, sweep
 from tests.booking_core.campaign import NOW, load, slots
 from tests.carrier.peer import until
 from tests.carrier.phones import ACCOUNT, ANNA, HOTLINE, TOKEN, Carrier, Line, running
@@ -34,7 +34,7 @@ BLOCK = text(
     " ON slot.release_id = release.id WHERE release.name IN :names)"
 ).bindparams(bindparam("names", expanding=True))
 CLOSE = text(
-    "UPDATE unit SET state = 3 WHERE slot_id IN (SELECT slot.id FROM slot JOIN clinic"
+    "UPDATE unit SET state = 3 WHERE state = 0 AND slot_id IN (SELECT slot.id FROM slot JOIN clinic"
     " ON slot.clinic_id = clinic.id WHERE clinic.name = :clinic)"
 )
 LEAVE = text(
@@ -130,6 +130,11 @@ class Hotline:
         """Let a worker carry out what is due, at our carrier or at another."""
         given = self.parts.settings.model_copy(update={"twilio_api_base_url": base or self.carrier.base})
         return drain_with(Workshop(self.parts, Carrying(given)))
+
+    def sweep(self) -> None:
+        """Be the clock, and the worker after it."""
+        sweep(self.parts.database, self.parts.redis, self.clock.now())
+        self.work()
 
     def desk(self, agent: str = "maria") -> Caller:
         """Make an agent ready, whose phone rings and is answered."""

@@ -73,6 +73,12 @@ class Voice:
         """Answer a document, as its Gather says."""
         return self.post(following(twiml), sid, Digits=keys)
 
+    def announced(self, twiml: str, sid: str = SID) -> str:
+        """Go round the wait loop until something is said, and return that document."""
+        while "<Say" not in (twiml := self.post(redirect(twiml), sid)):
+            pass
+        return twiml
+
     def dial(self, *keys: str, sid: str = SID, phone: str = ANNA) -> str:
         """Call and press keys, and return the last document."""
         twiml = self.post("/voice/incoming", sid, From=phone)

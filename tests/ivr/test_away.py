@@ -57,8 +57,8 @@ def test_the_fallback_needs_nobody(no_database: Voice) -> None:
 
 
 def test_the_wait_loop_goes_on_without_the_database(no_database: Voice, voice: Voice) -> None:
-    waiting = redirect(voice.post(redirect(voice.dial("1", "0"))))
-    assert "Your place is kept." in no_database.post(waiting)
+    waiting = voice.post(redirect(voice.dial("1", "0")))
+    assert "Your place is kept." in no_database.announced(waiting)
 
 
 def test_without_redis_the_wait_loop_says_that_the_place_is_safe(voice: Voice, no_redis: Voice) -> None:
@@ -107,12 +107,22 @@ def test_the_wait_loop_makes_no_sql_statement(voice: Voice) -> None:
     assert after["cmdstat_evalsha"]["calls"] - scripts.get("cmdstat_evalsha", {"calls": 0})["calls"] == 3
 
 
+def test_what_is_pressed_in_the_loop_to_hear_it_otherwise_needs_no_sql_either(
+    no_database: Voice, voice: Voice
+) -> None:
+    waiting = voice.post(redirect(voice.dial("1", "0")))
+    for key in ("3", "*", "*"):
+        waiting = no_database.press(waiting, key)
+    assert "/audio/quiet.wav" in waiting
+    assert 'rate="80%"' in waiting
+
+
 def test_the_position_is_said_when_it_is_news_and_else_that_nobody_is_forgotten(voice: Voice) -> None:
     sid = "CA" + "7" * 32
     first = voice.dial("1", "0", sid=sid, phone="+19025550177")
     waiting = voice.post(redirect(voice.dial("1", "0")))
     assert "You are number 2" in waiting
-    waiting = voice.post(redirect(waiting))
+    waiting = voice.announced(waiting)
     assert "We have not forgotten you." in waiting
     voice.press(voice.press(first, "2", sid), "2", sid)
-    assert "You are number 1 in the line. You are next." in voice.post(redirect(waiting))
+    assert "You are number 1 in the line. You are next." in voice.announced(waiting)

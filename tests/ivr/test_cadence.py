@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from ivr.cadence import Round, round_of, seconds
+from ivr.cadence import Round, round_of, said_last, seconds
 
 HOUR = 3600
 
@@ -34,7 +34,7 @@ def test_the_nearer_the_head_the_shorter_a_round(position: int, length: int) -> 
 
 def test_nobody_is_further_from_news_than_a_round_and_its_announcement_is_known() -> None:
     silent = round_of(7, 90, position=1)
-    assert (silent.is_said, silent.said_last, silent.ends) == (False, 60, 120)
+    assert (silent.is_said, said_last(90), silent.ends) == (False, 60, 120)
 
 
 def test_whoever_comes_nearer_asks_more_often_from_the_next_round_on() -> None:

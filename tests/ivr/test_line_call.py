@@ -22,7 +22,10 @@ def test_the_second_caller_is_number_two_and_moves_up(hotline: Hotline) -> None:
 
 def test_what_was_answered_already_is_the_wish_that_the_agent_sees(hotline: Hotline) -> None:
     caller = hotline.call().press("1", "1", BORN, "0").hears("You have a place")
-    assert hotline.place(caller).wish == {"whom": "self", "birth_date": "1931-05-02"}
+    wish = hotline.place(caller).wish
+    assert (wish["whom"], wish["people"], wish["typed_birth"]) == ("self", [], "1931-05-02")
+    caller.press("1", "1", BORN, "1", "0").hears("You are in the line already")
+    assert hotline.place(caller).wish["people"] == [{"birth_date": "1931-05-02", "code": None}]
 
 
 def test_nought_twice_keeps_the_one_place(hotline: Hotline) -> None:
@@ -94,6 +97,5 @@ def test_a_caller_who_hung_up_before_being_moved_frees_the_desk(hotline: Hotline
 def test_books_by_touch_tone_while_keeping_the_place(hotline: Hotline) -> None:
     caller = hotline.call().press("0")
     caller.press("1", "1", BORN, "1", "1").hears("It is booked.")
-    assert hotline.place(caller).state == "waiting"
+    assert hotline.place(caller).state == "done"
     caller.press("1", "1", "2").hears("You may hang up now.").press("").hears("Goodbye")
-    assert hotline.place(caller).state == "left"

@@ -24,8 +24,10 @@ def test_hanging_up_after_the_choice_still_means_booked(hotline: Hotline) -> Non
     assert len(hotline.bookings()) == 1
 
 
-def test_going_a_step_back_lets_everything_go(hotline: Hotline) -> None:
-    hotline.call().press(*TO_TIMES, "9").hears("You entered May the second")
+def test_a_step_back_keeps_what_is_held_and_asking_for_a_person_lets_it_go(hotline: Hotline) -> None:
+    caller = hotline.call().press(*TO_TIMES, "9").hears("You entered May the second")
+    assert hotline.held() > 0
+    caller.press("0").hears("Your ticket is")
     assert hotline.held() == 0
 
 
@@ -117,9 +119,8 @@ def test_regions_are_read_three_at_a_time(hotline: Hotline) -> None:
         .hears("Where would you like to go?", "To hear others, press 4.")
     )
     assert "Sydney" not in caller.heard
-    caller.press("4").hears("For Sydney County, press 1.", "To hear others, press 2.")
-    caller.press("2").hears("For Truro County, press 1.")
-    caller.press("4", "1").hears("The clinic is Sydney", "This time is kept for you")
+    caller.press("4").hears("For Sydney County, press 1.", "For whichever of these is first, press 2.")
+    caller.press("1").hears("The clinic is Sydney", "This time is kept for you")
 
 
 def test_the_invitation_code_is_asked_where_the_release_asks(hotline: Hotline) -> None:
@@ -136,23 +137,27 @@ def test_the_invitation_code_is_asked_where_the_release_asks(hotline: Hotline) -
     caller.press("1").hears("It is booked.")
 
 
-def test_a_clinic_that_is_sold_out_says_so_and_offers_more(hotline: Hotline) -> None:
+def test_who_was_let_in_still_has_what_was_held_where_a_clinic_runs_out(hotline: Hotline) -> None:
     beside = "Kentville,Truro County,2 Main Street,2021-03-08T10:00,15,2,first"
     load(hotline.database, *AMPLE, beside)
-    caller = hotline.call().press(*TO_TIMES).hears("For Truro, 1 Main Street, press 1.")
-    hotline.close("Truro")
-    caller.press("1").hears("this clinic has no times left", "For other regions, press 2.", "press 0.")
-    caller.press("1").hears("The clinic is Kentville").press("1").hears("It is booked.")
+    caller = hotline.call().press(*TO_TIMES).hears("For Kentville, 2 Main Street, press 2.")
+    hotline.close("Kentville")
+    caller.press("2").hears("This is kept for you: Truro, 1 Main Street.", "at ten o'clock in the morning")
+    caller.press("1").hears("It is booked.")
 
 
 def test_what_is_merely_held_is_not_called_sold_out(hotline: Hotline) -> None:
     hotline.leave_units(1)
     first = hotline.call().press(*TO_TIMES).hears("This time is kept for you")
-    second = hotline.call(BEN).press(*TO_TIMES).hears("being looked at by somebody else just now")
-    second.press("").hears("being looked at by somebody else just now")
+    second = hotline.call(BEN).press(*TO_TIMES).hears("When it is your turn, we tell you at once")
+    hotline.sweep()
+    second.press("*").hears("You are next. Everything open is being looked at by others just now.")
     first.hang_up()
     until(lambda: hotline.held() == 0, "the hold to be let go")
-    second.press("").hears("For Monday, March the eighth").press("1").hears("It is booked.")
+    hotline.sweep()
+    second.hears("It is your turn. A time is kept for you.", "To choose now, press 1.")
+    second.press("1").hears("For Monday, March the eighth").press("1").hears("It is booked.")
+    assert hotline.place(second).state == "done"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.ivr.signed import BASE, Webhooks
 EXEMPT = {"/healthz", "/readyz", "/metrics", "/audio/music.wav", "/audio/quiet.wav"}
 ROUTES = [
     "/voice/incoming", "/voice/step", "/voice/here", "/voice/status", "/voice/fallback", "/voice/wait",
+    "/voice/wait/key", "/voice/turn", "/voice/seat-over", "/voice/moved", "/voice/joined-other",
     "/voice/desk", "/voice/desk/status", "/voice/connect", "/voice/after", "/voice/goodbye", "/voice/hold",
     "/sms/incoming", "/sms/status",
 ]  # fmt: skip

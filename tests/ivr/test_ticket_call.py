@@ -38,13 +38,13 @@ def test_a_ticket_goes_on_at_its_key(hotline: Hotline, phone: str) -> None:
 
 
 def test_where_a_birth_date_is_known_it_is_asked(hotline: Hotline) -> None:
-    ticket, key = kept(hotline, "1", "1", BORN)
+    ticket, key = kept(hotline, "1", "1", BORN, "1")
     caller = with_ticket(hotline, BEN, ticket).hears("the birth date that goes with this ticket")
     assert hotline.place(caller.press(BORN).hears("Your ticket is")).key == key
 
 
 def test_an_unknown_ticket_and_a_wrong_birth_date_sound_the_same(hotline: Hotline) -> None:
-    ticket, _ = kept(hotline, "1", "1", BORN)
+    ticket, _ = kept(hotline, "1", "1", BORN, "1")
     known = with_ticket(hotline, BEN, ticket).press("19310503").heard
     unknown = with_ticket(hotline, BEN, "00000000").press("19310503").heard
     assert known == unknown
@@ -52,7 +52,7 @@ def test_an_unknown_ticket_and_a_wrong_birth_date_sound_the_same(hotline: Hotlin
 
 
 def test_a_wrong_digit_is_said_kindly_and_the_third_time_in_vain_is_a_person(hotline: Hotline) -> None:
-    ticket, _ = kept(hotline, "1", "1", BORN)
+    ticket, _ = kept(hotline, "1", "1", BORN, "1")
     caller = with_ticket(hotline, BEN, "00000001").hears("one of the digits is not right")
     caller.press(ticket, "19310503", ticket, "19310504", ticket, "19310505")
     caller.hears("A person will help you.", "Your ticket is")

@@ -19,10 +19,9 @@ ANSWERS = (
     ("find a pen and paper", "1"),
     ("Your reference is", "1"),
     ("receive text messages", "1"),
-    ("being looked at by somebody else", ""),
-    ("look for another", ""),
+    ("It is your turn", "1"),
 )
-ENDS = ("You may hang up now", "no times left", "nothing to book", "You are number")
+ENDS = ("You may hang up now", "No appointment is left", "nothing to book", "You are number")
 
 
 @dataclass

@@ -1,0 +1,71 @@
+"""What is booked: read out with every reference, and sent by text where the phone takes texts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from booking_core import Booking, Outbox, campaign_of
+from ivr.actions.answers import with_answers
+from ivr.menu import Pressed
+from ivr.opt_outs import wants_none
+from ivr.scene import Found, Scene, Shown
+from ivr.talk import Line, Talk, go
+
+
+def remembered(scene: Scene, talk: Talk, bookings: Sequence[Booking]) -> Talk:
+    """Keep what is read out, for as often as it is asked for."""
+    campaign = campaign_of(scene.tx)
+    owed = bool(campaign and campaign.second_dose)
+    return with_answers(
+        talk, booking=_told(bookings[0], owed=owed), bookings=[_told(b, owed=owed) for b in bookings]
+    )
+
+
+def appointment(_scene: Scene, talk: Talk) -> Found:
+    """Read the appointments out: each reference twice, where, when, and the second one."""
+    told = talk.answers.get("bookings")
+    if not told:
+        return Pressed(talk, go("main"))
+    heads = [line for each in told for line in _appointment(each, is_one_of_several=len(told) > 1)]
+    return Shown(talk, (*heads, Line("star-again")))
+
+
+def own_number(scene: Scene, talk: Talk) -> Found:
+    """Ask for texts only somebody whose number is known, and who has not asked for none."""
+    if scene.call.phone is None:
+        return Pressed(talk, go("farewell"))
+    if wants_none(scene.tx, scene.call.phone):
+        return Pressed(talk, go("farewell"), (Line("texts-none"),))
+    return Shown(talk)
+
+
+def text_reference(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Owe a text with each reference, in the same transaction."""
+    for each in talk.answers["bookings"]:
+        payload = {"reference": each["reference"], "to": scene.call.phone, "language": talk.language}
+        Outbox.put(scene.tx, "reference_text", each["reference"], payload, scene.now)
+    return Pressed(talk, go("farewell"), (Line("text-sent"),))
+
+
+def _appointment(told: dict[str, Any], *, is_one_of_several: bool) -> list[Line]:
+    reference = {"reference": told["reference"]}
+    heads = [Line("reference-for", {"birth": told["birth"]})] if is_one_of_several else []
+    heads += [Line("reference-is", reference), Line("reference-again", reference)]
+    heads += [Line("appointment-place", {"clinic": told["clinic"], "address": told["address"]})]
+    heads += [Line("appointment-when", {"when": told["when"]})]
+    if told["second"]:
+        heads += [Line("second-when", {"when": told["second"]})]
+    elif told["second_owed"]:
+        heads += [Line("second-waits")]
+    return heads
+
+
+def _told(booking: Booking, *, owed: bool) -> dict[str, Any]:
+    return {
+        "reference": booking.reference,
+        "birth": booking.birth_date.isoformat(),
+        "clinic": booking.clinic.name,
+        "address": booking.clinic.address,
+        "when": booking.local.isoformat(),
+        "second": booking.second_local.isoformat() if booking.second_local else None,
+        "second_owed": owed,
+    }

@@ -1,0 +1,72 @@
+"""What a waiting caller is told in one announcement: pure, and never longer than twelve seconds."""
+
+from ivr.talk import Line
+from queueing import Waiting, said
+
+FEW = 20  # up to here people are counted one by one
+ROUNDED = ((100, 5), (1000, 10))  # beyond that, up to so many, to the nearest five, ten, hundred
+CHANGE = "1"  # the key that changes a wish
+HOUR = 60  # minutes
+REASONS = {
+    "earlier_key": "wait-earlier-key",
+    "fewer_desks": "wait-fewer-desks",
+    "longer_calls": "wait-longer-calls",
+}
+
+
+def news(found: Waiting, *, again: bool = False) -> tuple[Line, ...]:
+    """Return what is said of where a place stands; asked to say it `again`, whether it is new or not."""
+    return _of_units(found) if found.units is not None else _of_desks(found, again=again)
+
+
+def about(count: int) -> int:
+    """Return a number as it is said: nobody remembers more of it."""
+    step = 1 if count < FEW else next((step for most, step in ROUNDED if count < most), 100)
+    return round(count / step) * step
+
+
+def _of_desks(found: Waiting, *, again: bool) -> tuple[Line, ...]:
+    why = _reason(found)
+    wait = _wait(found)
+    if wait is not None and wait.says == "wait-hour":
+        return (wait, *why)
+    if not (found.is_news or again):
+        return (Line("wait-still"), *((wait,) if wait else ()), *why)
+    says = "wait-next" if found.position == 1 else "wait-position"
+    return (Line(says, {"position": found.position}), *((wait,) if wait else ()), *why)
+
+
+def _wait(found: Waiting) -> Line | None:
+    """Return the wait as a range, wider than it is long known."""
+    if found.wait is None:
+        return None
+    minutes = said(*found.wait)
+    if minutes.least >= HOUR:
+        return Line("wait-hour", {"about": about(found.position)})
+    if minutes.more_than:
+        return Line("wait-or-more", {"least": minutes.least})
+    if minutes.least == 0:
+        return Line("wait-within", {"most": minutes.most})
+    return Line("wait-range", {"least": minutes.least, "most": minutes.most})
+
+
+def _of_units(found: Waiting) -> tuple[Line, ...]:
+    """Say how many are before them and what is left, and where that will not do, how to change the wish."""
+    (left, held), ahead = found.units or (0, 0), found.ahead
+    people = int(found.wish_class.rsplit(".", 1)[-1])
+    if left == 0 and held > 0:
+        return (Line("wait-all-held", {"ahead": about(ahead)}), *_reason(found))
+    if left == 0:
+        return (Line("wait-none-left", {"key": CHANGE}),)
+    if ahead == 0 and left < people:
+        return (Line("wait-passed", {"left": left, "people": people, "key": CHANGE}),)
+    if ahead == 0:
+        return (Line("wait-next", {"position": 1}),)
+    words = {"ahead": about(ahead), "left": left}
+    if ahead >= left:
+        return (Line("wait-too-few", words | {"key": CHANGE}),)
+    return (Line("wait-units", words), *_reason(found))
+
+
+def _reason(found: Waiting) -> tuple[Line, ...]:
+    return (Line(REASONS[found.reason]),) if found.reason in REASONS else ()

@@ -1,0 +1,75 @@
+"""Thousands of callers, hundreds of units and nobody to talk to: turns by key, the truth for all others."""
+
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from sqlalchemy import func, select
+
+import booking_core.tables as booking
+from booking_core import Database
+from tests.booking_core.campaign import load
+from tests.surge.morning import Surge, a_crowd, clinics, overtaken, served
+from tests.surge.world import World, open_world
+
+CAMPAIGN = """
+name = "Spring"
+timezone = "America/Halifax"
+
+[[release]]
+name = "first"
+opens = 2021-03-01T07:00:00
+"""
+DENIED = ("no times left", "being looked at by somebody else", "sold out")
+AT_MOST_OPEN = 2.5  # seconds: two sweeps
+
+
+def morning(world: World, callers: int, rate: float, minutes: float) -> Surge:
+    surge = Surge(world)
+    surge.dial(a_crowd(7, callers, rate))
+    longest: list[float] = [0.0]
+
+    def look() -> None:
+        surge.look_for_open_units()
+        longest[0] = max(longest[0], surge.longest_left_open())
+
+    world.watchers.append(look)
+    world.run(minutes * 60)
+    assert longest[0] <= AT_MOST_OPEN, "a unit stayed open while somebody on the phone wanted it"
+    return surge
+
+
+def judge(surge: Surge, units: int) -> None:
+    world = surge.world
+    found = served(world)
+    assert len(found) > units / 10
+    assert list(overtaken(found)) == []
+    with world.database.reading() as look:
+        booked = look.scalar(select(func.count()).where(booking.unit.c.state == booking.BOOKED))
+        parties = set(look.scalars(select(booking.claim.c.party)))
+    assert booked == units
+    let_in = [phone for phone in surge.phones.values() if phone.sid in parties]
+    for phone in let_in:
+        words = " ".join(said for _, said in phone.heard)
+        assert not any(denied in words for denied in DENIED), words
+
+
+@pytest.mark.timeout(600)
+def test_four_hundred_callers_for_twenty_units(
+    database: Database, database_url: str, valkey: Redis, valkey_url: str, tmp_path: Path
+):
+    assert valkey.ping()
+    load(database, *clinics(20), campaign=CAMPAIGN)
+    with open_world(tmp_path, database_url, valkey_url) as world:
+        judge(morning(world, 400, rate=10, minutes=15), units=20)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(5400)
+def test_five_thousand_callers_for_two_hundred_units(
+    database: Database, database_url: str, valkey: Redis, valkey_url: str, tmp_path: Path
+):
+    assert valkey.ping()
+    load(database, *clinics(200), campaign=CAMPAIGN)
+    with open_world(tmp_path, database_url, valkey_url) as world:
+        judge(morning(world, 5000, rate=50, minutes=20), units=200)
