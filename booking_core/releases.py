@@ -33,15 +33,14 @@ class Releases:
     def regions(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[Region]:
         """Return the regions where all these people may book now, in the order they were loaded.
 
-        A region whose last units are merely being looked at by others is still there, with none open.
+        A region where nothing is left is still there, with none open: one can wait for what is given back.
         """
-        opened, held = units.open_and_held(now)
+        opened, _ = units.open_and_held(now)
         found = (
             select(region.c.id, region.c.name, opened)
             .select_from(region.join(clinic).join(slot).join(unit))
             .where(*self._visible(tx, people, now))
             .group_by(region.c.id, region.c.name)
-            .having(opened + held > 0)
             .order_by(region.c.id)
         )
         return [Region(*row) for row in tx.execute(found)]

@@ -38,7 +38,7 @@ main-person = To speak with a person, press { $key }.
 whom-greet = Who is the appointment for?
 whom-self = For yourself, press { $key }.
 whom-other = For somebody else, press { $key }.
-whom-several = For two people or more, together, press { $key }.
+whom-several = For two or more people together, press { $key }.
 how-many-greet = How many people are to come together?
 how-many = For { $count } people, press { $key }.
 

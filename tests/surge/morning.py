@@ -14,7 +14,7 @@ from tests.surge.people import Caller, crowd
 from tests.surge.phone import Phone
 from tests.surge.world import World
 
-REGIONS = {"Halifax": 60, "Truro": 25, "Sydney": 10, "anywhere": 5}  # how often each is wanted
+REGIONS = {"Halifax": 60, "Truro": 25, "Sydney": 10, "whichever": 5}  # how often each is wanted
 UNITS = {"Halifax": 0.4, "Truro": 0.2, "Sydney": 0.4}  # and the share of the units that each has
 COUPLES = 0.2
 SLOT = 4  # units

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+PATIENCE, TESTERS = 2700, 0.3  # seconds in the mean; some only test whether there is anything
 OLDEST, YOUNGEST = date(1921, 1, 1), date(1941, 1, 1)
 
 
@@ -14,15 +15,18 @@ class Caller:
 
     number: str
     births: Sequence[str]
-    region: str  # as it is said; "anywhere" where they do not mind
+    region: str  # as it is said; "whichever" where they do not mind
     arrives: float  # seconds after the start
     patience: float  # seconds until they hang up unserved
+    is_test: bool = False  # hangs up as soon as a time is offered
     words: list[str] = field(default_factory=list)
     asked: int = 0  # birth dates given so far
 
     def answer(self, words: str) -> str | None:
         """Return what this person presses at these words; None is to listen on."""
         self.words.append(words)
+        if self.is_test and OFFERED in words:
+            return HANGS_UP
         return self._choice(words) or self._simple(words)
 
     def _choice(self, words: str) -> str | None:
@@ -41,6 +45,7 @@ class Caller:
         return next((key for fragment, key in SIMPLE if fragment in words), None)
 
 
+HANGS_UP, OFFERED = "hangs up", "kept for you while you choose"
 SIMPLE = (
     ("For English", "1"),
     ("To book an appointment", "1"),
@@ -69,9 +74,8 @@ def crowd(seed: int, count: int, rate: float, regions: dict[str, float], couples
         at += chance.expovariate(rate)
         births = [_birth(chance) for _ in range(2 if chance.random() < couples else 1)]
         region = chance.choices(list(regions), list(regions.values()))[0]
-        callers.append(
-            Caller(f"+1902{5_000_000 + n}", births, region, at, patience=chance.expovariate(1 / 2700))
-        )
+        patience, is_test = chance.expovariate(1 / PATIENCE), chance.random() < TESTERS
+        callers.append(Caller(f"+1902{5_000_000 + n}", births, region, at, patience, is_test))
     return callers
 
 

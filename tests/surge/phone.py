@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from tests.surge.people import HANGS_UP
 from tests.surge.world import World
 
 WORDS_A_SECOND = 150 / 60
@@ -77,6 +78,9 @@ class Phone:
         self.heard.append((self.world.elapsed + spent, words))
         keys = self.answer(words)
         action, length = gather.get("action", ""), sum(map(seconds, gather))
+        if keys == HANGS_UP:
+            self._plan(spent + REACTION, self.hang_up)
+            return True
         if keys:
             self._later(spent + min(length, 12) + REACTION, action, {"Digits": keys})
             return True

@@ -55,13 +55,13 @@ def judge(surge: Surge, units: int) -> None:
 
 
 @pytest.mark.timeout(600)
-def test_four_hundred_callers_for_twenty_units(
+def test_two_hundred_callers_for_twenty_units(
     database: Database, database_url: str, valkey: Redis, valkey_url: str, tmp_path: Path
 ):
     assert valkey.ping()
     load(database, *clinics(20), campaign=CAMPAIGN)
     with open_world(tmp_path, database_url, valkey_url) as world:
-        judge(morning(world, 400, rate=10, minutes=15), units=20)
+        judge(morning(world, 200, rate=10, minutes=20), units=20)
 
 
 @pytest.mark.long
@@ -72,4 +72,4 @@ def test_five_thousand_callers_for_two_hundred_units(
     assert valkey.ping()
     load(database, *clinics(200), campaign=CAMPAIGN)
     with open_world(tmp_path, database_url, valkey_url) as world:
-        judge(morning(world, 5000, rate=50, minutes=20), units=200)
+        judge(morning(world, 5000, rate=50, minutes=40), units=200)
