@@ -21,6 +21,7 @@ from booking_core.releases import Left, Releases
 from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
 from booking_core.tables import metadata
+from booking_core.taken import Taken, taken
 
 __all__ = [
     "HOLD",
@@ -51,6 +52,7 @@ __all__ = [
     "Stock",
     "Supply",
     "SystemClock",
+    "Taken",
     "booking_of",
     "campaign_of",
     "find_bookings",
@@ -68,4 +70,5 @@ __all__ = [
     "open_database",
     "spoken_number",
     "stock",
+    "taken",
 ]

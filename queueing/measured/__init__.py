@@ -7,6 +7,7 @@ from queueing.measured.estimate import PLANNED, Pace, Seen, pace, table, words
 from queueing.measured.fairness import Moved, Overtaken, Seat, order_kept, overtaken
 from queueing.measured.mornings import Equality, Pressure, equality, jain, redial_pressure
 from queueing.measured.ranges import SaidRange, said, spread
+from queueing.measured.report import Report, report
 
 __all__ = [
     "PLANNED",
@@ -18,6 +19,7 @@ __all__ = [
     "Overtaken",
     "Pace",
     "Pressure",
+    "Report",
     "SaidRange",
     "Scored",
     "Seat",
@@ -31,6 +33,7 @@ __all__ = [
     "pace",
     "redial_pressure",
     "refresh",
+    "report",
     "said",
     "spread",
     "table",

@@ -4,6 +4,7 @@ import click
 
 from scripts.operator.campaign import campaign
 from scripts.operator.clinics import clinics
+from scripts.operator.fairness import fairness
 from scripts.operator.ground import Sentences
 from scripts.operator.invitations import invitations
 from scripts.operator.line import rebuild
@@ -16,7 +17,7 @@ def fairline() -> None:
     """Operate Fairline; where its data are is said by FAIRLINE_DATA, DATABASE_URL and REDIS_URL."""
 
 
-for command in (migrate_database, campaign, clinics, invitations, users, rebuild):
+for command in (migrate_database, campaign, clinics, invitations, users, rebuild, fairness):
     fairline.add_command(command)
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 import booking_core.tables as booking
 from booking_core import Database
+from queueing import measured
 from tests.booking_core.campaign import load
 from tests.surge.morning import Surge, a_crowd, clinics, overtaken, served
 from tests.surge.world import World, open_world
@@ -44,6 +45,10 @@ def judge(surge: Surge, units: int) -> None:
     found = served(world)
     assert len(found) > units / 10
     assert list(overtaken(found)) == []
+    with world.database.reading() as look:
+        report = measured.report(look, "main", world.start, world.now)
+    assert report.overtaken.seats > units
+    assert report.overtaken.unexplained == 0, report.overtaken.places
     with world.database.reading() as look:
         booked = look.scalar(select(func.count()).where(booking.unit.c.state == booking.BOOKED))
         parties = set(look.scalars(select(booking.claim.c.party)))
