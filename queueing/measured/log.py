@@ -74,17 +74,27 @@ class _Seats:
     ) -> None:
         self._classes = {name: WishClass.read(name) for name in classes}
         self._languages, self._held = languages, held
+        self._had_turn: set[int] = set()
         self._turn, self._desk = cache(self._of_units), cache(self._of_desk)
 
     def moved(self, row: Row) -> Moved:
-        """Return one move; a turn that came to somebody away was theirs all the same."""
-        seat, status = None, STATUS[row.state]
+        """Return one move, with the seat that it was given."""
+        seat, status = None, self._status(row)
         held = self._held.get(party_of(row.place))
         if row.kind == TAKEN and row.agent is not None:
             seat = self._desk(self._languages.get(row.agent, frozenset()))
         if row.kind in TURNS and held is not None:
-            seat, status = self._turn(held.region_id, held.release, held.people), SERVED
+            seat = self._turn(held.region_id, held.release, held.people)
         return Moved(row.at.timestamp(), row.place, row.arrived, row.key, row.wish_class, status, seat)
+
+    def _status(self, row: Row) -> str:
+        """Return the condition of a place; one that has had its turn waits for no other until it is back."""
+        if row.kind in TURNS:
+            self._had_turn.add(row.place)
+        elif row.state == "waiting":
+            self._had_turn.discard(row.place)
+        status = STATUS[row.state]
+        return SERVED if status == AWAY and row.place in self._had_turn else status
 
     def of_calls(self, legs: Iterable[Leg]) -> Iterable[Moved]:
         """Return the turns of callers who were let in without a place; they have numbers below nought."""
