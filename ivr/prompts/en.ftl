@@ -161,7 +161,7 @@ wait-all-held = { $ahead ->
     [0] You are next.
     [1] One person is before you.
    *[other] About { $ahead } people are before you.
-} Everything open is being looked at by others just now. What they do not take is yours in turn.
+} Everything open is being looked at by others just now, and may come back.
 wait-none-left = No appointment is left of those you wish for. Your place is kept. To look elsewhere, press { $key }.
 wait-passed = You are next. { $left ->
     [1] The only open appointment is for one person, you asked for { $people }.

@@ -161,7 +161,7 @@ wait-all-held = { $ahead ->
     [0] Ya casi le toca.
     [1] Hay una persona antes que usted.
    *[other] Hay unas { $ahead } personas antes que usted.
-} Todo lo que está libre lo están mirando otras personas. Lo que no tomen será suyo a su turno.
+} Todo lo libre lo miran otros ahora, y puede volver.
 wait-none-left = No queda ninguna cita como la que desea. Su lugar está guardado. Para buscar en otra parte, marque el { $key }.
 wait-passed = Ya casi le toca. { $left ->
     [1] La única cita libre es para una persona, y usted pidió { $people }.

@@ -158,10 +158,10 @@ wait-too-few = { $left ->
    *[other] et environ { $ahead } personnes sont avant vous.
 } Cela pourrait ne pas suffire. Pour chercher ailleurs, appuyez sur le { $key }.
 wait-all-held = { $ahead ->
-    [0] Vous êtes la prochaine personne.
+    [0] C'est bientôt votre tour.
     [1] Une personne est avant vous.
    *[other] Environ { $ahead } personnes sont avant vous.
-} Tout ce qui est libre est entre les mains d'autres personnes en ce moment. Ce qu'elles ne prennent pas vous revient à votre tour.
+} Tout ce qui est libre est entre d'autres mains, et peut revenir.
 wait-none-left = Il ne reste aucun rendez-vous selon votre souhait. Votre place est gardée. Pour chercher ailleurs, appuyez sur le { $key }.
 wait-passed = C'est bientôt votre tour. { $left ->
     [1] Il reste un rendez-vous pour une personne, et vous en voulez { $people }.

@@ -151,7 +151,7 @@ def test_what_is_merely_held_is_not_called_sold_out(hotline: Hotline) -> None:
     first = hotline.call().press(*TO_TIMES).hears("This time is kept for you")
     second = hotline.call(BEN).press(*TO_TIMES).hears("When it is your turn, we tell you at once")
     hotline.sweep()
-    second.press("*").hears("You are next. Everything open is being looked at by others just now.")
+    second.press("*").hears("You are next. Everything open is being looked at by others just now,")
     first.hang_up()
     until(lambda: hotline.held() == 0, "the hold to be let go")
     hotline.sweep()

@@ -1,0 +1,84 @@
+"""What a waiting caller is told: short, true, and no more than is known."""
+
+from itertools import product
+
+import pytest
+
+from ivr.news import about, news
+from ivr.speech import seconds_of
+from ivr.talk import LANGUAGES
+from ivr.words import Words
+from queueing import Waiting
+
+WORDS = Words()
+LONGEST = 12.0  # seconds: nobody listens longer
+DESK, KEYS, COUPLE = "desk.en", "keys.3.0-1.1", "keys.any.0.2"
+
+
+def waiting(**known: object) -> Waiting:
+    usual = {"place_id": 1, "state": "waiting", "language": "en", "wish_class": DESK, "position": 3}
+    return Waiting(**({**usual, "before": None, "since_ms": 0} | known))
+
+
+def said(found: Waiting, language: str = "en", *, again: bool = False) -> str:
+    return " ".join(WORDS.say(line, language) for line in news(found, again=again))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_announcement_is_longer_than_twelve_seconds(language: str):
+    waits = [None, (10, 50), (300, 900), (600, 9000), (4000, 9000)]
+    reasons = [None, "earlier_key", "fewer_desks", "longer_calls"]
+    for wait, reason, position in product(waits, reasons, (1, 7, 48317)):
+        for again in (False, True):
+            text = said(waiting(wait=wait, reason=reason, position=position), language, again=again)
+            assert seconds_of(text) <= LONGEST, text
+    for units, ahead, reason in product([(0, 0), (0, 9), (1, 0), (1200, 3)], (0, 1, 14, 48317), reasons):
+        for wish in (KEYS, COUPLE):
+            text = said(waiting(wish_class=wish, units=units, ahead=ahead, reason=reason), language)
+            assert seconds_of(text) <= LONGEST, text
+
+
+def test_a_position_that_was_said_is_not_said_again_unless_asked():
+    known = waiting(before=3, wait=(120, 240))
+    assert (
+        said(known) == "We have not forgotten you. Your place is kept. You will wait between 2 and 4 minutes."
+    )
+    assert said(known, again=True).startswith("You are number 3 in the line.")
+
+
+def test_a_worse_position_comes_with_its_reason():
+    assert said(waiting(position=4, before=3, reason="earlier_key")) == (
+        "You are number 4 in the line. Somebody with an earlier place has come back to it."
+    )
+
+
+def test_more_than_an_hour_is_a_place_and_no_minutes():
+    assert said(waiting(position=2873, wait=(4000, 9000))) == (
+        "You will wait more than an hour. You are at about place 2,900."
+    )
+
+
+def test_what_is_looked_at_by_others_is_not_called_gone():
+    assert "looked at by others" in said(waiting(wish_class=KEYS, units=(0, 4), ahead=2))
+    assert "No appointment is left" in said(waiting(wish_class=KEYS, units=(0, 0), ahead=2))
+
+
+def test_people_ahead_and_units_are_said_together_and_when_they_will_not_do():
+    assert said(waiting(wish_class=KEYS, units=(40, 0), ahead=12)) == (
+        "About 12 people are before you, and 40 appointments are left."
+    )
+    short = said(waiting(wish_class=KEYS, units=(12, 0), ahead=40))
+    assert "12 appointments are left, and about 40 people are before you." in short
+    assert "To look elsewhere and keep your place, press 1." in short
+
+
+def test_a_couple_for_whom_one_unit_is_left_hears_why_others_are_called_first():
+    text = said(waiting(wish_class=COUPLE, units=(1, 0), ahead=0))
+    assert "The only open appointment is for one person, you asked for 2." in text
+
+
+@pytest.mark.parametrize(
+    ("count", "rounded"), [(0, 0), (1, 1), (19, 19), (23, 25), (104, 100), (996, 1000), (48317, 48300)]
+)
+def test_large_numbers_are_said_as_people_keep_them(count: int, rounded: int):
+    assert about(count) == rounded
