@@ -36,6 +36,8 @@ ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "person": line.person,
     "resume": line.resume,
     "resume_here": line.resume_here,
+    "quiet": line.quiet,
+    "relanguage": line.relanguage,
     "leave": line.leave,
     "goodbye": line.goodbye,
 }

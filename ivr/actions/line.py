@@ -57,6 +57,21 @@ def ticket(scene: Scene, talk: Talk) -> Found:
     return Shown(talk, (Line("joined", words), Line("joined-again", words), *hidden))
 
 
+def quiet(_scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Wait with a soft tone instead of music, or with music again."""
+    talk = talk.but(quiet=not talk.quiet)
+    return Pressed(talk, go("joined"), (Line("wait-quiet" if talk.quiet else "wait-music", {"key": "3"}),))
+
+
+def relanguage(scene: Scene, talk: Talk, value: str) -> Pressed:
+    """Go on in another language; who waits for a person waits for one who speaks it, at the same key."""
+    held = None if talk.place is None else scene.places.by_id(scene.tx, talk.place)
+    if held is not None and not held.is_final:
+        place = scene.places.wish(scene.tx, held.id, held.wish, scene.now, language=value)
+        scene.touched.extend([place] if place else [])
+    return Pressed(talk.but(language=value), go("joined"))
+
+
 def leave(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Give the place up, as asked twice."""
     return Pressed(_leave(scene, talk), go("main"), (Line("left"),))

@@ -10,6 +10,8 @@ MENU = Menu(
     choices=(
         Choice("1", "joined-book", do("book")),
         Choice("2", "joined-leave", go("leave")),
+        Choice("3", "joined-quiet", do("quiet")),
+        Choice("4", "joined-language", go("languages")),
     ),
     fresh=True,
     ends="line",

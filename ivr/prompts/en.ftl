@@ -22,6 +22,7 @@ star-again = To hear it again, press star.
 
 ## The first questions
 language-choice = Welcome to the appointment line. For English, press { $key }.
+language-other = For English, press { $key }.
 back-greet = Welcome back.
 back-one = To go on with the place held for this number, press { $key }.
 back-one-live = To go on with the place that is in use on another telephone just now, press { $key }.
@@ -119,6 +120,8 @@ joined-again = Once more, your ticket is { $ticket }. Hanging up does not lose y
 joined-hidden = We cannot see the number of your phone. When you call again, please have your ticket at hand: we will ask if you have one.
 joined-book = To book with the keys of your telephone while you keep your place, press { $key }.
 joined-leave = To leave the line, press { $key }.
+joined-quiet = To wait without music, press { $key }.
+joined-language = For another language, press { $key }.
 wait-for-units = Others who called before you are first. When it is your turn, we tell you at once, and a time is kept for you.
 joined-other = The people you call for have an earlier place in the line. You go on there.
 turn-greet = It is your turn. A time is kept for you. You have eight minutes.

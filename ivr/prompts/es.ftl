@@ -22,6 +22,7 @@ star-again = Para oírlo otra vez, marque asterisco.
 
 ## Las primeras preguntas
 language-choice = Le damos la bienvenida a la línea de citas. Para español, marque el { $key }.
+language-other = Para español, marque el { $key }.
 back-greet = Qué bueno que llama otra vez.
 back-one = Para seguir con el lugar guardado para este número, marque el { $key }.
 back-one-live = Para seguir con el lugar que está en uso en otro teléfono en este momento, marque el { $key }.
@@ -119,6 +120,8 @@ joined-again = Otra vez, su número de turno es el { $ticket }. Si cuelga, no pi
 joined-hidden = No vemos el número de su teléfono. Cuando llame otra vez, tenga a mano su número de turno: le preguntaremos si tiene uno.
 joined-book = Para hacer una cita con las teclas de su teléfono sin perder su lugar, marque el { $key }.
 joined-leave = Para salir de la fila, marque el { $key }.
+joined-quiet = Para esperar sin música, marque el { $key }.
+joined-language = Para otro idioma, marque el { $key }.
 wait-for-units = Primero van quienes llamaron antes que usted. Cuando le toque, se lo diremos enseguida, y habrá una hora guardada para usted.
 joined-other = Las personas por quienes llama tienen un lugar anterior en la fila. Usted sigue allí.
 turn-greet = Es su turno. Hay una hora guardada para usted. Tiene ocho minutos.

@@ -22,6 +22,7 @@ star-again = Pour réentendre, appuyez sur l'étoile.
 
 ## Les premières questions
 language-choice = Bienvenue à la ligne des rendez-vous. Pour le français, appuyez sur le { $key }.
+language-other = Pour le français, appuyez sur le { $key }.
 back-greet = Heureux de vous retrouver.
 back-one = Pour continuer avec la place gardée pour ce numéro, appuyez sur le { $key }.
 back-one-live = Pour continuer avec la place utilisée en ce moment sur un autre téléphone, appuyez sur le { $key }.
@@ -119,6 +120,8 @@ joined-again = Encore une fois, votre billet est le { $ticket }. Si vous raccroc
 joined-hidden = Nous ne voyons pas le numéro de votre téléphone. Quand vous rappellerez, gardez votre billet sous la main: nous vous demanderons si vous en avez un.
 joined-book = Pour prendre rendez-vous avec les touches de votre téléphone tout en gardant votre place, appuyez sur le { $key }.
 joined-leave = Pour quitter la file, appuyez sur le { $key }.
+joined-quiet = Pour attendre sans musique, appuyez sur le { $key }.
+joined-language = Pour une autre langue, appuyez sur le { $key }.
 wait-for-units = Ceux qui ont appelé avant vous passent d'abord. Quand ce sera votre tour, nous vous le dirons aussitôt, et une heure sera gardée pour vous.
 joined-other = Les personnes pour qui vous appelez ont une place plus tôt dans la file. Vous continuez là.
 turn-greet = C'est votre tour. Une heure est gardée pour vous. Vous avez huit minutes.

@@ -99,3 +99,18 @@ def test_books_by_touch_tone_while_keeping_the_place(hotline: Hotline) -> None:
     caller.press("1", "1", BORN, "1", "1").hears("It is booked.")
     assert hotline.place(caller).state == "done"
     caller.press("1", "1", "2").hears("You may hang up now.").press("").hears("Goodbye")
+
+
+def test_who_waits_goes_on_in_another_language_at_the_same_key(hotline: Hotline) -> None:
+    caller = hotline.call().press("0")
+    before = hotline.place(caller)
+    caller.press("4").hears("For English, press 1.", "Pour le français, appuyez sur le 2.").press("2")
+    caller.hears("Vous avez une place", "Vous êtes le numéro 1")
+    after = hotline.place(caller)
+    assert (after.language, after.wish_class, after.key) == ("fr", "desk.fr", before.key)
+
+
+def test_music_is_turned_off_and_on_while_the_ticket_is_read_and_in_the_loop(hotline: Hotline) -> None:
+    caller = hotline.call().press("0").hears("To wait without music, press 3.")
+    caller.press("3").hears("The music is off.", "For the music, press 3.")
+    caller.press("3").hears("Here is the music again.")
