@@ -40,7 +40,7 @@ def delayed(error: Exception) -> Response:
 
 def failed(error: Exception) -> Response:
     """Apologise in the caller's language, and lead to a person."""
-    if isinstance(error, HTTPException):
+    if isinstance(error, HTTPException) and not isinstance(error, KeyError):
         return Response("", status=error.code)
     _write_down(error)
     if request.path.endswith(NOTICES) or not request.path.startswith("/voice"):

@@ -22,7 +22,9 @@ def wrong(tx: Connection, call_sid: str, phone: str | None, now: datetime) -> No
 
 def are_too_many(tx: Connection, call_sid: str, phone: str | None, now: datetime) -> bool:
     """Tell whether a call, or its number within the hour, has tried often enough."""
-    mine = or_(_TRY.call_sid == call_sid, (_TRY.phone == phone) & (_TRY.at > now - WITHIN))
+    mine = _TRY.call_sid == call_sid
+    if phone is not None:
+        mine = or_(mine, (_TRY.phone == phone) & (_TRY.at > now - WITHIN))
     in_call = func.count().filter(_TRY.call_sid == call_sid)
     by_call, by_number = tx.execute(select(in_call, func.count()).where(mine)).one()
     return bool(by_call >= A_CALL or by_number >= A_NUMBER)
