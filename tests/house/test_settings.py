@@ -10,7 +10,7 @@ from tests.house.source import PACKAGES, ROOT, files, name_of
 
 PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 READ_BY_THE_PROCFILE = {"WEB_PORT"}
-OF_THE_SCRIPTS = {"FAIRLINE_TEST_PROCESSES", "CHROMIUM", "CI"}
+OF_THE_SCRIPTS = {"FAIRLINE_TEST_PROCESSES", "FAIRLINE_TEST_REDIS", "CHROMIUM", "CI"}
 
 
 def settings_classes() -> list[type[BaseSettings]]:
