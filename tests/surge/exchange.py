@@ -15,7 +15,7 @@ from ivr import VoiceSettings
 from ivr.carrier import Carrier
 
 
-@dataclass
+@dataclass(repr=False)
 class Exchange:
     """Calls that are up, each with what to do when it is led elsewhere."""
 

@@ -20,7 +20,7 @@ COUPLES = 0.2
 SLOT = 4  # units
 
 
-@dataclass
+@dataclass(repr=False)  # a failure would write thousands of calls out
 class Surge:
     """The callers of one morning, their telephones, and who was seen to be left out."""
 

@@ -9,7 +9,7 @@ PATIENCE, TESTERS = 2700, 0.3  # seconds in the mean; some only test whether the
 OLDEST, YOUNGEST = date(1921, 1, 1), date(1941, 1, 1)
 
 
-@dataclass
+@dataclass(repr=False)
 class Caller:
     """Somebody who answers what they are asked, and wants one region or any."""
 

@@ -14,7 +14,7 @@ TUNE = 10.0  # seconds of one round of music
 Answer = Callable[[str], str | None]
 
 
-@dataclass
+@dataclass(repr=False)
 class Phone:
     """One call: what was heard, and what is pressed; `answer` returns the keys, or None to listen on."""
 

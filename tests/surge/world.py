@@ -18,7 +18,7 @@ from tests.surge.exchange import Exchange, open_exchange
 SWEEP = 1.0  # seconds, as the clock process has it
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """The hotline, its callers, and everything that is still to happen, in the order of time."""
 
