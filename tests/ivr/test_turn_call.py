@@ -48,7 +48,7 @@ def test_a_couple_books_together_and_each_hears_a_reference(hotline: Hotline) ->
 def test_a_couple_that_cannot_sit_together_hears_both_times(hotline: Hotline) -> None:
     load(hotline.database, *slots("Rustico", 1, "2021-03-08T09:00", "2021-03-08T09:15"), campaign=CAMPAIGN)
     hotline.close("Truro")
-    caller = hotline.call().press(*TOGETHER)
+    caller = hotline.call().press(*TOGETHER).hears("For Rustico County, press 2.").press("2")
     caller.hears(
         "at nine o'clock in the morning, and the last of you at nine fifteen in the morning, press 1."
     )
@@ -136,8 +136,8 @@ def test_who_waits_changes_where_they_would_like_to_go_and_keeps_the_key(hotline
     sydney = slots("Sydney", 1, "2021-03-08T09:00")
     load(hotline.database, *sydney, campaign=CAMPAIGN)
     hotline.leave_units(1)
-    first = hotline.call().press(*ALONE).hears("kept for you")
-    second = hotline.call(BEN).press(*ALONE).hears("When it is your turn")
+    first = hotline.call().press(*ALONE, "2").hears("kept for you")
+    second = hotline.call(BEN).press(*ALONE, "2").hears("When it is your turn")
     key = hotline.place(second).key
     with hotline.database.engine.begin() as tx:
         tx.execute(booking.unit.update().where(booking.unit.c.state == 3).values(state=0))
