@@ -20,7 +20,7 @@ from agents.api import routes as api
 from agents.roles import PUBLIC, allow
 from agents.services import Services
 from agents.settings import ConsoleSettings
-from booking_core import Clock, SystemClock
+from booking_core import Clock
 
 ROOMS = (sessions, desk, booking, search, board, live, assets, probes, api)
 LARGEST_POST = 64 * 1024
@@ -39,7 +39,7 @@ def create_app(settings: ConsoleSettings, clock: Clock | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a shift is longer than an hour; the token ends with the session
         WTF_CSRF_SSL_STRICT=settings.is_https,
     )
-    services = app.extensions["fairline"] = Services(settings, clock or SystemClock())
+    services = app.extensions["fairline"] = Services(settings, clock)
     allow(PUBLIC)(app.view_functions["static"])
     look.dress(app)
     security.guard(app)

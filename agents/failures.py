@@ -1,19 +1,21 @@
 """When something cannot be done: a sentence that says why, where the person is looking."""
 
+from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from agents.api import problems
 from agents.errors import Refused
-from booking_core import DatabaseAway
+from booking_core import ClockOff, DatabaseAway
 from queueing import DeskNotReady, LineAway
 
 log = structlog.get_logger()
 AWAY = "The line cannot be read just now. Callers keep their places; try again in a moment."
+OFF = "The clock of this machine is wrong, so nothing is written here until it is set. Tell whoever runs it."
 STALE = "This page has grown old. Load it again, then repeat what you did."
 WORDS = {
     401: "Sign in first.",
@@ -33,6 +35,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(LineAway, _away)
     app.register_error_handler(DatabaseAway, _away)
     app.register_error_handler(CSRFError, lambda _error: _answer(400, STALE))
+    app.register_error_handler(ClockOff, _clock_off)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -40,6 +43,11 @@ def explain(app: Flask) -> None:
 def _away(error: Exception) -> Response:
     log.error("away", error=type(error).__name__)
     return _answer(503, AWAY)
+
+
+def _clock_off(error: Exception) -> Response:
+    log.error("clock off", error=str(error))
+    return _answer(503, OFF)
 
 
 def _http(error: HTTPException) -> Any:
@@ -59,8 +67,15 @@ def _answer(status: int, sentence: str) -> Response:
         return problems.problem(status, sentence)
     if request.headers.get("HX-Request"):
         headers = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
-        return Response(render_template("_problem.html", sentence=sentence), status, headers)
+        return Response(_plain("_problem.html", sentence), status, headers)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return Response(_plain("away.html", sentence), status)
     return Response(render_template("problem.html", sentence=sentence), status)
+
+
+def _plain(page: str, sentence: str) -> str:
+    """Render a page that does not ask who is signed in: that may be just what cannot be found out."""
+    return current_app.jinja_env.get_template(page).render(sentence=sentence)
 
 
 def _sentence(error: Exception) -> str:

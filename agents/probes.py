@@ -26,7 +26,7 @@ def alive() -> Response:
 @allow(PUBLIC)
 def ready() -> Response:
     """Say whether the parts below answer, and which does not."""
-    parts = {"database": _answers(_database), "redis": _answers(_redis)}
+    parts = {"database": _answers(_database), "redis": _answers(_redis), "clock": _answers(here().now)}
     told: dict[str, object] = {"ready": all(parts.values())}
     answer = jsonify(told | {"parts": {name: "up" if up else "down" for name, up in parts.items()}})
     answer.status_code = 200 if told["ready"] else 503

@@ -9,7 +9,7 @@ from flask_login import current_user
 from agents.feed import Feed
 from agents.settings import ConsoleSettings
 from agents.sign_ins import SignedIn, SignIns
-from booking_core import Bookings, Clock, open_database
+from booking_core import Bookings, Clock, DatabaseClock, open_database
 from queueing import Desks, Events, Places, connect
 
 CHANNEL = "agent"
@@ -18,10 +18,10 @@ CHANNEL = "agent"
 class Services:
     """One application's connections; both pools open theirs at first use, in the process that serves."""
 
-    def __init__(self, settings: ConsoleSettings, clock: Clock) -> None:
+    def __init__(self, settings: ConsoleSettings, clock: Clock | None) -> None:
         self.settings = settings
-        self.clock = clock
         self.database = open_database(settings)
+        self.clock = clock or DatabaseClock(self.database)
         self.redis = connect(settings)
         self.places = Places(self.database, self.redis)
         self.desks = Desks(self.database, self.redis)

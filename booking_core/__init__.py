@@ -6,7 +6,7 @@ from booking_core.campaigns import Campaign, campaign_of
 from booking_core.check_digits import is_spoken_number, spoken_number
 from booking_core.claims import HOLD, Booking, Offer, Supply
 from booking_core.clinics import Clinic, OpenClinic, Region
-from booking_core.clock import Clock, SystemClock
+from booking_core.clock import Clock, ClockOff, DatabaseClock, SystemClock
 from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
 from booking_core.database import Database, DatabaseAway, open_database
@@ -32,9 +32,11 @@ __all__ = [
     "Campaign",
     "Clinic",
     "Clock",
+    "ClockOff",
     "Cohort",
     "Database",
     "DatabaseAway",
+    "DatabaseClock",
     "Errand",
     "GroundSettings",
     "Identity",

@@ -8,7 +8,7 @@ from threading import Event
 
 import structlog
 
-from booking_core import Clock, Database, DatabaseAway, SystemClock, open_database
+from booking_core import Clock, ClockOff, Database, DatabaseAway, DatabaseClock, open_database
 from queueing import looking
 from queueing.dispatch import sweep
 from queueing.errors import LineAway
@@ -30,7 +30,7 @@ def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event
             if away or swept.rebuilt is not None:
                 log.info("swept", rebuilt=swept.rebuilt)
             away = False
-        except (LineAway, DatabaseAway) as error:
+        except (LineAway, DatabaseAway, ClockOff) as error:
             if not away:
                 log.warning("away", kind=type(error).__name__, error=str(error))
             away = True
@@ -57,7 +57,7 @@ def main() -> None:
     settings = QueueSettings()
     with closing(open_database(settings)) as database:
         log.info("started")
-        beat(settings, database, SystemClock(), ended)
+        beat(settings, database, DatabaseClock(database), ended)
         log.info("ended")
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from booking_core import BadFile, Database, DatabaseAway, GroundSettings, open_database
+from booking_core import BadFile, ClockOff, Database, DatabaseAway, GroundSettings, open_database
 from queueing import LineAway
 
 T = TypeVar("T")
@@ -33,6 +33,8 @@ class Sentences(click.Group):
             if any(words in str(fault) for words in NO_TABLES):
                 raise click.ClickException(f"The database is not up to date; first: {MIGRATE}") from None
             raise click.ClickException(f"The database does not answer: {fault}") from None
+        except ClockOff as fault:
+            raise click.ClickException(f"Nothing was written: {fault}; set it by the database's.") from None
         except LineAway as fault:
             raise click.ClickException(f"Redis does not answer: {fault}") from None
         except ValidationError as fault:

@@ -2,7 +2,7 @@
 
 import click
 
-from booking_core import SystemClock
+from booking_core import DatabaseClock
 from queueing import QueueSettings, connect_once
 from queueing import rebuild as rebuild_line
 from scripts.operator.ground import the_database
@@ -12,5 +12,5 @@ from scripts.operator.ground import the_database
 def rebuild() -> None:
     """Make the order of the line in Redis anew from SQL; safe at any moment."""
     with the_database() as database, connect_once(QueueSettings()) as redis:
-        waiting = rebuild_line(database, redis, SystemClock().now())
+        waiting = rebuild_line(database, redis, DatabaseClock(database).now())
     click.echo(f"Waiting: {waiting}.")

@@ -17,7 +17,7 @@ from agents import (
     set_password,
 )
 from agents import users as list_users
-from booking_core import SystemClock
+from booking_core import DatabaseClock
 from scripts.operator.ground import the_database
 
 REFUSALS = (BadName, NameTaken, WeakPassword, UnknownAccount)
@@ -47,7 +47,7 @@ def add(name: str, role: str, languages: tuple[str, ...], endpoint: str | None) 
                 role=role,
                 languages=languages,
                 endpoint=endpoint,
-                now=SystemClock().now(),
+                now=DatabaseClock(database).now(),
             )
         )
     click.echo(f"Added {name} ({role}).")

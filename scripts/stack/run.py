@@ -11,7 +11,7 @@ from functools import partial
 
 import click
 
-from booking_core import DatabaseAway, SystemClock, open_database
+from booking_core import DatabaseAway, DatabaseClock, open_database
 from queueing import LineAway, connect, stop_embedded
 from scripts.stack import demo
 from scripts.stack.faults import CannotRun
@@ -79,7 +79,7 @@ class Run:
         try:
             with closing(open_database(self.settings)) as database, closing(connect(self.settings)) as redis:
                 redis.ping()
-                now = SystemClock().now()
+                now = DatabaseClock(database).now()
                 return database.run(partial(demo.load, secrets=secrets, now=now, new_passwords=new_passwords))
         except (DatabaseAway, LineAway, OSError) as fault:
             raise CannotRun(str(fault)) from fault

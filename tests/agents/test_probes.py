@@ -23,7 +23,22 @@ def test_it_says_which_part_is_down(room: Room, settings: ConsoleSettings, clock
     app = create_app(away, clock)
     answer = app.test_client().get("/readyz")
     assert answer.status_code == 503
-    assert answer.get_json()["parts"] == {"database": "up", "redis": "down"}
+    assert answer.get_json()["parts"] == {"database": "up", "redis": "down", "clock": "up"}
+    app.extensions["fairline"].close()
+
+
+def test_a_page_says_that_the_database_is_away(
+    room: Room, settings: ConsoleSettings, clock: FixedClock, tmp_path: Path
+) -> None:
+    del room
+    nowhere = f"sqlite:///{tmp_path}/no/such/folder/fairline.sqlite3"
+    app = create_app(settings.model_copy(update={"database_url": nowhere}), clock)
+    browser = app.test_client()
+    with browser.session_transaction() as session:
+        session["_user_id"] = "a token"
+    answer = browser.get("/desk/")
+    assert answer.status_code == 503
+    assert "The line cannot be read just now" in answer.text
     app.extensions["fairline"].close()
 
 
