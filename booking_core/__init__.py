@@ -12,7 +12,14 @@ from booking_core.columns import Identity, Instant, Json
 from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.finding import booking_of, find_bookings
 from booking_core.inserting import insert_once
-from booking_core.loading import BadFile, load_campaign, load_clinics, load_invitations
+from booking_core.loading import (
+    BadFile,
+    ClinicsLoaded,
+    load_campaign,
+    load_clinics,
+    load_invitations,
+    text_of,
+)
 from booking_core.migrate import migrate
 from booking_core.numbers import last_two, number
 from booking_core.outbox import Errand, Outbox
@@ -31,6 +38,7 @@ __all__ = [
     "Bookings",
     "Campaign",
     "Clinic",
+    "ClinicsLoaded",
     "Clock",
     "ClockOff",
     "Cohort",
@@ -73,4 +81,5 @@ __all__ = [
     "spoken_number",
     "stock",
     "taken",
+    "text_of",
 ]

@@ -1,8 +1,11 @@
 """Who people are: a number and a birth date, or an invitation code where they were given one."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from booking_core import tables
 from booking_core.cohorts import Person
@@ -31,3 +34,18 @@ def invited(tx: Connection, code: str, birth_date: date) -> bool:
     row = tables.invitation
     found = select(row.c.code).where(row.c.code == code, row.c.birth_date == birth_date)
     return tx.scalar(found) is not None
+
+
+def with_letters(tx: Connection, people: Sequence[Person]) -> tuple[Person, ...]:
+    """Return the people as their letters know them; a code counts only with the birth date it was sent to."""
+    codes = [person.code for person in people if person.code is not None]
+    row = tables.invitation
+    found = tx.execute(select(row).where(row.c.code.in_(codes))) if codes else ()
+    known = {(each.code, each.birth_date): each for each in found}
+    return tuple(_as_known(person, known.get((person.code, person.birth_date))) for person in people)
+
+
+def _as_known(person: Person, letter: Row[Any] | None) -> Person:
+    if letter is None:
+        return replace(person, code=None, batch=None)
+    return replace(person, batch=letter.batch, surname=letter.surname or person.surname)

@@ -11,6 +11,7 @@ from booking_core import units
 from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
 from booking_core.cohorts import Channel, Cohort, Person, Release
 from booking_core.parties import OpenSlot
+from booking_core.people import with_letters
 from booking_core.tables import FREE, HELD, clinic, region, release, slot, unit
 
 
@@ -50,8 +51,10 @@ class Releases:
     ) -> list[OpenClinic]:
         """Return the clinics of a region (None: of all) with units for these people, the most first."""
         opened, held = units.open_and_held(now)
-        asking = [each.id for each in campaign_releases(tx) if each.asks_code]
-        asks = func.max(case((slot.c.release_id.in_(asking), 1), else_=0))
+        known = with_letters(tx, people)
+        asking = [each.id for each in campaign_releases(tx) if each.asks(known)]
+        without = unit.c.state.in_((FREE, HELD)) & func.coalesce(slot.c.release_id, 0).notin_(asking)
+        asks = func.min(case((without, 0), else_=1))
         here = [clinic.c.region_id == region_id] if region_id is not None else []
         found = (
             select(*CLINIC, opened, asks)
@@ -106,7 +109,8 @@ class Releases:
 
     def audience(self, tx: Connection, people: Sequence[Person]) -> tuple[int, ...]:
         """Return the releases that admit all these people once they are open; 0 is what has no release."""
-        admit = (r.id for r in campaign_releases(tx) if r.may_hold(people, self.channel, r.opens_at))
+        known = with_letters(tx, people)
+        admit = (r.id for r in campaign_releases(tx) if r.may_hold(known, self.channel, r.opens_at))
         return (0, *sorted(admit))
 
     def left(self, tx: Connection, now: datetime) -> list[Left]:
@@ -123,10 +127,11 @@ class Releases:
 
     def next_release(self, tx: Connection, people: Sequence[Person], now: datetime) -> Release | None:
         """Return the next release that will open to these people on this channel, or None."""
+        known = with_letters(tx, people)
         coming = [
             each
             for each in campaign_releases(tx)
-            if each.opens_at > now and each.may_see(people, self.channel, each.opens_at)
+            if each.opens_at > now and each.may_see(known, self.channel, each.opens_at)
         ]
         return min(coming, key=lambda each: each.opens_at, default=None)
 
@@ -142,11 +147,13 @@ class Releases:
         return latest if latest is not None and None not in ends and latest < youngest else None
 
     def _visible(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[ColumnElement[bool]]:
-        admitted = (r.id for r in campaign_releases(tx) if r.may_see(people, self.channel, now))
+        known = with_letters(tx, people)
+        admitted = (r.id for r in campaign_releases(tx) if r.may_see(known, self.channel, now))
         return [slot.c.starts_at > now, _of(admitted)]
 
     def _holdable(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[ColumnElement[bool]]:
-        admitted = (r.id for r in campaign_releases(tx) if r.may_hold(people, self.channel, now))
+        known = with_letters(tx, people)
+        admitted = (r.id for r in campaign_releases(tx) if r.may_hold(known, self.channel, now))
         return [slot.c.starts_at > now, _of(admitted)]
 
 

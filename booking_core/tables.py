@@ -48,6 +48,22 @@ region = Table(
     metadata,
     Column("id", Identity, primary_key=True),
     Column("name", String(120), nullable=False, unique=True),
+    Column("timezone", String(64)),  # of its clinics that name none; else the campaign's
+)
+
+travel = Table(
+    "travel",
+    metadata,
+    Column("from_region_id", ForeignKey("region.id"), primary_key=True),
+    Column("to_region_id", ForeignKey("region.id"), primary_key=True),
+    Column("minutes", Integer, nullable=False),
+)
+
+origin = Table(  # where a number or a town is; its key is written by `origins`
+    "origin",
+    metadata,
+    Column("key", String(120), primary_key=True),
+    Column("region_id", ForeignKey("region.id"), nullable=False),
 )
 
 clinic = Table(
@@ -114,6 +130,7 @@ invitation = Table(
     Column("birth_date", Date, nullable=False),
     Column("region", String(120), nullable=False),
     Column("batch", String(60), nullable=False),
+    Column("surname", String(8)),  # its first letters, A to Z
 )
 
 person = Table(

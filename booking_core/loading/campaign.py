@@ -1,60 +1,67 @@
-"""Load a campaign: its name, zone, releases, cohorts and dose rule, from a TOML file."""
+"""Load a campaign: its name, zone, regions, releases, cohorts and dose rule, from a TOML file."""
 
 import tomllib
-from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError
-from sqlalchemy import Connection, Table, select, update
+from pydantic import Field, NaiveDatetime, ValidationError, model_validator
+from sqlalchemy import Connection, Table, delete, select, update
 
 from booking_core import tables
-from booking_core.cohorts import Cohort
 from booking_core.inserting import insert_once
 from booking_core.loading.bad_file import BadFile
-from booking_core.loading.zones import known_zone
+from booking_core.loading.cohorts import CohortSection, Country, Section
+from booking_core.loading.faults import sentence
+from booking_core.loading.values import Name, Zone
+from booking_core.loading.zones import instant
 
-Name = Annotated[str, Field(max_length=120)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class CohortSection(_Section):
-    """Who a release is for, by birth date; an end left out is open."""
-
-    born_from: date | None = None
-    born_until: date | None = None
+Channel = Literal["phone", "agent", "callback"]
+CHANNELS: tuple[Channel, ...] = ("phone", "agent", "callback")
 
 
-class ReleaseSection(_Section):
+class RegionSection(Section):
+    """A region whose clinics are in another zone than the campaign's."""
+
+    name: Name
+    timezone: Zone | None = None
+
+
+class ReleaseSection(Section):
     """One release; `opens` is local time in the campaign's zone."""
 
     name: Name
     opens: NaiveDatetime
-    channels: list[Literal["phone", "agent", "callback"]] = ["phone", "agent", "callback"]
+    channels: tuple[Channel, ...] = CHANNELS
     asks_code: bool = False
     cohort: CohortSection = CohortSection()
 
+    @model_validator(mode="after")
+    def _born_by_then(self) -> Self:
+        if self.cohort.born_from and self.cohort.born_from > self.opens.date():
+            raise ValueError("opens before anybody whom it admits is born")
+        return self
 
-class SecondDoseSection(_Section):
+
+class SecondDoseSection(Section):
     """Days between the doses, and how many days earlier or later will do."""
 
     days: Annotated[int, Field(ge=1)]
     tolerance_days: Annotated[int, Field(ge=0)] = 0
 
 
-class CampaignFile(_Section):
+class CampaignFile(Section):
     """The whole file."""
 
     name: Name
-    timezone: Annotated[str, AfterValidator(known_zone)]
-    countries: Annotated[list[Annotated[str, Field(pattern="^[A-Z]{2}$")]], Field(min_length=1)] = ["CA"]
+    timezone: Zone
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)] = ("CA",)
     opens: NaiveDatetime | None = None
     second_dose: SecondDoseSection | None = None
-    hours: dict[str, list[str]] = {}
-    release: list[ReleaseSection] = []
+    hours: dict[str, list[str]] = Field(default_factory=dict)
+    region: tuple[RegionSection, ...] = ()
+    release: tuple[ReleaseSection, ...] = ()
 
 
 def load_campaign(tx: Connection, text: str, *, weeks: int = 0) -> str:
@@ -63,43 +70,89 @@ def load_campaign(tx: Connection, text: str, *, weeks: int = 0) -> str:
     Returns the campaign's name. Raises BadFile.
     """
     file = _read(text)
-    zone = ZoneInfo(file.timezone)
+    zone, later = ZoneInfo(file.timezone), timedelta(weeks=weeks)
 
-    def instant(local: datetime) -> datetime:
-        return (local + timedelta(weeks=weeks)).replace(tzinfo=zone)
+    def moment(local: datetime, where: str) -> datetime:
+        try:
+            return instant(local + later, zone)
+        except ValueError as error:
+            raise BadFile(0, where, str(error)) from None
 
-    campaign_id = _write(tx, tables.campaign, {"name": file.name}, _campaign_values(file, instant))
+    campaign_id = _write(tx, tables.campaign, {"name": file.name}, _campaign_values(file, moment))
+    _write_regions(tx, file.region)
     for release in file.release:
         values = {
-            "opens_at": instant(release.opens),
+            "opens_at": moment(release.opens, f'release "{release.name}", opens'),
             "channels": list(release.channels),
             "asks_code": release.asks_code,
-            "cohort": Cohort(**release.cohort.model_dump()).stored(),
+            "cohort": release.cohort.cohort(file.countries).stored(),
         }
         _write(tx, tables.release, {"campaign_id": campaign_id, "name": release.name}, values)
+    _drop_others(tx, campaign_id, [release.name for release in file.release])
     return file.name
 
 
 def _read(text: str) -> CampaignFile:
     try:
-        return CampaignFile.model_validate(tomllib.loads(text))
+        said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadFile(0, "the file", f"is not TOML: {error}") from error
+        raise BadFile(0, "", f"is not TOML: {error}") from error
+    try:
+        file = CampaignFile.model_validate(said)
     except ValidationError as error:
         first = error.errors()[0]
-        fault = first["msg"].removeprefix("Value error, ")
-        raise BadFile(0, ".".join(str(step) for step in first["loc"]), fault) from error
+        raise BadFile(0, _where(first["loc"], said), sentence(first)) from error
+    names_of = {
+        "region": [each.name for each in file.region],
+        "release": [each.name for each in file.release],
+    }
+    for kind, names in names_of.items():
+        for name in names:
+            if names.count(name) > 1:
+                raise BadFile(0, f'{kind} "{name}"', "is there twice")
+    return file
 
 
-def _campaign_values(file: CampaignFile, instant: Any) -> dict[str, Any]:
+def _where(path: Iterable[str | int], said: Any) -> str:
+    """Return the way to a value in words: `release "first", cohort, birth_months`."""
+    words: list[str] = []
+    for step in path:
+        try:
+            said = said[step]
+        except (LookupError, TypeError):
+            said = None
+        if isinstance(step, str):
+            words.append(step)
+        elif isinstance(said, dict):
+            words[-1] += f' "{said["name"]}"' if "name" in said else f" {step + 1}"
+    return ", ".join(words)
+
+
+def _campaign_values(file: CampaignFile, moment: Callable[[datetime, str], datetime]) -> dict[str, Any]:
     second = file.second_dose
     return {
         "timezone": file.timezone,
         "second_dose_days": second.days if second else None,
         "second_dose_tolerance_days": second.tolerance_days if second else 0,
-        "opens_at": instant(file.opens) if file.opens else None,
-        "rules": {"countries": file.countries, "hours": file.hours},
+        "opens_at": moment(file.opens, "opens") if file.opens else None,
+        "rules": {"countries": list(file.countries), "hours": file.hours},
     }
+
+
+def _write_regions(tx: Connection, regions: Iterable[RegionSection]) -> None:
+    tx.execute(update(tables.region).values(timezone=None))
+    for region in regions:
+        _write(tx, tables.region, {"name": region.name}, {"timezone": region.timezone})
+
+
+def _drop_others(tx: Connection, campaign_id: int, names: Iterable[str]) -> None:
+    row = tables.release.c
+    gone = (row.campaign_id == campaign_id) & row.name.notin_(names)
+    has_times = select(tables.slot.c.id).where(tables.slot.c.release_id == row.id).exists()
+    kept = tx.scalar(select(row.name).where(gone, has_times).limit(1))
+    if kept is not None:
+        raise BadFile(0, f'release "{kept}"', "is no longer there, but clinics have times in it")
+    tx.execute(delete(tables.release).where(gone))
 
 
 def _write(tx: Connection, table: Table, same: dict[str, Any], values: dict[str, Any]) -> int:

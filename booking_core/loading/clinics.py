@@ -1,87 +1,83 @@
 """Load clinics and capacity: `clinic,region,address,starts_at,minutes,capacity[,timezone][,release]`."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, Field
-from sqlalchemy import Connection, func, insert, select
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection
 
-from booking_core import tables
 from booking_core.campaigns import Campaign, campaign_of
-from booking_core.inserting import insert_once
+from booking_core.cohorts import Release
 from booking_core.loading.bad_file import BadFile
 from booking_core.loading.rows import read_rows
-from booking_core.loading.zones import known_zone
-
-
-def _local(moment: datetime) -> datetime:
-    if moment.tzinfo is not None:
-        raise ValueError("is the clinic's own local time, without an offset")
-    return moment
-
-
-Name = Annotated[str, Field(max_length=120)]
+from booking_core.loading.sites import Sites
+from booking_core.loading.slots import ClinicsLoaded, write_slots
+from booking_core.loading.timetable import Key, Wanted
+from booking_core.loading.values import LocalTime, Name, Zone
+from booking_core.loading.zones import instant
+from booking_core.releases import campaign_releases
 
 
 class ClinicRow(BaseModel):
-    """One slot of one clinic; `starts_at` is the clinic's local time."""
+    """One time of one clinic; `starts_at` is the clinic's local time, and a capacity of 0 withdraws it."""
 
     clinic: Name
     region: Name
     address: Annotated[str, Field(max_length=240)]
-    starts_at: Annotated[datetime, AfterValidator(_local)]
+    starts_at: LocalTime
     minutes: Annotated[int, Field(ge=1, le=24 * 60)]
-    capacity: Annotated[int, Field(ge=1, le=10_000)]
-    timezone: Annotated[str, AfterValidator(known_zone)] | None = None
+    capacity: Annotated[int, Field(ge=0, le=10_000)]
+    timezone: Zone | None = None
     release: Name | None = None
 
 
-def load_clinics(tx: Connection, text: str, *, weeks: int = 0) -> int:
-    """Load a clinics file, its dates moved by whole weeks; returns how many units it added.
+def load_clinics(tx: Connection, text: str, *, now: datetime, weeks: int = 0) -> ClinicsLoaded:
+    """Load a clinics file, its dates moved by whole weeks; loading it again changes what changed.
 
-    Loading it again adds nothing; a larger capacity adds the difference. Raises BadFile.
+    A time that the file does not name stays as it is. Raises BadFile.
     """
-    rows = read_rows(text, ClinicRow)
     campaign = campaign_of(tx)
     if campaign is None:
-        raise BadFile(1, "clinic", "load the campaign first")
-    releases = _releases(tx, campaign)
-    for line, row in enumerate(rows, start=2):
-        if row.release is not None and row.release not in releases:
-            raise BadFile(line, "release", f"the campaign has no release called {row.release}")
-    return sum(_load(tx, campaign, row, releases.get(row.release or ""), weeks) for row in rows)
+        raise BadFile(0, "", "load the campaign first")
+    wanted: dict[Key, Wanted] = {}
+    for each in _wanted(tx, campaign, text, timedelta(weeks=weeks)):
+        same = wanted.setdefault(each.key, each)
+        if same is not each:
+            raise BadFile(each.line, "starts_at", _twice(same, each))
+    return write_slots(tx, campaign.id, wanted, now)
 
 
-def _releases(tx: Connection, campaign: Campaign) -> dict[str, int]:
-    row = tables.release
-    found = tx.execute(select(row.c.name, row.c.id).where(row.c.campaign_id == campaign.id))
-    return {each.name: each.id for each in found}
+def _wanted(tx: Connection, campaign: Campaign, text: str, later: timedelta) -> Iterator[Wanted]:
+    sites, releases = Sites(tx, campaign), {each.name: each for each in campaign_releases(tx)}
+    for line, row in read_rows(text, ClinicRow):
+        site = sites.of(line, row.clinic, row.region, row.address, row.timezone)
+        try:
+            starts_at = instant(row.starts_at + later, site.zone)
+        except ValueError as error:
+            raise BadFile(line, "starts_at", str(error)) from None
+        yield Wanted(
+            line=line,
+            clinic_id=site.id,
+            starts_at=starts_at,
+            minutes=row.minutes,
+            release_id=_release(line, row.release, starts_at, releases),
+            capacity=row.capacity,
+        )
 
 
-def _load(tx: Connection, campaign: Campaign, row: ClinicRow, release_id: int | None, weeks: int) -> int:
-    zone = row.timezone or campaign.timezone
-    clinic_id = _clinic(tx, row, zone)
-    starts_at = (row.starts_at + timedelta(weeks=weeks)).replace(tzinfo=ZoneInfo(zone))
-    same = {"clinic_id": clinic_id, "campaign_id": campaign.id, "starts_at": starts_at}
-    insert_once(tx, tables.slot, **same, release_id=release_id, minutes=row.minutes)
-    found = select(tables.slot.c.id).where(*(tables.slot.c[name] == value for name, value in same.items()))
-    return _fill(tx, tx.execute(found).scalar_one(), row.capacity)
+def _release(line: int, name: str | None, starts_at: datetime, releases: dict[str, Release]) -> int | None:
+    if name is None:
+        return None
+    found = releases.get(name)
+    if found is None:
+        raise BadFile(line, "release", f"the campaign has no release called {name}")
+    if found.opens_at >= starts_at:
+        raise BadFile(line, "release", "opens only when this time has begun")
+    return found.id
 
 
-def _clinic(tx: Connection, row: ClinicRow, zone: str) -> int:
-    insert_once(tx, tables.region, name=row.region)
-    region_id = select(tables.region.c.id).where(tables.region.c.name == row.region).scalar_subquery()
-    insert_once(
-        tx, tables.clinic, name=row.clinic, region_id=region_id, address=row.address, timezone=zone
-    )  # fmt: skip
-    found = select(tables.clinic.c.id).where(tables.clinic.c.name == row.clinic)
-    return int(tx.execute(found).scalar_one())
-
-
-def _fill(tx: Connection, slot_id: int, capacity: int) -> int:
-    there = tx.scalar(select(func.count()).where(tables.unit.c.slot_id == slot_id)) or 0
-    fresh = [{"slot_id": slot_id, "seq": seq} for seq in range(there, capacity)]
-    if fresh:
-        tx.execute(insert(tables.unit), fresh)
-    return len(fresh)
+def _twice(one: Wanted, other: Wanted) -> str:
+    if one.release_id != other.release_id:
+        return f"is on line {one.line} in another release; a time belongs to one release"
+    return f"is on line {one.line} too, for the same clinic"

@@ -18,5 +18,5 @@ def campaign() -> None:
 @WEEKS
 def load_file(file: Path, weeks: int) -> None:
     """Load FILE.toml; loading it again changes what changed."""
-    name = load(file, lambda tx, text: load_campaign(tx, text, weeks=weeks))
+    name = load(file, lambda tx, text, _: load_campaign(tx, text, weeks=weeks))
     click.echo(f"Campaign loaded: {name}.")

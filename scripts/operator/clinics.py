@@ -18,5 +18,5 @@ def clinics() -> None:
 @WEEKS
 def load_file(file: Path, weeks: int) -> None:
     """Load FILE.csv: clinic,region,address,starts_at,minutes,capacity[,timezone][,release]."""
-    units = load(file, lambda tx, text: load_clinics(tx, text, weeks=weeks))
-    click.echo(f"Units added: {units}.")
+    loaded = load(file, lambda tx, text, now: load_clinics(tx, text, now=now, weeks=weeks))
+    click.echo(f"Units added: {loaded.added}. Units withdrawn: {loaded.withdrawn}.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +11,16 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from booking_core import BadFile, ClockOff, Database, DatabaseAway, GroundSettings, open_database
+from booking_core import (
+    BadFile,
+    ClockOff,
+    Database,
+    DatabaseAway,
+    DatabaseClock,
+    GroundSettings,
+    open_database,
+    text_of,
+)
 from queueing import LineAway
 
 T = TypeVar("T")
@@ -49,13 +59,12 @@ def the_database() -> Iterator[Database]:
         yield database
 
 
-def load(file: Path, work: Callable[[Connection, str], T]) -> T:
-    """Load a whole file or nothing of it."""
+def load(file: Path, work: Callable[[Connection, str, datetime], T]) -> T:
+    """Load a whole file or nothing of it; the work is told the text and the instant."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file.read_bytes())
         with the_database() as database:
-            return database.run(lambda tx: work(tx, text))
-    except UnicodeDecodeError as fault:
-        raise click.ClickException(f"{file}: is not UTF-8 text: {fault}") from None
+            now = DatabaseClock(database).now()
+            return database.run(lambda tx: work(tx, text, now))
     except BadFile as fault:
         raise click.ClickException(f"{file}: {fault}") from None

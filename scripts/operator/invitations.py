@@ -16,5 +16,6 @@ def invitations() -> None:
 @invitations.command("load")
 @click.argument("file", type=FILE)
 def load_file(file: Path) -> None:
-    """Load FILE.csv: code,birth_date,region,batch."""
-    click.echo(f"Codes added: {load(file, load_invitations)}.")
+    """Load FILE.csv: code,birth_date,region,batch[,surname]."""
+    added = load(file, lambda tx, text, now: load_invitations(tx, text, now=now))
+    click.echo(f"Codes added: {added}.")

@@ -51,8 +51,8 @@ def _load_files(tx: Connection, now: datetime) -> None:
     campaign = tomllib.loads(_text("campaign.toml"))
     weeks = weeks_since(campaign["opens"].replace(tzinfo=ZoneInfo(campaign["timezone"])), now)
     load_campaign(tx, _text("campaign.toml"), weeks=weeks)
-    load_clinics(tx, _text("clinics.csv"), weeks=weeks)
-    load_invitations(tx, _text("invitations.csv"))
+    load_clinics(tx, _text("clinics.csv"), now=now, weeks=weeks)
+    load_invitations(tx, _text("invitations.csv"), now=now)
 
 
 def _add_users(tx: Connection, secrets: dict[str, str], now: datetime) -> None:

@@ -70,7 +70,7 @@ class Room:
             for hour in ("09", "10", "11")
         ]
         text = HEADER + "".join(f"{row}\n" for row in rows)
-        self.database.run(lambda tx: (load_campaign(tx, CAMPAIGN), load_clinics(tx, text)))
+        self.database.run(lambda tx: (load_campaign(tx, CAMPAIGN), load_clinics(tx, text, now=self.now)))
 
     def caller(self, phone: str = "+19025550142", *, waited: int = 60, **wish: Any) -> Place:
         """Let somebody wait who called some seconds ago."""

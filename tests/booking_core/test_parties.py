@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
-from booking_core import AlreadyBooked, Bookings, Person, Supply, tables
+from booking_core import AlreadyBooked, Bookings, Person, Supply, load_invitations, tables
 from booking_core.parties import OpenSlot, seatings
 from tests.booking_core.campaign import CAMPAIGN, MAX, NOW, ROSE, clinic_named, load, slots
 
@@ -160,10 +160,13 @@ def test_seatings_come_best_first():
 def test_what_is_left_is_counted_by_region_and_release(database):
     load(database, *slots("Truro", 2, NINE), *slots("Sydney", 1, NINE, release="letters"), campaign=ONE_DOSE)
     hold(database, (ROSE,))
+    code = "55548658"
+    letter = f"code,birth_date,region,batch\n{code},{ROSE.birth_date},Truro,March\n"
+    database.run(lambda tx: load_invitations(tx, letter, now=NOW))
     with database.reading() as look:
         left = {(each.region_id, each.open, each.held) for each in PHONE.releases.left(look, NOW)}
         audience = PHONE.releases.audience(look, COUPLE)
-        invited = PHONE.releases.audience(look, [Person(ROSE.birth_date, None, "55548658")])
+        invited = PHONE.releases.audience(look, [Person(ROSE.birth_date, None, code)])
     assert {each[1:] for each in left} == {(1, 1), (1, 0)}
     assert audience[0] == 0
     assert set(invited) - set(audience)  # the release by letter

@@ -48,7 +48,7 @@ def test_a_code_is_asked_where_the_release_asks_for_one(database):
         assert Releases("phone").clinics(look, None, [ROSE], NOW)[0].asks_code
     assert supply(database, ROSE, at).reason == "code needed"
     letter = f"code,birth_date,region,batch\n{CODE},1931-05-02,Truro County,March\n"
-    database.run(lambda tx: load_invitations(tx, letter))
+    database.run(lambda tx: load_invitations(tx, letter, now=NOW))
     with database.reading() as look:
         assert invited(look, CODE, ROSE.birth_date)
         assert not invited(look, CODE, YOUNG.birth_date)

@@ -185,7 +185,7 @@ class Hotline:
 
     def invite(self, code: str, born: str) -> None:
         self.database.run(
-            lambda tx: load_invitations(tx, f"code,birth_date,region,batch\n{code},{born},Truro,1\n")
+            lambda tx: load_invitations(tx, f"code,birth_date,region,batch\n{code},{born},Truro,1\n", now=NOW)
         )
 
     def bookings(self, **given: object) -> list:

@@ -21,7 +21,7 @@ CODES = "code,birth_date,region,batch\n10000004,1933-05-02,Cape Breton,first\n"
 def invited(morning: Morning) -> Morning:
     def work(tx: Any) -> None:
         load_campaign(tx, 'name = "Spring"\ntimezone = "America/Halifax"\n')
-        load_invitations(tx, CODES)
+        load_invitations(tx, CODES, now=morning.now)
 
     morning.database.run(work)
     return morning

@@ -1,13 +1,21 @@
 """`scripts/fairline`: the operator's commands, on both engines, with every fault said in a sentence."""
 
+from contextlib import closing
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import func, select
 
-from booking_core import Database
+from booking_core import Database, tables
 from queueing.embedded import socket_path
 from scripts.operator.__main__ import fairline
+from scripts.stack.demo import weeks_since
 from scripts.stack.settings import ROOT
 
+HALIFAX = ZoneInfo("America/Halifax")
+WEEKS = weeks_since(datetime(2021, 3, 1, 7, tzinfo=HALIFAX), datetime.now(UTC))
 DEMO = ROOT / "scripts" / "demo"
 LOADED = ("campaign load campaign.toml", "clinics load clinics.csv", "invitations load invitations.csv")
 
@@ -28,34 +36,54 @@ def load(operator, line, *more):
     return operator(*words, str(DEMO / file), *more)
 
 
+def load_dated(operator, line):
+    """Load with the dates brought to the coming days."""
+    return load(operator, line, *(() if "invitations" in line else ("--weeks", str(WEEKS))))
+
+
 def test_the_demo_is_the_example_and_loads_once(operator):
-    first = [load(operator, line) for line in LOADED]
-    assert [each.exit_code for each in first] == [0, 0, 0]
+    first = [load_dated(operator, line) for line in LOADED]
+    assert [each.exit_code for each in first] == [0, 0, 0], [each.output for each in first]
     assert "Units added: 736." in first[1].output
     assert "Codes added: 42." in first[2].output
-    again = [load(operator, line) for line in LOADED]
-    assert "Units added: 0." in again[1].output
+    again = [load_dated(operator, line) for line in LOADED]
+    assert "Units added: 0. Units withdrawn: 0." in again[1].output
     assert "Codes added: 0." in again[2].output
 
 
 def test_weeks_move_every_date_and_keep_the_weekday(operator, database_url):
-    load(operator, LOADED[0], "--weeks", "298")
-    load(operator, LOADED[1], "--weeks", "298")
-    database = Database(database_url)
-    with database.reading() as look:
-        first = look.exec_driver_sql("SELECT min(starts_at) FROM slot").scalar_one()
-    database.close()
-    assert str(first).startswith("2026-11-23 13:00")  # nine o'clock on a Monday, in Halifax, in winter
+    load_dated(operator, LOADED[0])
+    load_dated(operator, LOADED[1])
+    with closing(Database(database_url)) as database, database.reading() as look:
+        first = look.scalar(select(func.min(tables.slot.c.starts_at))).astimezone(HALIFAX)
+    assert first.strftime("%A %H:%M") == "Monday 09:00"
+    assert (first.date() - date(2021, 3, 8)).days == WEEKS * 7
+
+
+def test_what_is_over_is_not_loaded(operator):
+    load(operator, LOADED[0])
+    said = load(operator, LOADED[1])
+    assert said.exit_code == 1
+    assert "line 2, column starts_at: is over" in said.output
 
 
 def test_a_bad_file_is_named_with_line_and_column(operator, tmp_path):
-    load(operator, LOADED[0])
+    load_dated(operator, LOADED[0])
     bad = tmp_path / "clinics.csv"
     bad.write_text((DEMO / "clinics.csv").read_text() + "Nowhere,Nowhere,Street,tomorrow,15,2,\n")
-    said = operator("clinics", "load", str(bad))
+    said = operator("clinics", "load", str(bad), "--weeks", str(WEEKS))
     assert said.exit_code == 1
     assert f"{bad}: line 330, column starts_at" in said.output
     assert "Nothing of this file was loaded" in said.output
+
+
+def test_a_file_in_another_encoding_is_refused_in_a_sentence(operator, tmp_path):
+    load_dated(operator, LOADED[0])
+    latin = tmp_path / "clinics.csv"
+    latin.write_bytes((DEMO / "clinics.csv").read_bytes() + "Chéticamp,,,,,\n".encode("latin-1"))
+    said = operator("clinics", "load", str(latin))
+    assert said.exit_code == 1
+    assert f"{latin}: line 330: is not UTF-8, but looks like Latin-1" in said.output
 
 
 def test_clinics_before_the_campaign_are_refused_in_a_sentence(operator):

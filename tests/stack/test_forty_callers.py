@@ -6,7 +6,7 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
-from booking_core import find_bookings, load_campaign, load_clinics, tables
+from booking_core import SystemClock, find_bookings, load_campaign, load_clinics, tables
 from tests.fixtures.databases import ENGINES
 from tests.fixtures.stack import running_stack
 from tests.stack.robot import Robot
@@ -25,7 +25,7 @@ UNITS = 20
 
 def load(tx, secrets):  # noqa: ARG001
     load_campaign(tx, CAMPAIGN)
-    load_clinics(tx, CLINICS)
+    load_clinics(tx, CLINICS, now=SystemClock().now())
 
 
 @pytest.mark.parametrize("engine", ENGINES)

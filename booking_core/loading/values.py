@@ -1,0 +1,50 @@
+"""The kinds of value that the files share, each read strictly: what could be meant otherwise is refused."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from booking_core.letters import letters
+from booking_core.loading.zones import known_zone
+
+SURNAME_LETTERS = 8
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?", re.ASCII)
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _DAY.fullmatch(value):
+        raise ValueError("is no day; write it as 1941-03-01")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+
+
+def _local(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _LOCAL.fullmatch(value):
+        raise ValueError("is no local time; write it as 2021-03-08T09:00, without an offset")
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is no day of the calendar, or no time of day") from None
+
+
+def _surname(value: str) -> str:
+    key = letters(value)[:SURNAME_LETTERS]
+    if not key:
+        raise ValueError("has no letters")
+    return key
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+LocalTime = Annotated[datetime, BeforeValidator(_local)]
+Name = Annotated[str, Field(max_length=120)]
+Surname = Annotated[str, AfterValidator(_surname)]  # its first letters, A to Z
+Zone = Annotated[str, Field(max_length=64), AfterValidator(known_zone)]
