@@ -15,13 +15,18 @@ from booking_core.inserting import insert_once
 from booking_core.loading import (
     BadFile,
     ClinicsLoaded,
+    TownsLoaded,
     load_campaign,
     load_clinics,
     load_invitations,
+    load_towns,
+    load_travel,
     text_of,
 )
 from booking_core.migrate import migrate
+from booking_core.nearest import Near, Nearer, Nearest
 from booking_core.numbers import last_two, number
+from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited
 from booking_core.releases import Left, Releases
@@ -29,6 +34,7 @@ from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
 from booking_core.tables import metadata
 from booking_core.taken import Taken, taken
+from booking_core.travel import nearest_to
 
 __all__ = [
     "HOLD",
@@ -47,10 +53,14 @@ __all__ = [
     "DatabaseClock",
     "Errand",
     "GroundSettings",
+    "Guess",
     "Identity",
     "Instant",
     "Json",
     "Left",
+    "Near",
+    "Nearer",
+    "Nearest",
     "Offer",
     "OpenClinic",
     "OtherRequest",
@@ -63,9 +73,11 @@ __all__ = [
     "Supply",
     "SystemClock",
     "Taken",
+    "TownsLoaded",
     "booking_of",
     "campaign_of",
     "find_bookings",
+    "guess_region",
     "insert_once",
     "invited",
     "is_spoken_number",
@@ -73,8 +85,11 @@ __all__ = [
     "load_campaign",
     "load_clinics",
     "load_invitations",
+    "load_towns",
+    "load_travel",
     "metadata",
     "migrate",
+    "nearest_to",
     "number",
     "once",
     "open_database",

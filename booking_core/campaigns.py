@@ -27,9 +27,14 @@ class Campaign:
         return ZoneInfo(self.timezone)
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that people call from, each by its two letters."""
+        return tuple(self.rules.get("countries") or ["CA"])
+
+    @property
     def country(self) -> str:
         """The two letters by which national numbers are read."""
-        return str((self.rules.get("countries") or ["CA"])[0])
+        return self.countries[0]
 
 
 def campaign_of(tx: Connection) -> Campaign | None:

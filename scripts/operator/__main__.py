@@ -8,6 +8,7 @@ from scripts.operator.fairness import fairness
 from scripts.operator.ground import Sentences
 from scripts.operator.invitations import invitations
 from scripts.operator.line import rebuild
+from scripts.operator.places import towns, travel
 from scripts.operator.schema import migrate_database
 from scripts.operator.users import users
 
@@ -17,7 +18,8 @@ def fairline() -> None:
     """Operate Fairline; where its data are is said by FAIRLINE_DATA, DATABASE_URL and REDIS_URL."""
 
 
-for command in (migrate_database, campaign, clinics, invitations, users, rebuild, fairness):
+COMMANDS = (migrate_database, campaign, clinics, invitations, travel, towns, users, rebuild, fairness)
+for command in COMMANDS:
     fairline.add_command(command)
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from agents import Role, add_user, set_password, users
-from booking_core import campaign_of, load_campaign, load_clinics, load_invitations
+from booking_core import campaign_of, load_campaign, load_clinics, load_invitations, load_towns, load_travel
 from scripts.stack.passwords import USERS, password_of
 from scripts.stack.settings import ROOT
 
@@ -53,6 +53,8 @@ def _load_files(tx: Connection, now: datetime) -> None:
     load_campaign(tx, _text("campaign.toml"), weeks=weeks)
     load_clinics(tx, _text("clinics.csv"), now=now, weeks=weeks)
     load_invitations(tx, _text("invitations.csv"), now=now)
+    load_travel(tx, _text("travel.csv"))
+    load_towns(tx, _text("towns.csv"))
 
 
 def _add_users(tx: Connection, secrets: dict[str, str], now: datetime) -> None:

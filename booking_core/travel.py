@@ -1,0 +1,73 @@
+"""How far it is from one region to the others, and what can be had there: what `nearest` is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from booking_core import units
+from booking_core.cohorts import Person
+from booking_core.nearest import Nearest, RegionSupply, nearest
+from booking_core.people import with_letters
+from booking_core.releases import Releases, campaign_releases
+from booking_core.tables import BOOKED, clinic, region, slot, travel, unit
+
+
+def nearest_to(
+    tx: Connection, releases: Releases, region_id: int, people: Sequence[Person], now: datetime
+) -> Nearest | None:
+    """Return where these people could go from a region; None where there is no such region."""
+    home = tx.scalar(select(region.c.name).where(region.c.id == region_id))
+    if home is None:
+        return None
+    clinics = releases.clinics(tx, None, people, now)
+    there = supplies(tx, releases, people, now)
+    return nearest(home, clinics, there, minutes_from(tx, region_id), len(people))
+
+
+def minutes_from(tx: Connection, region_id: int) -> dict[str, int]:
+    """Return the minutes from a region by region, itself at 0; without a way there, the way back counts."""
+    row = travel.c
+    ways = select(row.from_region_id, row.to_region_id, row.minutes)
+    found = tx.execute(ways.where((row.from_region_id == region_id) | (row.to_region_id == region_id))).all()
+    back = {start: minutes for start, end, minutes in found if end == region_id}
+    there = {end: minutes for start, end, minutes in found if start == region_id}
+    known = back | there | {region_id: 0}
+    names = tx.execute(select(region.c.id, region.c.name).where(region.c.id.in_(known)))
+    return {name: known[id_] for id_, name in names}
+
+
+def supplies(
+    tx: Connection, releases: Releases, people: Sequence[Person], now: datetime
+) -> list[RegionSupply]:
+    """Return what these people may book in each region, and when more opens to them there."""
+    known, all_of_them = with_letters(tx, people), campaign_releases(tx)
+    seen = {0, *(each.id for each in all_of_them if each.may_see(known, releases.channel, now))}
+    coming = {
+        each.id: each.opens_at
+        for each in all_of_them
+        if each.opens_at > now and each.may_see(known, releases.channel, each.opens_at)
+    }
+    found: dict[str, RegionSupply] = {}
+    for name, release_id, opened, held, booked in _units(tx, now):
+        there = found.get(name) or RegionSupply(name, 0, 0, 0, None)
+        if release_id in seen:
+            found[name] = replace(
+                there, open=there.open + opened, held=there.held + held, booked=there.booked + booked
+            )
+        elif release_id in coming and opened:
+            opens_at = min(coming[release_id], there.opens_at or coming[release_id])
+            found[name] = replace(there, opens_at=opens_at)
+    return list(found.values())
+
+
+def _units(tx: Connection, now: datetime) -> Iterable[Sequence[Any]]:
+    """Return region, release (0: none), and the units open, held and booked of coming times."""
+    whose = func.coalesce(slot.c.release_id, 0)
+    booked = func.count(case((unit.c.state == BOOKED, 1)))
+    columns = (region.c.name, whose, *units.open_and_held(now), booked)
+    found = select(*columns).select_from(region.join(clinic).join(slot).join(unit))
+    coming = found.where(slot.c.starts_at > now).group_by(region.c.id, region.c.name, whose)
+    return tx.execute(coming.order_by(region.c.id))
