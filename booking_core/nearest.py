@@ -1,7 +1,7 @@
 """Where to go instead: clinics by the minutes from a caller's region, and what is nearer but not open; pure.
 
-The order is by region, for that is a table that an operator can keep. What is not in it comes last, and nobody
-is told how far that is.
+The order is by region: that is a table that an operator can keep. What is not in it comes last, and nobody is
+told how far that is.
 """
 
 from collections.abc import Iterable, Mapping
