@@ -28,11 +28,12 @@ from booking_core import (
 from queueing import Place
 
 OLDEST = 125
+LONGEST_NAME = 60
 CLAIM = re.compile(r"[0-9a-f]{32}")
 WHY_NONE = {
     "held by others": "Every open time here is being looked at by somebody else. Try again in a moment.",
     "sold out": "This clinic has no open times left.",
-    "code needed": "This clinic asks for an invitation code. Enter the caller's code above.",
+    "code needed": "This clinic asks for an invitation code, or goes by surname. Enter what they have above.",
     "no later times": "There are no later times at this clinic.",
     "booked already": "This person has an appointment already.",
 }
@@ -48,7 +49,7 @@ class Openings:
     coming_at: datetime | None
 
 
-def person_asked(services: Services, place: Place, born: str, code: str) -> Person:
+def person_asked(services: Services, place: Place, born: str, code: str, surname: str) -> Person:
     """Read who the appointment is for; an invitation code counts only with the birth date it was sent to."""
     birth_date = read_date(born)
     today = services.now().date()
@@ -57,7 +58,7 @@ def person_asked(services: Services, place: Place, born: str, code: str) -> Pers
     digits = "".join(char for char in code if char.isdigit())
     if digits:
         _check_code(services, digits, birth_date)
-    return Person(birth_date, place.phone, digits or None)
+    return Person(birth_date, place.phone, digits or None, surname.strip()[:LONGEST_NAME] or None)
 
 
 def openings(services: Services, person: Person) -> Openings:

@@ -65,8 +65,8 @@ def text() -> str:
 
 def _asked() -> tuple[Place, Person]:
     place = caller_of(here(), me().name)
-    born, code = request.form.get("birth_date", ""), request.form.get("code", "")
-    return place, appointments.person_asked(here(), place, born, code)
+    born, code, surname = (request.form.get(name, "") for name in ("birth_date", "code", "surname"))
+    return place, appointments.person_asked(here(), place, born, code, surname)
 
 
 def _clinics(place: Place, person: Person) -> str:

@@ -34,6 +34,7 @@ class Card:
     place: Place
     wish: Wish
     earlier: list[Booking]
+    asks_surname: bool = False
 
 
 @pages.get("/")
@@ -132,7 +133,8 @@ def card_of(services: Services, agent: str) -> Card | None:
         return None
     with services.database.reading() as look:
         earlier = find_bookings(look, phone=place.phone, limit=8) if place.phone else []
-    return Card(place, wish_of(place), earlier)
+        asks_surname = services.bookings.releases.ask_surname(look)
+    return Card(place, wish_of(place), earlier, asks_surname)
 
 
 def _caller() -> dict[str, object]:

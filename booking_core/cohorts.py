@@ -39,21 +39,18 @@ class Cohort:
     batches: tuple[str, ...] = ()
     area_codes: tuple[str, ...] = ()
 
-    def admits(self, person: Person) -> bool:
-        """Tell whether the person belongs, by what is known of them."""
-        return self.may_admit(person) and not self.asks_letter(person)
-
     def may_admit(self, person: Person) -> bool:
         """Tell whether nothing speaks against the person; what only a letter can say is left open."""
         return self._by_birth(person.birth_date) and self._by_number(person.phone) and self._by_letter(person)
 
     def asks_letter(self, person: Person) -> bool:
         """Tell whether only their letter can say that this person, who gave no code yet, belongs."""
-        by_surname = self._has_surnames and not letters(person.surname or "")
-        return person.code is None and (bool(self.batches) or by_surname)
+        unnamed = self.goes_by_surname and not letters(person.surname or "")
+        return person.code is None and (bool(self.batches) or unnamed)
 
     @property
-    def _has_surnames(self) -> bool:
+    def goes_by_surname(self) -> bool:
+        """Tell whether a surname decides."""
         return bool(self.surname_from or self.surname_until)
 
     def _by_birth(self, born: date) -> bool:
@@ -69,7 +66,7 @@ class Cohort:
         in_batch = not self.batches or person.batch in self.batches or unknown
         key = letters(person.surname or "")
         named = between(key, self.surname_from, self.surname_until) if key else unknown
-        return in_batch and (not self._has_surnames or named)
+        return in_batch and (not self.goes_by_surname or named)
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Self:

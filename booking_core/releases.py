@@ -135,6 +135,11 @@ class Releases:
         ]
         return min(coming, key=lambda each: each.opens_at, default=None)
 
+    def ask_surname(self, tx: Connection) -> bool:
+        """Tell whether a surname decides about some release on this channel."""
+        found = campaign_releases(tx)
+        return any(each.cohort.goes_by_surname and self.channel in each.channels for each in found)
+
     def born_until(self, tx: Connection, people: Sequence[Person], now: datetime) -> date | None:
         """Return the last birth date that what is open now is for, where somebody here was born after it."""
         ends = [

@@ -16,6 +16,7 @@ class PersonShape(Shape):
 
     birth_date: date
     code: str = Field(default="", max_length=16, description="An invitation code, where they have one.")
+    surname: str = Field(default="", max_length=60, description="Only where a release goes by surnames.")
 
 
 class ClinicShape(Shape):

@@ -99,7 +99,7 @@ def find_bookings(asked: booking_shapes.SoughtShape) -> booking_shapes.BookingsS
 
 def _person(asked: booking_shapes.PersonShape) -> Person:
     place = desk.caller_of(here(), current_user.name)
-    return appointments.person_asked(here(), place, asked.birth_date.isoformat(), asked.code)
+    return appointments.person_asked(here(), place, asked.birth_date.isoformat(), asked.code, asked.surname)
 
 
 OPERATIONS = (

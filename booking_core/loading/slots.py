@@ -11,7 +11,7 @@ from booking_core.loading import capacity
 from booking_core.loading.bad_file import BadFile
 from booking_core.loading.batches import MANY, batches, update_all
 from booking_core.loading.timetable import Key, There, Wanted, refuse_overlaps
-from booking_core.tables import BLOCKED, BOOKED, HELD, slot, unit
+from booking_core.tables import BLOCKED, BOOKED, FREE, slot, unit
 
 Change = tuple[There, Wanted]
 
@@ -91,6 +91,7 @@ def _lower(tx: Connection, changed: Sequence[Change], now: datetime) -> int:
 
 def _too_few(tx: Connection, slot_id: int, wanted: int) -> str:
     states = list(tx.scalars(select(unit.c.state).where(unit.c.slot_id == slot_id)))
-    booked, held = states.count(BOOKED), states.count(HELD)
+    booked = states.count(BOOKED)
+    held = len(states) - booked - states.count(FREE) - states.count(BLOCKED)
     taken = f"{booked} of this time are booked" + (f" and {held} held for somebody just now" if held else "")
     return f"{taken}, so {wanted} is too few" if wanted else f"{taken}, so it cannot be withdrawn"

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from booking_core import Booking, find_bookings
-from tests.agents.room import Browser, FixedClock, Room
+from booking_core import Booking, find_bookings, load_campaign
+from tests.agents.room import CAMPAIGN, Browser, FixedClock, Room
 
 
 @pytest.fixture
@@ -86,6 +86,19 @@ def test_a_lost_time_is_said_and_the_next_ones_are_held(
 def test_the_cohort_binds_agents_as_it_binds_callers(with_caller: Browser) -> None:
     page = with_caller.post("/desk/booking/clinics", birth_date="1950-01-01").text
     assert "Nothing is open now" in page
+
+
+def test_where_a_release_goes_by_surname_the_agent_is_asked_for_it(room: Room, with_caller: Browser) -> None:
+    assert "surname" not in with_caller.get("/desk/").text.lower()
+    by_name = CAMPAIGN.replace("1941-03-01 }", '1941-03-01, surname_from = "A", surname_until = "L" }')
+    room.database.run(lambda tx: load_campaign(tx, by_name))
+    assert "it decides who may book now" in with_caller.get("/desk/").text
+    asked = {"birth_date": "1931-05-02", "clinic": clinic(room)}
+    assert "or goes by surname" in with_caller.post("/desk/booking/times", **asked).text
+    assert "Nothing is open now" in with_caller.post("/desk/booking/clinics", **asked, surname="Zwicker").text
+    page = with_caller.post("/desk/booking/times", **asked, surname="d'Entremont").text
+    with_caller.post("/desk/booking/confirm", **asked, surname="d'Entremont", claim=claims(page)[0])
+    assert len(booked(room)) == 1
 
 
 def test_a_code_counts_only_with_its_birth_date(with_caller: Browser) -> None:
