@@ -73,11 +73,9 @@ def _update(tx: Connection, changed: Sequence[Change]) -> None:
 
 
 def _raise(tx: Connection, changed: Sequence[Change]) -> int:
-    more = {old.id: (old, new.capacity - old.capacity) for old, new in changed if new.capacity > old.capacity}
-    again = {id_: min(count, old.withdrawn) for id_, (old, count) in more.items() if old.withdrawn}
-    capacity.give_back(tx, again)
-    ends = {id_: old.units + count - again.get(id_, 0) for id_, (old, count) in more.items()}
-    capacity.add(tx, {id_: (more[id_][0].units, end) for id_, end in ends.items()})
+    more = {old.id: (old.units, new.capacity - old.capacity) for old, new in changed}
+    more = {id_: (units, count) for id_, (units, count) in more.items() if count > 0}
+    capacity.add(tx, {id_: (units, units + count) for id_, (units, count) in more.items()})
     return sum(count for _, count in more.values())
 
 
