@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
-from booking_core import DatabaseAway
+from booking_core import ClockOff, DatabaseAway
 from ivr import addresses, asked
 from ivr.conversation import Reply
 from ivr.logs import log
@@ -22,7 +22,7 @@ NOTICES = ("/status",)
 
 def speak_of_errors(app: Flask) -> None:
     """Register what is said when something fails."""
-    for away in (DatabaseAway, NoConnectionFree, LineAway):
+    for away in (DatabaseAway, NoConnectionFree, LineAway, ClockOff):
         app.register_error_handler(away, delayed)
     app.register_error_handler(Exception, failed)
 

@@ -60,7 +60,11 @@ def _redis() -> None:
     parts().redis.ping()
 
 
-LOOKS: Mapping[str, Callable[[], None]] = {"database": _database, "redis": _redis}
+def _clock() -> None:
+    parts().clock.now()
+
+
+LOOKS: Mapping[str, Callable[[], None]] = {"database": _database, "redis": _redis, "clock": _clock}
 
 
 def _state(look: Callable[[], None]) -> str:

@@ -6,7 +6,7 @@ from typing import cast
 from flask import current_app
 from redis import Redis
 
-from booking_core import Bookings, Clock, Database, SystemClock, open_database
+from booking_core import Bookings, Clock, Database, DatabaseClock, open_database
 from ivr.actions import ACTIONS, LIVE
 from ivr.conversation import Conversations
 from ivr.settings import VoiceSettings
@@ -41,7 +41,9 @@ def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
     tree = plant(read_menus(), ACTIONS, LIVE, words)
     calls = Conversations(tree, twiml, Bookings("phone"), places)
     desks = Desks(database, redis)
-    return Parts(settings, clock or SystemClock(), database, redis, places, desks, words, twiml, calls)
+    return Parts(
+        settings, clock or DatabaseClock(database), database, redis, places, desks, words, twiml, calls
+    )
 
 
 def parts() -> Parts:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from booking_core import SystemClock
+from booking_core import DatabaseClock
 from queueing import measured
 from scripts.operator.ground import the_database
 
@@ -25,12 +25,13 @@ WHEN = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"])
 @click.option("--line", default="main", show_default=True)
 def fairness(since: datetime | None, until: datetime | None, folder: Path | None, line: str) -> None:
     """Print the fairness report of a line as JSON; it names no person and no number."""
-    end = until.replace(tzinfo=UTC) if until else SystemClock().now()
-    begin = since.replace(tzinfo=UTC) if since else end - timedelta(days=1)
-    if begin >= end:
-        raise click.ClickException("--since has to be before --until.")
-    with the_database() as database, database.reading() as look:
-        found = measured.report(look, line, begin, end)
+    with the_database() as database:
+        end = until.replace(tzinfo=UTC) if until else DatabaseClock(database).now()
+        begin = since.replace(tzinfo=UTC) if since else end - timedelta(days=1)
+        if begin >= end:
+            raise click.ClickException("--since has to be before --until.")
+        with database.reading() as look:
+            found = measured.report(look, line, begin, end)
     click.echo(json.dumps(found.as_json(), indent=2))
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,17 @@
 """The database or Redis away: nobody is dropped, and everybody hears that their place is safe."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from redis import Redis
 from sqlalchemy import event
 
-from tests.ivr.hotline import BORN
+from booking_core import DatabaseClock
+from ivr.parts import EXTENSION
+from tests.ivr.hotline import BORN, StandingClock
 from tests.ivr.signed import Voice, following, open_voice, redirect
 
 NO_REDIS = "redis://127.0.0.1:1"
@@ -86,11 +90,20 @@ def test_a_wiped_redis_says_the_same_position(voice: Voice, valkey: Redis) -> No
 
 
 def test_readyz_says_which_part_is_down(voice: Voice, no_redis: Voice, no_database: Voice) -> None:
-    assert voice.webhooks.get("/readyz").json == {"ready": True, "parts": {"database": "up", "redis": "up"}}
+    assert voice.webhooks.get("/readyz").json == {
+        "ready": True,
+        "parts": {"database": "up", "redis": "up", "clock": "up"},
+    }
     answer = no_redis.webhooks.get("/readyz")
-    assert (answer.status_code, answer.json["parts"]) == (503, {"database": "up", "redis": "down"})
+    assert (answer.status_code, answer.json["parts"]) == (
+        503,
+        {"database": "up", "redis": "down", "clock": "up"},
+    )
     answer = no_database.webhooks.get("/readyz")
-    assert (answer.status_code, answer.json["parts"]) == (503, {"database": "down", "redis": "up"})
+    assert (answer.status_code, answer.json["parts"]) == (
+        503,
+        {"database": "down", "redis": "up", "clock": "up"},
+    )
 
 
 def test_the_wait_loop_makes_no_sql_statement(voice: Voice) -> None:
@@ -126,3 +139,14 @@ def test_the_position_is_said_when_it_is_news_and_else_that_nobody_is_forgotten(
     assert "We have not forgotten you." in waiting
     voice.press(voice.press(first, "2", sid), "2", sid)
     assert "You are number 1 in the line. You are next." in voice.announced(waiting)
+
+
+def test_a_machine_whose_clock_is_off_writes_nothing_and_keeps_the_caller(voice: Voice) -> None:
+    first = voice.dial("1")
+    seconds_off = DatabaseClock(voice.parts.database, StandingClock(datetime.now(UTC) + timedelta(seconds=4)))
+    right = voice.parts
+    voice.app.extensions[EXTENSION] = replace(right, clock=seconds_off)
+    assert "Your place is safe." in voice.press(first, "0")
+    assert voice.webhooks.get("/readyz").json["parts"]["clock"] == "down"
+    voice.app.extensions[EXTENSION] = right
+    assert "Your ticket is" in voice.press(first, "0")

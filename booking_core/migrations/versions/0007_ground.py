@@ -7,7 +7,7 @@ from alembic import op
 
 from booking_core.columns import Identity
 
-revision: str = "0011"
+revision: str = "0007"
 down_revision: str | None = "0006"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
