@@ -15,7 +15,9 @@ WITHHELD = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+862
 
 def call() -> Call:
     """Return the call that this webhook is about."""
-    return Call(request.form.get("CallSid", ""), phone(request.form.get("From", "")))
+    form = request.form
+    there = (form.get(name, "") for name in ("FromCity", "FromState"))  # as far as the carrier knows
+    return Call(form.get("CallSid", ""), phone(form.get("From", "")), *there)
 
 
 def phone(text: str) -> str | None:

@@ -62,7 +62,7 @@ class Conversations:
             return Reply(row.reply)
         if number != row.number:
             return Reply(self.twiml.redirect(addresses.here(row.language)))
-        scene, talk = self._scene(tx, row, now), Talk.read(row.state).but(**heard)
+        scene, talk = self._scene(tx, row, call, now), Talk.read(row.state).but(**heard)
         self.bookings.extend(tx, scene.party(talk), now)
         return self._go_on(scene, press(self.tree[talk.menu], talk, keys), row.number)
 
@@ -82,7 +82,7 @@ class Conversations:
         row = _locked(tx, call)
         if row is None or row.ended:
             return self.here(tx, call)
-        scene, talk = self._scene(tx, row, now), Talk.read(row.state)
+        scene, talk = self._scene(tx, row, call, now), Talk.read(row.state)
         if talk.menu == "connected":
             return Reply(row.reply)
         talk, _ = self._follow(scene, Pressed(replace(talk, place=place), go("connected")))
@@ -98,7 +98,7 @@ class Conversations:
         talk = Talk.read(row.state)
         if talk.menu == "goodbye" or (at and talk.menu != at):
             return Reply(row.reply)
-        return self._go_on(self._scene(tx, row, now), pressed(talk), row.number)
+        return self._go_on(self._scene(tx, row, call, now), pressed(talk), row.number)
 
     def stands(self, tx: Connection, call_sid: str, menu: str) -> bool:
         """Tell whether a call is up and stands at this menu."""
@@ -114,9 +114,9 @@ class Conversations:
         place = self.places.close_leg(tx, call.sid, now)
         return Reply("", (place,) if place else ())
 
-    def _scene(self, tx: Connection, row: Row[Any], now: datetime) -> Scene:
+    def _scene(self, tx: Connection, row: Row[Any], call: Call, now: datetime) -> Scene:
         # The caller's number is the one that the call began with: a call of ours has it at its other end.
-        return Scene(tx, now, Call(row.call_sid, row.phone), self.bookings, self.places)
+        return Scene(tx, now, replace(call, phone=row.phone), self.bookings, self.places)
 
     def _go_on(self, scene: Scene, pressed: Pressed, number: int) -> Reply:
         talk, lines = self._follow(scene, pressed)

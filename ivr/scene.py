@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from booking_core import Bookings, Person
+from booking_core import Bookings, Person, campaign_of
 from ivr.menu import Pressed
 from ivr.talk import Choice, Line, Talk
 from queueing import Place, Places, party_of, persons
@@ -15,10 +16,12 @@ NUMBER = "number"  # the answer that names the number of a place, where the call
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call as the carrier names it; a withheld caller has no phone."""
+    """One call as the carrier names it; a withheld caller has no phone, and often no town."""
 
     sid: str
     phone: str | None
+    city: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ class Scene:
     def party(self, talk: Talk) -> str:
         """Return the name under which units are held: the place's, or the call's where it has none."""
         return self.call.sid if talk.place is None else party_of(talk.place)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """Return the zone of the campaign, in which its openings are said."""
+        campaign = campaign_of(self.tx)
+        return None if campaign is None else campaign.zone
 
     def people(self, talk: Talk) -> list[Person]:
         """Return everybody whom the appointment is for."""

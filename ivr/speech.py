@@ -9,6 +9,7 @@ from babel.dates import format_date
 from ivr.spelling import english, english_ordinal, english_year, french, spanish
 
 NOON, EVENING = 12, 18
+HOUR = 60  # minutes
 WORDS_A_MINUTE, SLOW_RATE = 150, 0.8
 SHORT = {"en": "EEE, MMM d, h:mm a", "fr": "EEE d MMM, HH 'h' mm", "es": "EEE d MMM, H:mm"}
 
@@ -115,10 +116,36 @@ def _count(_language: str, value: Any) -> int:
     return int(value)
 
 
+def travel_time(language: str, minutes: int) -> str:
+    """Say how far away somewhere is, to ten minutes, and from an hour on to half an hour."""
+    if minutes < HOUR - 5:
+        spell, word = {"fr": (french, "minutes"), "es": (spanish, "minutos")}.get(
+            language, (english, "minutes")
+        )
+        return f"{spell(max(10, round(minutes / 10) * 10))} {word}"
+    hours, half = divmod((minutes + 15) // 30, 2)
+    return {"en": _english_hours, "fr": _french_hours, "es": _spanish_hours}[language](hours, half)
+
+
+def _english_hours(hours: int, half: int) -> str:
+    if hours == 1:
+        return "an hour and a half" if half else "an hour"
+    return f"{english(hours)}{' and a half' * half} hours"
+
+
+def _french_hours(hours: int, half: int) -> str:
+    return ("une heure" if hours == 1 else f"{french(hours)} heures") + " et demie" * half
+
+
+def _spanish_hours(hours: int, half: int) -> str:
+    return ("una hora" if hours == 1 else f"{spanish(hours)} horas") + " y media" * half
+
+
 # The name of a prompt's variable says how it is spoken; the values come raw, so that a row can keep them.
 SPOKEN: Mapping[str, Callable[[str, Any], Any]] = {
     "when": _moment,
     "until": _time_of_day,
+    "travel": travel_time,
     "birth": _birth,
     "reference": digits,
     "ticket": digits,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ivr.actions import booked, line, opening, pages, people, tickets, times, turns, where
+from ivr.actions import booked, line, near, opening, pages, people, tickets, times, turns, where
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene
 from ivr.talk import Talk
@@ -19,7 +19,8 @@ ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "birth_date": people.birth_date,
     "birth_right": people.birth_right,
     "more": pages.more,
-    "region": where.region,
+    "region": near.region,
+    "wish_region": near.wish_region,
     "anywhere": where.anywhere,
     "clinic": where.clinic,
     "invitation_code": where.invitation_code,
@@ -46,6 +47,8 @@ LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "held_places": opening.held_places,
     "birth_words": people.birth_words,
     "birth_read_back": people.birth_read_back,
+    "near": near.near,
+    "full": near.full,
     "regions": where.regions,
     "clinics": where.clinics,
     "code_words": where.code_words,

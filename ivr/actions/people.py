@@ -51,7 +51,7 @@ def birth_right(_scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Add this person, and ask for the next, or where they would like to go."""
     known = [*people(talk), {"birth_date": talk.answers[TYPED], "code": None}]
     talk = with_answers(talk, **{PEOPLE: known})
-    return Pressed(talk, go("birth" if len(known) < talk.answers.get(COUNT, 1) else "region"))
+    return Pressed(talk, go("birth" if len(known) < talk.answers.get(COUNT, 1) else "near"))
 
 
 def people(talk: Talk) -> list[dict[str, Any]]:

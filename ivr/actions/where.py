@@ -27,11 +27,6 @@ def regions(scene: Scene, talk: Talk) -> Found:
     return Shown(talk, choices=tuple(shown))
 
 
-def region(_scene: Scene, talk: Talk, value: list[int | str | None]) -> Pressed:
-    talk = without_answers(with_answers(talk, region=value[0], region_name=value[1]), "clinic", "after")
-    return Pressed(talk, do("wished"))
-
-
 def clinics(scene: Scene, talk: Talk) -> Found:
     """Offer the clinics where everybody fits, or where something is held for them; one is not asked about."""
     held = scene.bookings.held(scene.tx, scene.party(talk))

@@ -59,6 +59,13 @@ birth-twice = You have named somebody with this birth date already. For two peop
 birth-check = You entered { $birth }.
 
 ## Where
+near-greet = Are you calling from { $region }?
+near-yes = If yes, press { $key }.
+near-no = To go somewhere else, press { $key }.
+full-region = { $region } is full just now.
+full-until = { $region } is full just now. More opens there on { $when }.
+full-near = For { $region }, about { $travel } away, press { $key }.
+full-wait = To wait for { $region }, press { $key }.
 region-greet = Where would you like to go?
 region-choice = For { $region }, press { $key }.
 region-anywhere = For whichever of these is first, press { $key }.

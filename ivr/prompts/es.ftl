@@ -59,6 +59,13 @@ birth-twice = Ya nombró a alguien con esta fecha de nacimiento. Para dos person
 birth-check = Usted marcó { $birth }.
 
 ## Dónde
+near-greet = ¿Llama usted desde { $region }?
+near-yes = Si es así, marque el { $key }.
+near-no = Para ir a otro lugar, marque el { $key }.
+full-region = { $region } está completo por ahora.
+full-until = { $region } está completo por ahora. Allí se abren más citas el { $when }.
+full-near = Para { $region }, a { $travel } de camino más o menos, marque el { $key }.
+full-wait = Para esperar { $region }, marque el { $key }.
 region-greet = ¿Adónde le gustaría ir?
 region-choice = Para { $region }, marque el { $key }.
 region-anywhere = Para el primero de estos lugares, marque el { $key }.

@@ -59,6 +59,13 @@ birth-twice = Vous avez déjà nommé quelqu'un avec cette date de naissance. Po
 birth-check = Vous avez entré { $birth }.
 
 ## Le lieu
+near-greet = Appelez-vous de { $region }?
+near-yes = Si oui, appuyez sur le { $key }.
+near-no = Pour aller ailleurs, appuyez sur le { $key }.
+full-region = { $region } est complet pour le moment.
+full-until = { $region } est complet pour le moment. D'autres rendez-vous s'y ouvrent { $when }.
+full-near = Pour { $region }, à environ { $travel } de route, appuyez sur le { $key }.
+full-wait = Pour attendre { $region }, appuyez sur le { $key }.
 region-greet = Où aimeriez-vous aller?
 region-choice = Pour { $region }, appuyez sur le { $key }.
 region-anywhere = Pour le premier de ces endroits, appuyez sur le { $key }.
