@@ -1,0 +1,14 @@
+"""Every measure by its name, in the order in which they run."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from scripts.measures import growth, join_script, memory, rebuilding
+from scripts.measures.given import Given
+from scripts.measures.rows import Row
+
+MEASURES: Mapping[str, Callable[[Given], Iterator[Row]]] = {
+    "growth": growth.measure,
+    "join-script": join_script.measure,
+    "memory": memory.measure,
+    "rebuild": rebuilding.measure,
+}
