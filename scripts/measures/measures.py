@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from scripts.measures import growth, join_script, memory, rebuilding
+from scripts.measures import growth, join_script, memory, rebuilding, reservations
 from scripts.measures.given import Given
 from scripts.measures.rows import Row
 
@@ -11,4 +11,5 @@ MEASURES: Mapping[str, Callable[[Given], Iterator[Row]]] = {
     "join-script": join_script.measure,
     "memory": memory.measure,
     "rebuild": rebuilding.measure,
+    "reservations": reservations.measure,
 }

@@ -1,0 +1,1 @@
+"""The same SQL without us: what the product asks of a database, asked again by the bare driver."""
