@@ -1,6 +1,6 @@
 """What we say to the carrier, as TwiML: the one file that builds it."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.sax.saxutils import escape
 
 from twilio.twiml.messaging_response import MessagingResponse
@@ -19,7 +19,8 @@ LOCALES = {"en": "en-US", "fr": "fr-CA", "es": "es-US"}  # as the voices know th
 SLOW = f"{SLOW_RATE:.0%}"
 TALK_SECONDS = 4 * 3600 - 300  # the carrier ends a call after four hours
 SOON = 5
-KEY, ONWARD = "KEY", "ONWARD"  # stand for the two addresses in a drawn round, which many callers share
+KEY, ONWARD, SAID = "KEY", "ONWARD", "SAID"  # stand for what is a caller's own in a round that many share
+COMFORT = Line("wait-still")
 
 
 class Twiml:
@@ -56,23 +57,26 @@ class Twiml:
     def waiting(self, loop: Loop, here: Round, then: Loop, lines: tuple[Line, ...]) -> str:
         """Write one round of the wait loop: the lines, then music or a tone; keys are live throughout."""
         text = " ".join(self._words.say(line, loop.language) for line in lines)
+        said = (text, self._words.say(COMFORT, loop.language))
+        tunes = tuple(map(partial(_tunes, slow=loop.is_slow), said, here.stretches))
         drawn = self._waiting(
-            text, loop.language, tuple(here.stretches), here.breath, quiet=loop.quiet, slow=loop.is_slow
+            loop.language, tunes, here.breath, speaks=bool(text), quiet=loop.quiet, slow=loop.is_slow
         )
-        key, onward = addresses.loop_key(loop), addresses.wait(then)
-        return drawn.replace(KEY, escape(key)).replace(ONWARD, escape(onward))
+        whole = drawn.replace(KEY, escape(addresses.loop_key(loop))).replace(
+            ONWARD, escape(addresses.wait(then))
+        )
+        return whole.replace(SAID, escape(text))
 
     def _draw_waiting(
-        self, text: str, language: str, stretches: tuple[int, ...], breath: int, *, quiet: bool, slow: bool
+        self, language: str, tunes: tuple[int, ...], breath: int, *, speaks: bool, quiet: bool, slow: bool
     ) -> str:
         response = VoiceResponse()
         gather = response.gather(action=KEY, num_digits=1, timeout=1, finish_on_key="")
-        comfort = self._words.say(Line("wait-still"), language)
-        for said, stretch in zip((text, comfort), stretches, strict=False):
+        texts = (SAID if speaks else "", self._words.say(COMFORT, language))
+        for said, times in zip(texts, tunes, strict=False):
             if said:
                 self._text(gather, said, language, slow=slow)
-            left = stretch - seconds_of(said, slow=slow)
-            gather.play(addresses.QUIET if quiet else addresses.MUSIC, loop=max(1, round(left / SECONDS)))
+            gather.play(addresses.QUIET if quiet else addresses.MUSIC, loop=times)
         if breath:
             gather.pause(length=breath)
         response.redirect(ONWARD)
@@ -169,3 +173,8 @@ class Twiml:
             within.say(**said).prosody(text, rate=SLOW)
         else:
             within.say(text, **said)
+
+
+def _tunes(said: str, stretch: int, *, slow: bool) -> int:
+    """Return how often the music is played after some words until a stretch of the round is over."""
+    return max(1, round((stretch - seconds_of(said, slow=slow)) / SECONDS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from scripts.measures import growth, join_script, memory, rebuilding, reservations
+from scripts.measures import growth, join_script, join_webhook, memory, rebuilding, reservations, wait_webhook
 from scripts.measures.given import Given
 from scripts.measures.rows import Row
 
@@ -11,5 +11,7 @@ MEASURES: Mapping[str, Callable[[Given], Iterator[Row]]] = {
     "join-script": join_script.measure,
     "memory": memory.measure,
     "rebuild": rebuilding.measure,
+    "wait-webhook": wait_webhook.measure,
+    "join-webhook": join_webhook.measure,
     "reservations": reservations.measure,
 }

@@ -66,8 +66,8 @@ class Template:
             self.steps.append(self._step(statement))
             self._learn(statement.rows or [])
 
-    def run(self, cursor: Any, given: Mapping[str, Any]) -> Answers:
-        """Ask all of it and return every answer; raises NotThere where one falls short."""
+    def run(self, cursor: Any, given: Mapping[str, Any]) -> Known:
+        """Ask all of it and return what is known then; raises NotThere where an answer falls short."""
         known = Known(given, [draw() for draw in self._draws])
         for step in self.steps:
             rows = [_filled(row, known) for row in step.rows]
@@ -76,7 +76,11 @@ class Template:
             else:
                 cursor.execute(step.sql, rows[0])
             known.answers.append(cursor.fetchall() if step.answers else None)
-        return known.answers
+        return known
+
+    def of(self, value: Hashable, known: Known) -> Any:
+        """Return what stands in a run for a value of the recording."""
+        return self._finds[value](known)
 
     def _step(self, it: Statement) -> Step:
         rows = it.parameters if it.many else [it.parameters]

@@ -17,12 +17,18 @@ class Load:
     late: list[float] = field(default_factory=list)
     refused: int = 0
     seconds: float = 0.0
-    own: float = 0.0  # seconds of processor
+    own: float = 0.0  # seconds of processor that the generator took
+    spent: float = 0.0  # and the server, where that can be known
 
     @property
     def rate(self) -> float:
         """Answers a second."""
         return len(self.took) / self.seconds
+
+    @property
+    def cost(self) -> float:
+        """Microseconds of the server's processor for an answer."""
+        return 1e6 * self.spent / len(self.took)
 
     def note(self, status: int, took: float) -> None:
         """Count one answer."""
@@ -31,7 +37,7 @@ class Load:
 
 
 async def measured(work: Callable[[Load], Awaitable[None]]) -> Load:
-    """Do the work of a load; raises AssertionError where anything was refused."""
+    """Do the work of a load."""
     load, began, spent = Load(), time.perf_counter(), time.process_time()
     gc.disable()  # a pause of ours would be counted as the server's
     try:
@@ -39,8 +45,6 @@ async def measured(work: Callable[[Load], Awaitable[None]]) -> Load:
     finally:
         gc.enable()
     load.seconds, load.own = time.perf_counter() - began, time.process_time() - spent
-    if load.refused:
-        raise AssertionError(f"{load.refused} of {len(load.took)} requests were refused")
     return load
 
 
