@@ -1,6 +1,6 @@
 """The outbox: what must be done in the world because of what was stored, in the same transaction.
 
-A row is due, then leased to a worker for half a minute; each lease raises the fence, and only the holder of
+A row is due, then leased to a worker for a while; each lease raises the fence, and only the holder of
 the newest fence may say that the errand is done. The job queue is a doorbell; a lost bell loses nothing.
 """
 
@@ -15,7 +15,7 @@ from booking_core import tables
 from booking_core.database import Database
 from booking_core.inserting import insert_once
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=25)  # what a dead worker took along is done again within half a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ class Outbox:
         row = tables.errand
         with self._database.reading() as look:
             return look.scalar(select(func.count()).select_from(row).where(*_takeable(now))) or 0
+
+    def next_due(self, after: datetime, until: datetime) -> datetime | None:
+        """Return when the next errand falls due between two instants; None where none does."""
+        row = tables.errand
+        coming = (row.c.done_at.is_(None), row.c.due > after, row.c.due <= until)
+        with self._database.reading() as look:
+            return look.scalar(select(row.c.due).where(*coming).order_by(row.c.due).limit(1))
 
     def take(self, now: datetime, limit: int = 20) -> list[Errand]:
         """Lease what is due, the longest due first."""

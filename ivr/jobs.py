@@ -13,7 +13,7 @@ from ivr.settings import VoiceSettings
 from ivr.side_by_side import AT_ONCE, side_by_side
 
 A_BATCH = 50
-WHILE_LEASED = timedelta(seconds=15)  # half a lease: what is begun after it could be somebody else's
+WHILE_LEASED = timedelta(seconds=12)  # half a lease: what is begun after it could be somebody else's
 LONGEST_DELAY = 60
 
 

@@ -1,15 +1,18 @@
-"""The clock process, `python -m queueing.clock`: a sweep every second, whatever is away."""
+"""The clock process, `python -m queueing.clock`: a sweep every second, the bell for what is due between."""
 
 import logging
 import signal
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import timedelta
 from itertools import count
 from threading import Event
 
 import structlog
+from redis import Redis
 
-from booking_core import Clock, ClockOff, Database, DatabaseAway, DatabaseClock, open_database
+from booking_core import Clock, ClockOff, Database, DatabaseAway, DatabaseClock, Outbox, open_database
 from queueing import looking
+from queueing.bell import ring
 from queueing.dispatch import sweep
 from queueing.errors import LineAway
 from queueing.settings import QueueSettings
@@ -36,8 +39,30 @@ def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event
             away = True
         except Exception:
             log.exception("sweep failed")
-        if ended.wait(BEAT):
+        if _rest(database, redis, clock, ended):
             return
+
+
+def _rest(database: Database, redis: Redis, clock: Clock, ended: Event) -> bool:
+    """Wait for the next beat, and ring for each errand that falls due before it; tell whether it ended."""
+    left = BEAT
+    while left > 0 and (due_in := _next_due(database, clock, left)) is not None:
+        if ended.wait(due_in):
+            return True
+        with suppress(LineAway):
+            ring(redis)
+        left -= due_in
+    return left > 0 and ended.wait(left)
+
+
+def _next_due(database: Database, clock: Clock, within: float) -> float | None:
+    """Return in how many seconds the next errand falls due; None where none does within so many."""
+    now = clock.now()
+    try:
+        due = Outbox(database).next_due(now, now + timedelta(seconds=within))
+    except DatabaseAway:
+        return None
+    return None if due is None else (due - now).total_seconds()
 
 
 def main() -> None:

@@ -47,8 +47,8 @@ def _joined(here: Servers, server: Server, first: int, many: int, path: str = ""
     if path:
         for each in new:
             each.address = path
-    before = here.waiting
+    before = here.hotline.waiting
     load = server.under(lambda port: once_each(port, new, Caller.stays))
-    if here.waiting - before != many:
-        raise AssertionError(f"{here.waiting - before} of {many} callers stand in the line")
+    if here.hotline.waiting - before != many:
+        raise AssertionError(f"{here.hotline.waiting - before} of {many} callers stand in the line")
     return load

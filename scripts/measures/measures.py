@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from scripts.measures import growth, join_script, join_webhook, memory, rebuilding, reservations, wait_webhook
+from scripts.measures import (
+    dispatch_lag,
+    growth,
+    join_script,
+    join_webhook,
+    memory,
+    rebuilding,
+    reservations,
+    wait_webhook,
+)
 from scripts.measures.given import Given
 from scripts.measures.rows import Row
 
@@ -14,4 +23,5 @@ MEASURES: Mapping[str, Callable[[Given], Iterator[Row]]] = {
     "wait-webhook": wait_webhook.measure,
     "join-webhook": join_webhook.measure,
     "reservations": reservations.measure,
+    "dispatch": dispatch_lag.measure,
 }

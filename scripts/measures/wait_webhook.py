@@ -47,7 +47,7 @@ def _waiting(here: Servers, many: int) -> list[Caller]:
         found += callers(here.account, range(at, many, len(LANGUAGES)), language, "0")
     for _ in ("the call", "its language", "a person"):
         once_each(here.product.port, found, Caller.goes_on)
-    here.look()
+    here.hotline.look()
     where = Counter(each.address.partition("?")[0] for each in found).most_common(1)[0][0]
     return [each for each in found if each.address.startswith(where)]  # others were asked to wait a moment
 
@@ -57,7 +57,7 @@ def _round(here: Servers, waiting: list[Caller], given: Given) -> tuple[Load, Lo
     floor = here.floor.under(lambda port: flat_out(port, _at(waiting, "/wait"), Caller.stays, seconds))
     ours = here.product.under(lambda port: flat_out(port, waiting, Caller.goes_on, seconds))
     nothing = flat_out(here.floor.port, _at(waiting, "/nothing"), Caller.stays, given.seconds(1))
-    here.look()
+    here.hotline.look()
     return ours, floor, nothing
 
 

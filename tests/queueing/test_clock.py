@@ -5,12 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from booking_core import Database, SystemClock
+from redis import Redis
+
+from booking_core import Database, Outbox, SystemClock
 from queueing import Events, QueueSettings, clock
-from tests.queueing.morning import Morning
+from tests.queueing.morning import SEVEN, Morning
 
 
 class Beats(Event):
@@ -41,6 +44,35 @@ def test_it_sweeps_and_rings(morning: Morning, valkey_url: str, tmp_path: Path):
     beat(morning.database, valkey_url, tmp_path, 2)
     assert morning.redis.zrange("line:{main}:order:desk.en", 0, -1) == [str(place.id)]
     assert [event.kind for event in Events(morning.redis).latest()] == ["rebuilt"]
+
+
+class Naps(Event):
+    """A clock whose time passes by the naps taken, so many of them; notes whether the bell rang."""
+
+    def __init__(self, valkey: Redis, naps: int) -> None:
+        super().__init__()
+        self.valkey, self.naps = valkey, naps
+        self.waits: list[float] = []
+        self.rung: list[int] = []
+
+    def now(self) -> datetime:
+        return SEVEN + timedelta(seconds=sum(self.waits))
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits.append(timeout or 0)
+        self.rung.append(self.valkey.llen("rq:queue:fairline"))
+        return len(self.waits) == self.naps
+
+
+def test_it_rings_for_what_falls_due_between_two_beats(
+    database: Database, valkey: Redis, valkey_url: str, tmp_path: Path
+):
+    moments = [SEVEN + timedelta(seconds=seconds) for seconds in (30, 0.25)]
+    database.run(lambda tx: [Outbox.put(tx, "hang_up", str(due), {}, due) for due in moments])
+    naps = Naps(valkey, 2)
+    clock.beat(QueueSettings(fairline_data=tmp_path, redis_url=valkey_url), database, naps, naps)
+    assert naps.waits == [0.25, 0.75]
+    assert naps.rung == [0, 1]
 
 
 def test_it_says_once_that_redis_is_away_and_goes_on(database: Database, tmp_path: Path, capsys, monkeypatch):
