@@ -2,17 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Join, or_, select
+from sqlalchemy import Connection, Join, bindparam, or_, select
 
 from booking_core.claims import HELD, Offer
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.tables import claim, clinic, region, slot, unit
 
+_OF_PARTY = (  # built once: building a statement costs more than asking it
+    select(claim.c.id)
+    .where(claim.c.party == bindparam("party"), claim.c.state == HELD)
+    .order_by(claim.c.unit_id)
+)
+
 
 def claims_of(tx: Connection, party: str) -> list[str]:
     """Return the claims that a party holds, by unit, so that two never wait for each other."""
-    mine = select(claim.c.id).where(claim.c.party == party, claim.c.state == HELD).order_by(claim.c.unit_id)
-    return list(tx.scalars(mine))
+    return list(tx.scalars(_OF_PARTY, {"party": party}))
 
 
 def offer_of(tx: Connection, party: str) -> Offer | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from booking_core import Bookings, insert_once
 from ivr import addresses
@@ -23,6 +23,10 @@ from ivr.twiml import Twiml
 from queueing import Place, Places
 
 STEPS_AT_ONCE = 12  # actions and skipped menus between two documents; more is a ring in the tree
+_MINE = conversation.c.call_sid == bindparam("call")
+_THIS = select(conversation).where(_MINE)  # built once: building a statement costs more than asking it
+_THIS_LOCKED = _THIS.with_for_update()
+_STORE = update(conversation).where(_MINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Conversations:
 
     def here(self, tx: Connection, call: Call, *, first: bool = False) -> Reply:
         """Say the current document again, whatever was missed; nothing is written."""
-        row = tx.execute(select(conversation).where(conversation.c.call_sid == call.sid)).one_or_none()
+        row = tx.execute(_THIS, {"call": call.sid}).one_or_none()
         if row is None:
             return Reply(self.twiml.redirect(addresses.INCOMING))
         if row.ended:
@@ -150,11 +154,9 @@ class Conversations:
     def _store(self, scene: Scene, talk: Talk, number: int, text: str) -> Reply:
         kept: dict[str, Any] = {"number": number, "language": talk.language, "reply": text}
         kept |= {"state": talk.stored(), "updated_at": scene.now}
-        mine = conversation.c.call_sid == scene.call.sid
-        scene.tx.execute(update(conversation).where(mine).values(**kept))
+        scene.tx.execute(_STORE, {"call": scene.call.sid, **kept})
         return Reply(text, tuple(scene.touched))
 
 
 def _locked(tx: Connection, call: Call) -> Row[Any] | None:
-    mine = select(conversation).where(conversation.c.call_sid == call.sid).with_for_update()
-    return tx.execute(mine).one_or_none()
+    return tx.execute(_THIS_LOCKED, {"call": call.sid}).one_or_none()

@@ -8,13 +8,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from booking_core import invited
 from queueing import tables
 from queueing.wishes import people
 
 _ROW = tables.place_person.c
+_OPEN_AT = (_ROW.place_id == bindparam("place")) & _ROW.is_open
+_AT = select(_ROW.identity).where(_OPEN_AT)
+_THESE = _ROW.identity.in_(bindparam("identities", expanding=True)) & _ROW.is_open
+_STANDING = select(_ROW.identity, _ROW.place_id).where(_ROW.line == bindparam("line"), _THESE)
+_VACATE = update(tables.place_person).where(_ROW.place_id.in_(bindparam("places", expanding=True)), _THESE)
+_ENROL = insert(tables.place_person)
 Person = Mapping[str, str | None]
 
 
@@ -26,32 +32,29 @@ def named(tx: Connection, wish: dict[str, Any], phone: str | None) -> dict[str, 
 
 def standing(tx: Connection, line: str, identities: Iterable[str]) -> dict[str, int]:
     """Return the open places where these people stand, by identity."""
-    mine = (_ROW.line == line) & _ROW.identity.in_(list(identities)) & _ROW.is_open
-    return {
-        row.identity: row.place_id for row in tx.execute(select(_ROW.identity, _ROW.place_id).where(mine))
-    }
+    them = list(identities)
+    found = tx.execute(_STANDING, {"line": line, "identities": them}) if them else ()
+    return {row.identity: row.place_id for row in found}
 
 
 def enrol(tx: Connection, line: str, place_id: int, who: Mapping[str, Person]) -> None:
     """Let just these people stand at a place. A race for one of them is tried again by the transaction."""
-    mine = (_ROW.place_id == place_id) & _ROW.is_open
-    there = set(tx.scalars(select(_ROW.identity).where(mine)))
-    gone = there - set(who)
-    if gone:
-        tx.execute(update(tables.place_person).where(mine, _ROW.identity.in_(gone)).values(is_open=False))
+    there = set(tx.scalars(_AT, {"place": place_id}))
+    vacate(tx, dict.fromkeys(there - set(who), place_id))
     rows = [
         {"line": line, "identity": identity, "place_id": place_id, "birth_date": _born(each), "is_open": True}
         for identity, each in who.items()
         if identity not in there
     ]
     if rows:
-        tx.execute(insert(tables.place_person), rows)
+        tx.execute(_ENROL, rows)
 
 
 def vacate(tx: Connection, places: Mapping[str, int]) -> None:
     """Take people, by identity, from just these places, so that they can stand elsewhere."""
-    mine = _ROW.identity.in_(list(places)) & _ROW.place_id.in_(set(places.values())) & _ROW.is_open
-    tx.execute(update(tables.place_person).where(mine).values(is_open=False))
+    if places:
+        these = {"identities": list(places), "places": list(set(places.values()))}
+        tx.execute(_VACATE, {**these, "is_open": False})
 
 
 def dismiss(tx: Connection, place_id: int) -> None:

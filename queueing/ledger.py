@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from booking_core import insert_once, spoken_number
 from queueing import identity, tables
@@ -15,19 +15,27 @@ from queueing.wishes import birth_dates, class_of, people
 
 _PLACE = tables.place.c
 COLUMNS = [_PLACE[field.name] for field in fields(Place) if field.name in _PLACE]
+# Statements of the busiest webhooks are built once: building one costs more than asking it.
+_THIS = select(*COLUMNS).where(_PLACE.id == bindparam("place"))
+_THIS_LOCKED = _THIS.with_for_update()
+_OF_TICKET = select(*COLUMNS).where(_PLACE.ticket == bindparam("ticket"))
+_OF_PHONE = (
+    select(*COLUMNS)
+    .where(_PLACE.phone == bindparam("phone"), _PLACE.state.in_(ACTIVE), _PLACE.line == bindparam("line"))
+    .order_by(_PLACE.key)
+)
+_REMEMBER = insert(tables.place_event)
 
 
 def read(tx: Connection, place_id: int, *, lock: bool = False) -> Place | None:
     """Return a place as it stands."""
-    query = select(*COLUMNS).where(_PLACE.id == place_id)
-    return _place(tx.execute(query.with_for_update() if lock else query).first())
+    return _place(tx.execute(_THIS_LOCKED if lock else _THIS, {"place": place_id}).first())
 
 
 def by_ticket(tx: Connection, ticket: str, birth_date: date | None) -> Place | None:
     """Return the open place of a ticket; where birth dates are known, one of them has to be given."""
-    query = select(*COLUMNS).where(_PLACE.ticket == ticket, _PLACE.state.in_(ACTIVE))
-    place = _place(tx.execute(query).first())
-    if place is None:
+    place = _place(tx.execute(_OF_TICKET, {"ticket": ticket}).first())
+    if place is None or place.is_final:
         return None
     known = birth_dates(place.wish)
     return place if not known or (birth_date and birth_date.isoformat() in known) else None
@@ -35,8 +43,7 @@ def by_ticket(tx: Connection, ticket: str, birth_date: date | None) -> Place | N
 
 def active_of(tx: Connection, line: str, phone: str) -> list[Place]:
     """Return the open places of a number, in the order of their keys."""
-    query = select(*COLUMNS).where(_PLACE.phone == phone, _PLACE.state.in_(ACTIVE), _PLACE.line == line)
-    return [Place(*row) for row in tx.execute(query.order_by(_PLACE.key))]
+    return [Place(*row) for row in tx.execute(_OF_PHONE, {"line": line, "phone": phone})]
 
 
 def write(
@@ -60,7 +67,7 @@ def write(
     }
     while not insert_once(tx, tables.place, **values, key=key, ticket=(ticket := spoken_number())):
         key += _taken(tx, leg.line, key)
-    place = Place(*tx.execute(select(*COLUMNS).where(_PLACE.ticket == ticket)).one())
+    place = Place(*tx.execute(_OF_TICKET, {"ticket": ticket}).one())
     _remember(tx, place, None)
     _enrol(tx, place)
     return place
@@ -119,19 +126,18 @@ def _taken(tx: Connection, line: str, key: int) -> int:
 
 
 def _remember(tx: Connection, place: Place, note: dict[str, Any] | None) -> None:
-    tx.execute(
-        insert(tables.place_event).values(
-            place_id=place.id,
-            version=place.version,
-            kind=place.why,
-            state=place.state,
-            at=place.changed_at,
-            call_sid=place.call_sid,
-            agent=place.agent,
-            note=note,
-            wish_class=place.wish_class,
-        )
-    )
+    row = {
+        "place_id": place.id,
+        "version": place.version,
+        "kind": place.why,
+        "state": place.state,
+        "at": place.changed_at,
+        "call_sid": place.call_sid,
+        "agent": place.agent,
+        "note": note,
+        "wish_class": place.wish_class,
+    }
+    tx.execute(_REMEMBER, row)
 
 
 def _place(row: Row[Any] | None) -> Place | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from booking_core import insert_once
 from queueing import tables
@@ -11,6 +11,17 @@ from queueing.errors import UnknownCall
 from queueing.place import GRACE, key_of
 
 _LEG = tables.leg.c
+_THIS = select(tables.leg).where(_LEG.call_sid == bindparam("call"))
+_THIS_LOCKED = _THIS.with_for_update()
+_RECENT = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= bindparam("since"))
+_OF_PHONE = and_(_LEG.phone == bindparam("phone"), _LEG.line == bindparam("line"), _RECENT)
+_THEIRS = (
+    select(tables.leg)
+    .where(or_(_LEG.call_sid == bindparam("call"), _OF_PHONE))
+    .order_by(_LEG.id)
+    .with_for_update()
+)
+_ATTACH = update(tables.leg).where(_LEG.call_sid.in_(bindparam("calls", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +50,7 @@ def opened(tx: Connection, line: str, call_sid: str, phone: str | None, now: dat
 
 def find(tx: Connection, call_sid: str, *, lock: bool = True) -> Leg:
     """Return the call, locked until the transaction ends."""
-    query = select(tables.leg).where(_LEG.call_sid == call_sid)
-    row = tx.execute(query.with_for_update() if lock else query).first()
+    row = tx.execute(_THIS_LOCKED if lock else _THIS, {"call": call_sid}).first()
     if row is None:
         raise UnknownCall(UnknownCall.__doc__)
     return Leg(*row)
@@ -57,7 +67,7 @@ def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
     """Write down a call's end; a second end changes nothing, and an unknown call is None."""
     over = update(tables.leg).where(_LEG.call_sid == call_sid, _LEG.ended_at.is_(None)).values(ended_at=now)
     tx.execute(over)
-    row = tx.execute(select(tables.leg).where(_LEG.call_sid == call_sid)).first()
+    row = tx.execute(_THIS, {"call": call_sid}).first()
     return None if row is None else Leg(*row)
 
 
@@ -68,11 +78,8 @@ def unspent(tx: Connection, call_sid: str, now: datetime) -> tuple[Leg, list[Leg
     number that are still on, stay locked: two can neither spend one time nor join for one person.
     """
     leg = find(tx, call_sid, lock=False)
-    recent = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= now - GRACE)
-    mine = _LEG.call_sid == call_sid
-    if leg.phone is not None:
-        mine = or_(mine, and_(_LEG.phone == leg.phone, _LEG.line == leg.line, recent))
-    rows = tx.execute(select(tables.leg).where(mine).order_by(_LEG.id).with_for_update())
+    mine = {"call": call_sid, "phone": leg.phone, "line": leg.line, "since": now - GRACE}
+    rows = tx.execute(_THEIRS, mine)  # a withheld number is nobody's, and equals none
     legs = {found.call_sid: found for found in (Leg(*row) for row in rows)}
     over = [each for each in legs.values() if each.ended_at is not None or each.call_sid == call_sid]
     return legs[call_sid], sorted((each for each in over if each.place_id is None), key=lambda each: each.key)
@@ -80,4 +87,4 @@ def unspent(tx: Connection, call_sid: str, now: datetime) -> tuple[Leg, list[Leg
 
 def attach(tx: Connection, place_id: int, *call_sids: str) -> None:
     """Give the time of these calls to a place."""
-    tx.execute(update(tables.leg).where(_LEG.call_sid.in_(call_sids)).values(place_id=place_id))
+    tx.execute(_ATTACH, {"calls": call_sids, "place_id": place_id})

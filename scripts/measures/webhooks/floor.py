@@ -12,6 +12,7 @@ from twilio.request_validator import RequestValidator
 from ivr import VoiceSettings, create_app
 from queueing import connect
 from scripts.measures.sql.driver import Driver
+from scripts.measures.sql.replay import Known, NotThere
 from scripts.measures.webhooks.callers import HEADER
 from scripts.measures.webhooks.sample import sample
 
@@ -36,7 +37,7 @@ def join() -> Response:
     """Answer the key that joins the line."""
     see_that_signed()
     given = {"call": request.form["CallSid"], "phone": request.form["From"]}
-    known.put_for(redis, driver.run(lambda cursor: known.join.run(cursor, given)))
+    known.put_for(redis, _joined(given))
     return Response(known.joined, mimetype="text/xml")
 
 
@@ -44,6 +45,13 @@ def join() -> Response:
 def nothing() -> Response:
     """Answer without a look: what is left is the server's and the generator's own."""
     return Response(known.waiting, mimetype="text/xml")
+
+
+def _joined(given: dict[str, str]) -> Known:
+    try:
+        return driver.run(lambda cursor: known.join.run(cursor, given))
+    except NotThere:  # two drew one key
+        return driver.run(lambda cursor: known.join.run(cursor, given))
 
 
 def see_that_signed() -> None:
