@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from booking_core import insert_once
 from queueing import tables
@@ -14,10 +14,12 @@ _LEG = tables.leg.c
 _THIS = select(tables.leg).where(_LEG.call_sid == bindparam("call"))
 _THIS_LOCKED = _THIS.with_for_update()
 _RECENT = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= bindparam("since"))
-_OF_PHONE = and_(_LEG.phone == bindparam("phone"), _LEG.line == bindparam("line"), _RECENT)
-_THEIRS = (
+_own = tables.leg.alias("own")
+_NUMBER = select(_own.c.phone).where(_own.c.call_sid == bindparam("call")).scalar_subquery()
+_LINE = select(_own.c.line).where(_own.c.call_sid == bindparam("call")).scalar_subquery()
+_THEIRS = (  # a withheld number is nobody's, and equals none
     select(tables.leg)
-    .where(or_(_LEG.call_sid == bindparam("call"), _OF_PHONE))
+    .where(or_(_LEG.call_sid == bindparam("call"), (_LEG.phone == _NUMBER) & (_LEG.line == _LINE) & _RECENT))
     .order_by(_LEG.id)
     .with_for_update()
 )
@@ -48,9 +50,9 @@ def opened(tx: Connection, line: str, call_sid: str, phone: str | None, now: dat
     return find(tx, call_sid)
 
 
-def find(tx: Connection, call_sid: str, *, lock: bool = True) -> Leg:
+def find(tx: Connection, call_sid: str) -> Leg:
     """Return the call, locked until the transaction ends."""
-    row = tx.execute(_THIS_LOCKED if lock else _THIS, {"call": call_sid}).first()
+    row = tx.execute(_THIS_LOCKED, {"call": call_sid}).first()
     if row is None:
         raise UnknownCall(UnknownCall.__doc__)
     return Leg(*row)
@@ -77,10 +79,10 @@ def unspent(tx: Connection, call_sid: str, now: datetime) -> tuple[Leg, list[Leg
     Those are this call and others that broke off in a menu in the last half hour. All, and others of this
     number that are still on, stay locked: two can neither spend one time nor join for one person.
     """
-    leg = find(tx, call_sid, lock=False)
-    mine = {"call": call_sid, "phone": leg.phone, "line": leg.line, "since": now - GRACE}
-    rows = tx.execute(_THEIRS, mine)  # a withheld number is nobody's, and equals none
+    rows = tx.execute(_THEIRS, {"call": call_sid, "since": now - GRACE})
     legs = {found.call_sid: found for found in (Leg(*row) for row in rows)}
+    if call_sid not in legs:
+        raise UnknownCall(UnknownCall.__doc__)
     over = [each for each in legs.values() if each.ended_at is not None or each.call_sid == call_sid]
     return legs[call_sid], sorted((each for each in over if each.place_id is None), key=lambda each: each.key)
 
