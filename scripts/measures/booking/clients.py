@@ -64,8 +64,8 @@ class Clients:
 @contextmanager
 def clients(url: str, stock: Stock) -> Iterator[Clients]:
     """Record how the product books, and start the processes of the clients, each with both counters."""
-    with closing(Database(url)) as database:
-        recorded = samples(Ours(database, Bookings("phone")), Driver(url), stock)
+    with closing(Database(url)) as database, closing(Driver(url)) as driver:
+        recorded = samples(Ours(database, Bookings("phone")), driver, stock)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(PROCESSES, context, _open, (url, stock, *recorded)) as pool:
         yield Clients(pool)

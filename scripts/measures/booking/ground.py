@@ -35,7 +35,7 @@ class Stock:
 def stocked(database: Database, clinics: int, hot: int, hot_capacity: int) -> Stock:
     """Load the campaign, with so many clinics and so many hot ones."""
     text = "\n".join([HEAD, *_spread(clinics), *_hot(hot, hot_capacity)])
-    database.run(lambda tx: (load_campaign(tx, CAMPAIGN), load_clinics(tx, text)))
+    database.run(lambda tx: (load_campaign(tx, CAMPAIGN), load_clinics(tx, text, now=NOW)))
     with database.reading() as look:
         found = [each.clinic for each in Releases("phone").clinics(look, None, [person(0)], NOW)]
     ours, theirs = ([each for each in found if each.name.startswith(kind)] for kind in ("Clinic", "Hot"))

@@ -20,6 +20,7 @@ class Driver:
     def __init__(self, url: str) -> None:
         self._url = url
         self._own = threading.local()
+        self._opened: list[Any] = []
         # SQLite has one writer and lets the others poll: as in the product, threads rather stand in line.
         self._turn = threading.Lock() if url.startswith("sqlite") else None
 
@@ -29,6 +30,11 @@ class Driver:
             return self._run(work)
         with self._turn:
             return self._run(work)
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        for each in self._opened:
+            each.close()
 
     def instant(self, moment: datetime) -> Any:
         """Return a moment in UTC as the product hands it to the driver."""
@@ -48,13 +54,15 @@ class Driver:
     def _connection(self) -> Any:
         if not hasattr(self._own, "connection"):
             self._own.connection = _open(self._url)
+            self._opened.append(self._own.connection)
         return self._own.connection
 
 
 def _open(url: str) -> Any:
     if url.startswith("postgresql"):
         return psycopg.connect(url.replace("+psycopg", "", 1), options="-c timezone=UTC")
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"), timeout=PATIENCE, isolation_level=None)
+    path = url.removeprefix("sqlite:///")
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
