@@ -1,6 +1,6 @@
 """Who may sit at a desk, and who is signed in, as tables."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, String, Table, false
+from sqlalchemy import Boolean, Column, ForeignKey, String, Table, false, text
 
 from booking_core import Identity, Instant, Json, metadata
 
@@ -11,7 +11,8 @@ account = Table(
     Column("name", String(32), nullable=False, unique=True),
     Column("role", String(16), nullable=False),
     Column("password_hash", String(200), nullable=False),
-    Column("languages", Json, nullable=False),
+    Column("languages", Json, nullable=False),  # none named is every language
+    Column("skills", Json, nullable=False, server_default=text("'[]'")),
     Column("endpoint", String(80), nullable=False),
     Column("disabled", Boolean, nullable=False, server_default=false()),
     Column("created_at", Instant, nullable=False),

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-AWAY, READY, OFFERED = "away", "ready", "offered"
+from queueing.wishes import DESK, WishClass
+
+AWAY, READY, OFFERED, CONNECTING = "away", "ready", "offered", "connecting"
 TALKING, WRAP_UP, ON_BREAK = "talking", "wrap-up", "on break"
 
 DESK_MOVES: Mapping[str, frozenset[str]] = {
     AWAY: frozenset({READY}),
     READY: frozenset({OFFERED, ON_BREAK, AWAY}),
-    OFFERED: frozenset({TALKING, READY, AWAY}),
+    OFFERED: frozenset({CONNECTING, READY, ON_BREAK, AWAY}),
+    CONNECTING: frozenset({TALKING, READY, AWAY}),
     TALKING: frozenset({WRAP_UP, READY, AWAY}),
     WRAP_UP: frozenset({READY, ON_BREAK, AWAY}),
     ON_BREAK: frozenset({READY, AWAY}),
@@ -18,7 +21,8 @@ DESK_MOVES: Mapping[str, frozenset[str]] = {
 
 RINGING = timedelta(seconds=45)  # for the agent to answer their own phone
 DESK_LIFETIMES: Mapping[str, timedelta] = {
-    OFFERED: timedelta(minutes=1),
+    OFFERED: timedelta(seconds=20),  # for the agent to take who is offered; the caller waits at their key
+    CONNECTING: timedelta(minutes=1),
     TALKING: timedelta(hours=4, minutes=10),
     WRAP_UP: timedelta(minutes=10),
     ON_BREAK: timedelta(hours=2),
@@ -32,12 +36,14 @@ class Desk:
     agent: str
     line: str
     endpoint: str
-    languages: list[str]
+    languages: list[str]  # none named is every language
+    skills: list[str]
     state: str
     why: str
     version: int
     rings: int
     since: datetime
+    idle_since: datetime | None  # when it was last done with a caller, or came; an offer does not end that
     deadline: datetime | None
     call_sid: str | None  # the desk's own phone leg
     place_id: int | None
@@ -48,9 +54,25 @@ class Desk:
         return f"desk-{self.agent}"
 
     @property
-    def may_take(self) -> bool:
-        """Tell whether the desk is ready and its phone is up."""
+    def is_free(self) -> bool:
+        """Tell whether the desk can be offered somebody: it is ready and its phone is up."""
         return self.state == READY and self.call_sid is not None
+
+    @property
+    def may_take(self) -> bool:
+        """Tell whether the agent may take the next caller, offered already or not."""
+        return self.is_free or self.state == OFFERED
+
+    @property
+    def has_caller(self) -> bool:
+        """Tell whether somebody is on the way to the desk, or in talk."""
+        return self.state in {CONNECTING, TALKING}
+
+    def serves(self, wish_class: str) -> bool:
+        """Tell whether places of this class are for this desk: it speaks the language and has the skill."""
+        wish = WishClass.read(wish_class)
+        speaks = not self.languages or wish.language in self.languages
+        return wish.seat == DESK and speaks and (not wish.skill or wish.skill in self.skills)
 
 
 def desk_sources(state: str) -> frozenset[str]:

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from booking_core import insert_once
 from queueing import tables
-from queueing.desk import AWAY, Desk, desk_deadline, desk_sources
+from queueing.desk import AWAY, OFFERED, READY, Desk, desk_deadline, desk_sources
+from queueing.place import SERVING, WAITING, Place
 
 _DESK = tables.desk.c
-_REMEMBERED = ("agent", "line", "version", "state", "why", "place_id", "languages")
+_REMEMBERED = ("agent", "line", "version", "state", "why", "place_id", "languages", "skills")
 COLUMNS = [_DESK[field.name] for field in fields(Desk)]
 
 
@@ -56,8 +57,7 @@ def move(
     """Move a desk, or return None where it has moved since it was read, or may not move so."""
     start = frozenset(only_from) or desk_sources(state)
     is_up = changes.get("call_sid", desk.call_sid) is not None
-    since = {} if state == desk.state else {"since": now}
-    values = {"deadline": desk_deadline(state, now, is_up=is_up), **since, **changes}
+    values = {"deadline": desk_deadline(state, now, is_up=is_up), **_since(desk, state, now), **changes}
     moved = (
         update(tables.desk)
         .where(_DESK.agent == desk.agent, _DESK.version == desk.version, _DESK.state.in_(start))
@@ -68,6 +68,23 @@ def move(
     if there is not None:
         _remember(tx, there, now)
     return there
+
+
+def withdraw(tx: Connection, place: Place, now: datetime) -> None:
+    """Take back the offer of a place that has just moved, unless it still waits for what that desk serves."""
+    desk = serving(tx, place.id)
+    if desk is None or desk.state != OFFERED:
+        return
+    still_waits = place.state == WAITING and desk.serves(place.wish_class)
+    taken = place.state == SERVING and place.agent == desk.agent
+    if not still_waits and not taken:
+        move(tx, desk, READY, "withdrawn", now, place_id=None)
+
+
+def _since(desk: Desk, state: str, now: datetime) -> dict[str, datetime]:
+    since = {} if state == desk.state else {"since": now}
+    comes = state == READY and desk.state not in {READY, OFFERED}
+    return since | ({"idle_since": now} if comes else {})
 
 
 def _remember(tx: Connection, desk: Desk, now: datetime) -> None:

@@ -11,6 +11,7 @@ from queueing import looking, overdue, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.line import Line
+from queueing.matching import match
 from queueing.measured import refresh
 from queueing.place import Place
 from queueing.places import Places
@@ -58,6 +59,7 @@ def sweep(
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks)
     leases = _lapse(Places(database, redis, line), now)
+    match(database, redis, line, now)
     if due:
         ring(redis)
     refresh(database, redis, now, line)

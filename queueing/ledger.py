@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from booking_core import insert_once, spoken_number
-from queueing import identity, tables
+from queueing import desk_ledger, identity, tables
 from queueing.legs import Leg
-from queueing.place import ACTIVE, FINAL, Place, deadline, sources
+from queueing.place import ACTIVE, FINAL, WAITING, Place, deadline, sources
 from queueing.wishes import birth_dates, class_of, people
 
 _PLACE = tables.place.c
@@ -102,6 +102,8 @@ def move(
     if place is None:
         return None
     _remember(tx, place, note)
+    if "wish" in changes or (place.is_for_a_desk and state != WAITING):
+        desk_ledger.withdraw(tx, place, now)
     if state in FINAL:
         identity.dismiss(tx, place.id)
     elif "wish" in changes:

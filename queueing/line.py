@@ -1,6 +1,6 @@
 """The order of one line as Redis keeps it: one short method for each Lua script."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,14 +13,15 @@ from redis.exceptions import TimeoutError as NoAnswer
 
 from queueing import lua
 from queueing.classes import Classes
-from queueing.desk import Desk
+from queueing.desk import OFFERED, Desk
 from queueing.errors import LineAway, OrderNotWhole
 from queueing.place import STOPPED, Place, milliseconds
-from queueing.standing import in_order, record
+from queueing.standing import abilities, in_order, record
 from queueing.waiting import Waiting
 from queueing.wishes import DESK, WishClass
 
-LEASE = timedelta(seconds=10)
+LEASE = timedelta(seconds=10)  # longer than it takes to tell the ledger
+A_DESK = 2  # what `put` and `out` answer where a desk is concerned
 REMEMBERED = timedelta(hours=1)
 NEWEST = 2**31
 
@@ -44,7 +45,10 @@ class Line:
         self.name = name
 
     def publish(self, place: Place) -> bool:
-        """Show the order a place as the ledger has it; late and repeated words change nothing."""
+        """Show the order a place as the ledger has it; tell whether a desk may have to be matched anew.
+
+        Late and repeated words change nothing.
+        """
         at = milliseconds(place.changed_at)
         told = f"{place.id} {place.state} {place.key} {place.version} {at} {place.agent or ''}"
         common: dict[str, Any] = {
@@ -55,10 +59,12 @@ class Line:
             "told": told,
         }
         if not in_order(place):
-            return self._moved("out", place.wish_class, final=int(place.is_final), at=at, **common)
+            answer = self._moved("out", place.wish_class, final=int(place.is_final), at=at, **common)
+            return answer == A_DESK
         with answering():
             self._classes.know(place.wish_class)
-        return self._moved("put", place.wish_class, wish_class=place.wish_class, key=str(place.key), **common)
+        words = {"wish_class": place.wish_class, "key": str(place.key), **common}
+        return self._moved("put", place.wish_class, **words) == A_DESK and place.is_for_a_desk
 
     def erase(self, place_id: int, wish_class: str, now: datetime) -> None:
         """Take out of an order a place that the ledger does not know at all."""
@@ -79,18 +85,19 @@ class Line:
         stored, said = cast("list[str]", answer)
         return Waiting.read(place_id, stored, said, now)
 
-    def take(self, agent: str, now: datetime, classes: Sequence[str] | None = None) -> int | None:
-        """Lease the earliest place of some classes to a desk; of all that desks serve, if none are named."""
+    def match(self, now: datetime, asks: str = "") -> list[tuple[str, int]]:
+        """Lease to idle desks, longest idle first, the earliest place that each can serve: `(agent, place)`.
+
+        What is leased already to the agent who `asks` is among them.
+        """
         served = [each for each in self.classes() if WishClass.read(each).seat == DESK]
         words = {"until": milliseconds(now + LEASE), "at": milliseconds(now)}
-        taken = self._run("take", agent=agent, classes=served if classes is None else classes, **words)
-        return None if taken is None else int(cast(str, taken))
+        found = cast("list[str]", self._run("match", asks=asks, classes=served, **words))
+        return [(agent, int(place)) for agent, place in zip(found[::2], found[1::2], strict=True)]
 
-    def back(self, agent: str, now: datetime) -> int | None:
+    def back(self, agent: str, place_id: int) -> bool:
         """Give the place that a desk leased back, at its own key."""
-        words: dict[str, Any] = {"event": "back", "at": milliseconds(now)}
-        place = self._run("back", agent=agent, classes=self.classes(), **words)
-        return None if place is None else int(cast(str, place))
+        return bool(self._run("back", agent=agent, place=place_id, classes=self.classes()))
 
     def expire(self, now: datetime) -> list[int]:
         """Give back every place whose lease has run out."""
@@ -98,9 +105,14 @@ class Line:
         return [int(place) for place in cast("list[str]", back)]
 
     def tell(self, desk: Desk) -> None:
-        """Tell the screens that a desk has moved."""
-        words: dict[str, Any] = {"event": desk.why, "agent": desk.agent, "state": desk.state}
-        self._run("tell", place=desk.place_id or "", at=milliseconds(desk.since), **words)
+        """Show the order and the screens a desk as the ledger has it; late words change nothing."""
+        self._run("desk", **desk_words(desk, desk.why), classes=self.classes())
+
+    def desks(self) -> dict[str, int]:
+        """Return which version of each desk is known here."""
+        with answering():
+            known = cast("dict[str, str]", self._redis.hgetall(lua.key(self.name, "desks")))
+        return {agent: int(words.split(" ")[0]) for agent, words in known.items()}
 
     def forget(self, now: datetime) -> int:
         """Forget places that ended an hour ago, and what has long been read in the stream."""
@@ -139,15 +151,32 @@ class Line:
         desks = sum(size for name, size in sizes.items() if WishClass.read(name).seat == DESK)
         return Counts(sum(sizes.values()), desks, leased, min(keys, default=None))
 
-    def _moved(self, script: str, was: str, **words: Any) -> bool:
+    def _moved(self, script: str, was: str, **words: Any) -> int:
         """Run a move that has to name the class in which Redis has the place so far."""
         while isinstance(answer := self._run(script, was=was, **words), str):
             was = answer
-        return bool(answer)
+        return cast(int, answer)
 
     def _run(self, script: str, **given: lua.Value) -> object:
         with answering():
             return lua.run(self._redis, self.name, script, **given)
+
+
+def desk_words(desk: Desk, why: str) -> dict[str, lua.Value]:
+    """Return what `desk.lua` takes of a desk; without a why, no screen is told."""
+    offered = desk.place_id if desk.state == OFFERED else None
+    until = "" if desk.deadline is None else milliseconds(desk.deadline + LEASE)
+    return {
+        "agent": desk.agent,
+        "version": desk.version,
+        "serves": abilities(desk),
+        "offered": offered or "",
+        "until": until,
+        "why": why,
+        "state": desk.state,
+        "place": desk.place_id or "",
+        "at": milliseconds(desk.since),
+    }
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from booking_core import Outbox
 from queueing import desk_ledger, keypad, ledger, tables, talks
-from queueing.desk import AWAY, OFFERED, READY, TALKING, Desk
+from queueing.desk import AWAY, CONNECTING, OFFERED, READY, Desk
 from queueing.place import (
     DROPPED,
     GRACE_AFTER_TURN,
@@ -43,18 +43,22 @@ def end_place(tx: Connection, place_id: int, now: datetime) -> Place | None:
 
 
 def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Place | None]:
-    """Move a desk on, if its time is still up, and the caller who was on the way to it or in talk."""
+    """Move a desk on, if its time is still up, and the caller who was on the way to it or in talk.
+
+    Whoever did not take the caller they were offered is away; that caller has waited at their key throughout.
+    """
     desk, place = talks.together(tx, agent)
     if desk is None or desk.deadline is None or desk.deadline > now:
         return None, None
     back = None
-    if place is not None and desk.state in {OFFERED, TALKING}:
+    if place is not None and desk.has_caller:
         back = talks.desert(tx, place.id, now)
-    state = READY if desk.state == OFFERED and desk.call_sid is not None else AWAY
+    state = READY if desk.state == CONNECTING and desk.call_sid is not None else AWAY
     gone: dict[str, Any] = {"call_sid": None} if state == AWAY else {}
     if state == AWAY and desk.call_sid is not None:
         Outbox.put(tx, "hang_up", desk.call_sid, {"call_sid": desk.call_sid}, now)
-    return desk_ledger.move(tx, desk, state, "overdue", now, place_id=None, **gone), back
+    why = "missed" if desk.state == OFFERED else "overdue"
+    return desk_ledger.move(tx, desk, state, why, now, place_id=None, **gone), back
 
 
 def _gone_quiet(tx: Connection, held: Place, now: datetime) -> Place | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from queueing.wishes import DESK
+
 REGISTERED, WAITING, DROPPED, PROMISED = "registered", "waiting", "dropped", "promised"
 DIALLING, CALLED, SERVING = "dialling", "called", "serving"
 DONE, LEFT, UNREACHED, STOPPED = "done", "left", "unreached", "stopped"
@@ -85,6 +87,11 @@ class Place:
     def is_live(self) -> bool:
         """Tell whether somebody is on the phone at it, as far as is known."""
         return self.call_sid is not None and self.state in {WAITING, SERVING}
+
+    @property
+    def is_for_a_desk(self) -> bool:
+        """Tell whether it waits for a person; the other seats are the keypad's."""
+        return self.wish_class.startswith(f"{DESK}.")
 
     @property
     def at_the_keypad(self) -> bool:

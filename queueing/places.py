@@ -7,14 +7,15 @@ from typing import Any
 from redis import Redis
 from sqlalchemy import Connection
 
-from booking_core import Database
+from booking_core import Database, DatabaseAway
 from queueing import admission, joining, keypad, ledger, legs, redial, talks, ticket_tries
 from queueing.admission import Entrance
 from queueing.errors import LineAway, PlaceClosed, TooManyTries
 from queueing.keypad import PHONE
 from queueing.legs import Leg
 from queueing.line import Line
-from queueing.place import LEFT, Place
+from queueing.matching import match
+from queueing.place import LEFT, SERVING, Place
 from queueing.rebuild import heal
 from queueing.waiting import Waiting
 
@@ -158,14 +159,11 @@ class Places:
             talks.desk_alone(tx, left.id, "caller_left", now)
         return left or held
 
-    def publish(self, place: Place) -> None:
-        """Show Redis the place, after the commit."""
-        self.line.publish(place)
-        for other_id in place.also:
-            with self._database.reading() as look:
-                other = ledger.read(look, other_id)
-            if other is not None:
-                self.line.publish(other)
+    def publish(self, place: Place, now: datetime | None = None) -> None:
+        """Show Redis the place, after the commit, and offer it, or another, to a desk that is free for it."""
+        concerned = [self.line.publish(each) for each in (place, *self._moved_with(place))]
+        if any(concerned) or (place.agent is not None and place.state != SERVING):
+            self._match(now or place.changed_at)
 
     def wait(self, place_id: int, now: datetime, turn: str = "") -> Waiting | None:
         """Say where a place stands, and count it as said; the same `turn` again hears the same.
@@ -182,9 +180,22 @@ class Places:
 
     def restore(self, place_id: int, now: datetime) -> Place | None:
         """Bring a place, and if need be the whole line, from SQL back into Redis."""
-        heal(self._database, self._redis, now, self.line.name)
+        rebuilt = heal(self._database, self._redis, now, self.line.name)
         with self._database.reading() as look:
             place = ledger.read(look, place_id)
         if place is not None:
             self.line.publish(place)
+        if rebuilt:
+            self._match(now)
         return place
+
+    def _moved_with(self, place: Place) -> list[Place]:
+        if not place.also:
+            return []
+        with self._database.reading() as look:
+            found = [ledger.read(look, other_id) for other_id in place.also]
+        return [other for other in found if other is not None]
+
+    def _match(self, now: datetime) -> None:
+        with suppress(LineAway, DatabaseAway):  # the place is stored and in its order; the clock does it
+            match(self._database, self._redis, self.line.name, now)

@@ -15,10 +15,10 @@ from redis import Redis
 from sqlalchemy import Connection, and_, func, or_, select
 
 from booking_core import Database
-from queueing import ledger, lua, tables
+from queueing import desk_ledger, ledger, lua, tables
 from queueing.classes import Classes
 from queueing.errors import LineAway
-from queueing.line import REMEMBERED, Line, answering
+from queueing.line import REMEMBERED, Line, answering, desk_words
 from queueing.place import ACTIVE, FINAL, milliseconds
 from queueing.standing import are_in_order, record
 
@@ -34,10 +34,13 @@ def rebuild(database: Database, redis: Redis, now: datetime, line: str = "main")
         listed = _listed(redis, line, classes.read())
         with database.reading() as look:
             rows, names = _to_show(look, line, now), _classes(look, line)
+            desks = desk_ledger.every(look, line)
         classes.add({*names, *(row.wish_class for row in rows)})
         with redis.pipeline(transaction=False) as pipe:
             for batch in _batches(rows):
-                lua.queue(pipe, line, "load", classes=classes.known, places=batch)
+                lua.queue(pipe, line, "load", classes=classes.known, rows=batch)
+            for desk in desks:  # after the places, because some are offered
+                lua.queue(pipe, line, "desk", classes=classes.known, **desk_words(desk, why=""))
             pipe.execute()
         standing = {row.id for row in rows if row.stands}
         _put_out(database, redis, line, listed, standing, now)
@@ -46,8 +49,11 @@ def rebuild(database: Database, redis: Redis, now: datetime, line: str = "main")
     return len(standing)
 
 
-def heal(database: Database, redis: Redis, now: datetime, line: str = "main") -> None:
-    """See to it that the order is whole: one who finds it broken rebuilds, others wait a moment."""
+def heal(database: Database, redis: Redis, now: datetime, line: str = "main") -> bool:
+    """See to it that the order is whole; tell whether it was rebuilt here.
+
+    One who finds it broken rebuilds, others wait a moment.
+    """
     builder, end = secrets.token_hex(8), time.monotonic() + PATIENCE
     turn = {"at": milliseconds(now), "until": milliseconds(now + TURN)}
     while not is_whole(redis, line):
@@ -55,10 +61,11 @@ def heal(database: Database, redis: Redis, now: datetime, line: str = "main") ->
             mine = lua.run(redis, line, "claim", who=builder, **turn)
         if mine:
             rebuild(database, redis, now, line)
-        elif time.monotonic() > end:
+            return True
+        if time.monotonic() > end:
             raise LineAway(LineAway.__doc__)
-        else:
-            time.sleep(0.02)
+        time.sleep(0.02)
+    return False
 
 
 def is_whole(redis: Redis, line: str = "main") -> bool:

@@ -1,9 +1,10 @@
-"""Which places stand in an order, and what Redis knows of each: the same in Python and in SQL."""
+"""Which places stand in an order, and what Redis knows of them and of the desks: in Python as in SQL."""
 
 from sqlalchemy import ColumnElement, and_, not_, or_
 
 from queueing import tables
-from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING, Place
+from queueing.desk import Desk
+from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING, Place, milliseconds
 from queueing.wishes import DESK
 
 AWAY = (REGISTERED, DROPPED, PROMISED)  # people who want units keep their standing until their turn
@@ -11,7 +12,7 @@ AWAY = (REGISTERED, DROPPED, PROMISED)  # people who want units keep their stand
 
 def in_order(place: Place) -> bool:
     """Tell whether a place stands in the order of its class."""
-    if place.wish_class.startswith(f"{DESK}."):
+    if place.is_for_a_desk:
         return place.state == WAITING
     return place.state == WAITING or (place.state in AWAY and place.turn_at is None)
 
@@ -19,6 +20,12 @@ def in_order(place: Place) -> bool:
 def record(place: Place) -> str:
     """Return what Redis keeps of a place: `version state language class people`."""
     return f"{place.version} {place.state} {place.language} {place.wish_class} {place.people}"
+
+
+def abilities(desk: Desk) -> str:
+    """Return what Redis keeps of a desk: `since languages skills`; `-` is not idle, or none, `*` is all."""
+    since = milliseconds(desk.idle_since or desk.since) if desk.is_free else "-"
+    return f"{since} {','.join(desk.languages) or '*'} {','.join(desk.skills) or '-'}"
 
 
 def are_in_order() -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from sqlalchemy import UniqueConstraint as Unique
 from booking_core import Identity, Instant, Json, metadata
 
 _DUE = text("deadline IS NOT NULL")
+_NONE = text("'[]'")
 
 place = Table(
     "place",
@@ -91,11 +92,13 @@ desk = Table(
     Column("line", String(40), nullable=False),
     Column("endpoint", String(120), nullable=False),
     Column("languages", Json, nullable=False),
+    Column("skills", Json, nullable=False, server_default=_NONE),
     Column("state", String(12), nullable=False),
     Column("why", String(24), nullable=False),
     Column("version", Integer, nullable=False),
     Column("rings", Integer, nullable=False),
     Column("since", Instant, nullable=False),
+    Column("idle_since", Instant),  # when it was last done with a caller
     Column("deadline", Instant),
     Column("call_sid", String(64)),
     Column("place_id", ForeignKey("place.id"), unique=True),
@@ -115,6 +118,7 @@ desk_event = Table(
     Column("at", Instant, nullable=False),
     Column("place_id", ForeignKey("place.id")),
     Column("languages", Json, nullable=False),
+    Column("skills", Json, nullable=False, server_default=_NONE),
     Unique("agent", "version"),
     Index("ix_desk_event_at", "line", "at"),
 )

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from booking_core import Outbox
 from queueing import desk_ledger, ledger
-from queueing.desk import AWAY, OFFERED, READY, TALKING, WRAP_UP, Desk
+from queueing.desk import AWAY, CONNECTING, READY, TALKING, WRAP_UP, Desk
 from queueing.place import DONE, DROPPED, LONGEST_CALL, SERVING, WAITING, Place
 
 
@@ -53,7 +53,7 @@ def desk_alone(tx: Connection, place_id: int, why: str, now: datetime) -> None:
     desk = desk_ledger.serving(tx, place_id)
     if desk is not None and desk.state == TALKING:
         desk_ledger.move(tx, desk, WRAP_UP, why, now)
-    elif desk is not None and desk.state == OFFERED:
+    elif desk is not None and desk.state == CONNECTING:
         free(tx, desk, why, now)
 
 

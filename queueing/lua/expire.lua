@@ -1,19 +1,17 @@
 -- Give back, at their own keys, all places whose lease has run out.
--- KEYS     leased leases places events order:classes...
+-- KEYS     leased leases places idle desks events order:classes...
 -- ARGV     at
 -- Returns  the places
 -- Emits    expired
-local leased, leases, places, events, any = unpack(KEYS)
-local at = ARGV[1]
-local back, all = {}, redis.call('HGETALL', leases)
+-- Parts    leases
+local leased, leases, places, idle, desks, events, any = unpack(KEYS)
+local at, back, all = ARGV[1], {}, redis.call('HGETALL', leases)
+local on = {leased = leased, leases = leases, places = places, idle = idle, desks = desks}
+on.order = string.match(any or '', '^.*:order:')
 for i = 1, #all, 2 do
-  local agent, lasts, place = all[i], string.match(all[i + 1], '^(%d+) (%S+)$')
-  local key = redis.call('ZSCORE', leased, place)
-  if not key or tonumber(lasts) <= tonumber(at) then redis.call('HDEL', leases, agent) end
-  if key and tonumber(lasts) <= tonumber(at) then
-    local class = string.match(redis.call('HGET', places, place), '^%S+ %S+ %S+ (%S+)')
-    redis.call('ZREM', leased, place)
-    redis.call('ZADD', string.match(any, '^.*:order:') .. class, key, place)
+  local place, lasts = all[i], string.match(all[i + 1], '^%d+')
+  if tonumber(lasts) <= tonumber(at) then
+    local agent, key = give_back(on, place)
     redis.call('XADD', events, 'MAXLEN', '~', 100000, '*',
       'event', 'expired', 'place', place, 'agent', agent, 'key', key, 'at', at)
     back[#back + 1] = place

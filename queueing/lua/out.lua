@@ -1,9 +1,11 @@
 -- Take a place out of the order, because the ledger says that it does not stand in it any more.
--- KEYS     order:was leased places said gone events
+-- KEYS     order:was leased leases places said gone events idle desks
 -- ARGV     place version final record event told at
--- Returns  1 when something changed, 0 when not, or the class that the place has been in if not in `was`
+-- Returns  1 when something changed, 2 when a desk was offered it, 0 when not, or the class that the place has
+--          been in if not in `was`
 -- Emits    the event that it is told: dropped, taken, done, left, ...
-local was, leased, places, said, gone, events = unpack(KEYS)
+-- Parts    leases
+local was, leased, leases, places, said, gone, events, idle, desks = unpack(KEYS)
 local place, version, final, record, event, told, at = unpack(ARGV)
 local known = redis.call('HGET', places, place)
 if known then
@@ -12,11 +14,11 @@ if known then
   if string.match(was, ':order:(.*)$') ~= class then return class end
 end
 redis.call('ZREM', was, place)
-redis.call('ZREM', leased, place)
+local agent = unlease({leased = leased, leases = leases, idle = idle, desks = desks}, place)
 redis.call('HSET', places, place, record)
 if final == '1' then
   redis.call('HDEL', said, place)
   redis.call('ZADD', gone, at, place)
 end
 redis.call('XADD', events, 'MAXLEN', '~', 100000, '*', event, told)
-return 1
+return agent and 2 or 1

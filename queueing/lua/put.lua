@@ -1,9 +1,10 @@
 -- Put a place into the order of its class, under its key; a version that is not newer changes nothing.
--- KEYS     order:wish_class order:was leased places said events
+-- KEYS     order:wish_class order:was leased places said events idle
 -- ARGV     place key version record event told
--- Returns  1 when the order changed, 0 when not, or the class that the place has been in if not in `was`
+-- Returns  1 when the order changed, 2 when a desk may be there for it, 0 when not, or the class that the place
+--          has been in if not in `was`
 -- Emits    the event that it is told: joined, resumed, returned, ...
-local order, was, leased, places, said, events = unpack(KEYS)
+local order, was, leased, places, said, events, idle = unpack(KEYS)
 local place, key, version, record, event, told = unpack(ARGV)
 if redis.call('HSETNX', places, place, record) == 0 then
   local known = redis.call('HGET', places, place)
@@ -14,9 +15,9 @@ if redis.call('HSETNX', places, place, record) == 0 then
     redis.call('ZREM', was, place)
     redis.call('HDEL', said, place)  -- it was about another order
   end
-  redis.call('ZREM', leased, place)
   redis.call('HSET', places, place, record)
+  if redis.call('ZSCORE', leased, place) then order = leased end  -- it goes on being offered, unless its desk says no
 end
 redis.call('ZADD', order, key, place)
 redis.call('XADD', events, '*', event, told)
-return 1
+return (order == leased or redis.call('EXISTS', idle) == 1) and 2 or 1

@@ -28,16 +28,25 @@ class Morning:
         self.database.run(lambda tx: self.places.open_leg(tx, sid, phone, self.now))
         return sid
 
-    def join(self, sid: str, wish: dict | None = None, *, take_over: bool = True) -> Place:
+    def join(
+        self, sid: str, wish: dict | None = None, language: str = "en", *, take_over: bool = True
+    ) -> Place:
         place = self.database.run(
-            lambda tx: self.places.join(tx, sid, wish or {}, "en", self.now, take_over=take_over)
+            lambda tx: self.places.join(tx, sid, wish or {}, language, self.now, take_over=take_over)
         )
         self.places.publish(place)
         return place
 
-    def caller(self, phone: str | None = None) -> Place:
+    def caller(self, phone: str | None = None, language: str = "en", **wish: str) -> Place:
         """Return the place of somebody who called and joined."""
-        return self.join(self.call(phone))
+        return self.join(self.call(phone), wish, language)
+
+    def unmatched(self, language: str = "en") -> Place:
+        """Return the place of somebody whose process was killed before it looked for a desk for them."""
+        sid = self.call()
+        place = self.database.run(lambda tx: self.places.join(tx, sid, {}, language, self.now))
+        self.places.line.publish(place)
+        return place
 
     def hang_up(self, sid: str) -> Place | None:
         place = self.database.run(lambda tx: self.places.close_leg(tx, sid, self.now))
@@ -71,11 +80,16 @@ class Morning:
     def position(self, place: Place) -> int:
         return self.wait(place).position
 
-    def desk(self, agent: str) -> str:
+    def desk(self, agent: str, *languages: str, skills: tuple[str, ...] = ()) -> str:
         """Open an agent's desk, its phone up; return the sid of that phone leg."""
-        self.desks.ready(agent, f"client:{agent}", self.now)
+        self.desks.ready(agent, f"client:{agent}", self.now, languages=languages, skills=skills)
         self.desks.leg_up(agent, f"CAdesk-{agent}", self.now)
         return f"CAdesk-{agent}"
+
+    def offer(self, agent: str) -> int | None:
+        """Return the place that a desk is offered."""
+        place = self.desks.offered(self.desks.state(agent))
+        return None if place is None else place.id
 
     def take(self, agent: str) -> Place | None:
         return self.desks.take_next(agent, self.now)

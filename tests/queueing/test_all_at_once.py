@@ -79,15 +79,21 @@ def check(morning: Morning) -> None:
             tuple(row) for row in look.execute(select(event.place_id, func.count()).group_by(event.place_id))
         )
         waiting = list(look.scalars(select(place.id).where(place.state == "waiting").order_by(place.key)))
-    with_desk = {each.place_id for each in desks if each.state in {"offered", "talking"}}
+    with_desk = {each.place_id for each in desks if each.state in {"connecting", "talking"}}
     assert {each.id for each in places.values() if each.state == "serving"} == with_desk
+    offered = {each.place_id for each in desks if each.state == "offered"}
+    assert offered <= set(waiting)
     assert all((each.deadline is None) == (each.state in FINAL) for each in places.values())
     assert counts == {each.id: each.version for each in places.values()}
     for (one, before), (other, after) in pairwise(history):
         assert one != other or after == before or after in MOVES[before]
     rebuild(morning.database, morning.redis, morning.now)
-    assert [int(each) for each in morning.redis.zrange("line:{main}:order:desk.en", 0, -1)] == waiting
-    assert morning.places.line.counts().leased == 0
+    order, leased = (
+        [int(each) for each in morning.redis.zrange(f"line:{{main}}:{part}", 0, -1)]
+        for part in ("order:desk.en", "leased")
+    )
+    assert order == [each for each in waiting if each not in offered]
+    assert set(leased) == offered
 
 
 def test_two_calls_of_one_person_that_join_at_once_are_one_place(morning: Morning):

@@ -78,7 +78,7 @@ def test_a_caller_who_came_back_unserved_stands_where_they_stood(morning: Mornin
     place = morning.talk("ann")
     morning.desks.returned(place.id, place.call_sid, morning.now)
     assert [morning.position(first), morning.position(second)] == [1, 2]
-    assert desk(morning) == ("ready", "caller_returned")
+    assert morning.offer("ann") == first.id
 
 
 @pytest.mark.usefixtures("ann")

@@ -1,0 +1,60 @@
+"""Matching: Redis pairs the longest idle desk with the earliest key it can serve, SQL makes it an offer."""
+
+from datetime import datetime
+from functools import partial
+
+from redis import Redis
+
+from booking_core import Database
+from queueing import desk_ledger, ledger, offers
+from queueing.errors import OrderNotWhole
+from queueing.line import Line
+from queueing.rebuild import heal
+
+ROUNDS = 20  # each but the last has found that Redis was behind, and has told it
+
+
+def match(database: Database, redis: Redis, line: str, now: datetime, asks: str = "") -> None:
+    """Offer to every idle desk who is for it; two at one instant offer nobody twice.
+
+    The agent who `asks` does not wait for an offer that somebody else is just making.
+    """
+    order = Line(redis, line)
+    try:
+        _match(database, order, now, asks)
+    except OrderNotWhole:
+        heal(database, redis, now, line)
+        _match(database, order, now, asks)
+
+
+def _match(database: Database, order: Line, now: datetime, asks: str) -> None:
+    for _ in range(ROUNDS):
+        _agree(database, order)
+        made = [_settle(database, order, agent, place, now) for agent, place in order.match(now, asks)]
+        if all(made):
+            return
+
+
+def _agree(database: Database, order: Line) -> None:
+    """Show Redis every desk of which it knows another version than the ledger."""
+    known = order.desks()
+    with database.reading() as look:
+        desks = desk_ledger.every(look, order.name)
+    for desk in desks:
+        if known.get(desk.agent) != desk.version:
+            order.tell(desk)
+
+
+def _settle(database: Database, order: Line, agent: str, place_id: int, now: datetime) -> bool:
+    """Make an offer of what Redis has leased, or tell Redis what it did not know."""
+    desk = database.run(partial(offers.offer, agent=agent, place_id=place_id, now=now))
+    made = desk is not None and desk.agent == agent
+    if not made:
+        order.back(agent, place_id)
+        with database.reading() as look:
+            place = ledger.read(look, place_id)
+        if place is not None:
+            order.publish(place)
+    if desk is not None:
+        order.tell(desk)
+    return made
