@@ -9,6 +9,7 @@ from queueing.dispatch import Swept, sweep
 from queueing.errors import (
     DeskNotReady,
     LineAway,
+    NotWaiting,
     OrderNotWhole,
     PlaceClosed,
     PlaceInUse,
@@ -42,6 +43,7 @@ __all__ = [
     "Leg",
     "Line",
     "LineAway",
+    "NotWaiting",
     "OrderNotWhole",
     "Place",
     "PlaceClosed",

@@ -29,6 +29,10 @@ class TooManyTries(Exception):
     """Too many tickets were wrong: a person has to help."""
 
 
+class NotWaiting(Exception):
+    """Nobody waits at this place just now."""
+
+
 class TooLongAHeadStart(ValueError):
     """A head start is at most fifteen minutes in all, and has a reason."""
 

@@ -66,7 +66,8 @@ def write(
         "deadline": deadline(state, now),
     }
     while not insert_once(tx, tables.place, **values, key=key, ticket=(ticket := spoken_number())):
-        key += _taken(tx, leg.line, key)
+        # Two calls may come to one key only where a clock was set back; the later writer stands behind.
+        key += is_taken(tx, leg.line, key)
     place = Place(*tx.execute(_OF_TICKET, {"ticket": ticket}).one())
     _remember(tx, place, None)
     _enrol(tx, place)
@@ -116,15 +117,14 @@ def keep(tx: Connection, place: Place, until: datetime) -> None:
     tx.execute(update(tables.place).where(_PLACE.id == place.id).values(deadline=until))
 
 
+def is_taken(tx: Connection, line: str, key: int) -> bool:
+    """Tell whether a place of the line, open or not, has this key."""
+    return tx.execute(select(_PLACE.id).where(_PLACE.line == line, _PLACE.key == key)).first() is not None
+
+
 def _enrol(tx: Connection, place: Place) -> None:
     identity.enrol(tx, place.line, place.id, identity.named(tx, place.wish, place.phone))
     insert_once(tx, tables.wish_class, line=place.line, name=place.wish_class)
-
-
-def _taken(tx: Connection, line: str, key: int) -> int:
-    # Two calls may come to one key only where a clock was set back; the later writer stands behind.
-    there = select(_PLACE.id).where(_PLACE.line == line, _PLACE.key == key)
-    return 0 if tx.execute(there).first() is None else 1
 
 
 def _remember(tx: Connection, place: Place, note: dict[str, Any] | None) -> None:

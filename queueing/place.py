@@ -35,6 +35,7 @@ CONNECTING = timedelta(minutes=1)  # for the caller to be moved to a desk, or to
 KEYPAD_SEAT = timedelta(minutes=8)  # in the booking menu; then it is a person's turn to help
 UNITS_KEPT = timedelta(minutes=10)  # for a turn that came to somebody who is away, or lost on the way
 MOST_HEAD_START = timedelta(minutes=15)  # in all, whoever gives it
+A_SECOND = 1_000_000  # of a key
 LONGEST_CALL = timedelta(hours=4, minutes=10)  # the carrier ends calls after four hours
 PLACES_A_NUMBER = 4  # kept for later calls; people who are on the phone do not count
 
@@ -87,6 +88,11 @@ class Place:
     def is_live(self) -> bool:
         """Tell whether somebody is on the phone at it, as far as is known."""
         return self.call_sid is not None and self.state in {WAITING, SERVING}
+
+    @property
+    def arrival_key(self) -> int:
+        """The key that it would have without a head start: what fairness compares."""
+        return self.key + self.head_start * A_SECOND
 
     @property
     def is_for_a_desk(self) -> bool:

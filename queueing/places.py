@@ -8,7 +8,7 @@ from redis import Redis
 from sqlalchemy import Connection
 
 from booking_core import Database, DatabaseAway
-from queueing import admission, joining, keypad, ledger, legs, redial, talks, ticket_tries
+from queueing import admission, head_starts, joining, keypad, ledger, legs, redial, talks, ticket_tries
 from queueing.admission import Entrance
 from queueing.errors import LineAway, PlaceClosed, TooManyTries
 from queueing.keypad import PHONE
@@ -149,6 +149,16 @@ class Places:
     def joined_to(self, tx: Connection, place_id: int) -> Place | None:
         """Return the place where the people of a closed one stand now: its why was "joined_other"."""
         return joining.joined_to(tx, place_id)
+
+    def head_start(
+        self, tx: Connection, place_id: int, seconds: int, reason: str, by: str, now: datetime
+    ) -> Place:
+        """Let a place stand as if its person had called so much earlier, for a reason that is kept.
+
+        Raises TooLongAHeadStart where it would be more than fifteen minutes in all, or has no reason, and
+        NotWaiting where nobody waits at it. The same again is still the same one.
+        """
+        return head_starts.give(tx, place_id, seconds, reason, by, now)
 
     def leave(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
         """Give a place up because its person asks for that; a second time changes nothing."""

@@ -61,6 +61,21 @@ class Morning:
         self.places.publish(taken_up)
         return taken_up
 
+    def rewish(self, place: Place, language: str) -> Place:
+        wished = self.database.run(
+            lambda tx: self.places.wish(tx, place.id, place.wish, self.now, language=language)
+        )
+        assert wished is not None
+        self.places.publish(wished)
+        return wished
+
+    def head_start(self, place_id: int, seconds: int, reason: str = "interpreter fetched") -> Place:
+        moved = self.database.run(
+            lambda tx: self.places.head_start(tx, place_id, seconds, reason, "diane", self.now)
+        )
+        self.places.publish(moved)
+        return moved
+
     def leave(self, place: Place) -> Place | None:
         left = self.database.run(lambda tx: self.places.leave(tx, place.id, self.now))
         if left is not None:

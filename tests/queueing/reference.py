@@ -1,9 +1,12 @@
 """What the line should be, in plain Python: lists and dictionaries, no SQL, no Redis, no locks."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
+LAST = 2**62
+MOST_HEAD_START = 15 * 60
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -11,21 +14,31 @@ class Standing:
     """A place as it should be."""
 
     key: int
+    language: str
+    skill: str
     state: str
     call: str | None
     since: datetime
     end: datetime | None
     turn: datetime | None = None
+    head_starts: list[int] = field(default_factory=list)
 
 
 @dataclass
 class Seat:
     """A desk as it should be."""
 
+    languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
     state: str = "away"
     up: bool = False
     place: int | None = None
     end: datetime | None = None
+    idle: datetime = NEVER
+
+    def serves(self, standing: Standing) -> bool:
+        speaks = not self.languages or standing.language in self.languages
+        return speaks and (not standing.skill or standing.skill in self.skills)
 
 
 class Reference:
@@ -42,6 +55,15 @@ class Reference:
     def in_state(self, *states: str) -> list[int]:
         return [place for place, standing in self.places.items() if standing.state in states]
 
+    def match(self, now: datetime) -> None:
+        """Go through the idle desks, the longest idle first; each gets the earliest whom it can serve."""
+        free = [agent for agent, seat in self.desks.items() if seat.state == "ready" and seat.up]
+        for agent in sorted(free, key=lambda agent: (self.desks[agent].idle, agent)):
+            seat, taken = self.desks[agent], {seat.place for seat in self.desks.values()}
+            mine = [p for p in self.order() if p not in taken and seat.serves(self.places[p])]
+            if mine:
+                seat.state, seat.place, seat.end = "offered", mine[0], now + timedelta(seconds=20)
+
     def wait(self, place: int, call: str | None, now: datetime) -> None:
         standing = self.places[place]
         standing.call = call
@@ -51,8 +73,24 @@ class Reference:
         self.places[place].turn = None
         self.wait(place, call, now)
         for seat in self.desks.values():
-            if seat.place == place:
+            if seat.place == place and seat.state == "wrap-up":
                 seat.place = None
+
+    def rewish(self, place: int, language: str, now: datetime) -> None:
+        self.places[place].language, self.places[place].since = language, now
+        for seat in self.desks.values():
+            if seat.place == place and seat.state == "offered" and not seat.serves(self.places[place]):
+                seat.state, seat.place, seat.end = "ready", None, None
+
+    def head_start(self, place: int, seconds: int, now: datetime) -> bool:
+        standing = self.places[place]
+        if seconds in standing.head_starts:
+            return True
+        if sum(standing.head_starts) + seconds > MOST_HEAD_START:
+            return False
+        standing.head_starts.append(seconds)
+        standing.key, standing.since = standing.key - seconds * 1_000_000, now
+        return True
 
     def drop(self, place: int, now: datetime) -> None:
         self.places[place].call = None
@@ -62,37 +100,41 @@ class Reference:
         standing = self.places[place]
         if standing.call != call or standing.state not in {"waiting", "serving"}:
             return
-        if standing.state == "serving":
-            self.left_alone(place, now)
+        self.left_alone(place, now)
         self.drop(place, now)
 
     def left_alone(self, place: int, now: datetime) -> None:
-        [seat] = [seat for seat in self.desks.values() if seat.place == place]
-        if seat.state == "talking":
-            seat.state, seat.end = "wrap-up", now + 10 * MINUTE
-        else:
-            self.free(seat, now)
+        """Let the desk that has this place, or is offered it, go on without."""
+        for seat in [seat for seat in self.desks.values() if seat.place == place]:
+            if seat.state == "talking":
+                seat.state, seat.end = "wrap-up", now + 10 * MINUTE
+            elif seat.state == "offered":
+                seat.state, seat.place, seat.end = "ready", None, None
+            elif seat.state == "connecting":
+                self.free(seat, now)
 
     def free(self, seat: Seat, now: datetime) -> None:
-        seat.place = None
+        seat.place, seat.idle = None, now
         seat.state, seat.end = "ready", None if seat.up else now + timedelta(seconds=45)
 
     def away(self, seat: Seat) -> None:
         seat.state, seat.up, seat.place, seat.end = "away", False, None, None
 
+    def pause(self, seat: Seat, now: datetime) -> None:
+        if seat.state != "on break":
+            seat.state, seat.place, seat.end = "on break", None, now + 120 * MINUTE
+
     def end(self, place: int, state: str, now: datetime) -> None:
         self._put(self.places[place], state, now, None)
 
     def take(self, agent: str, now: datetime) -> int | None:
-        seat, order = self.desks[agent], self.order()
-        if seat.state in {"offered", "talking"}:
-            return seat.place
-        if not order:
-            return None
-        self._put(self.places[order[0]], "serving", now, now + MINUTE)
-        seat.state, seat.place, seat.end = "offered", order[0], now + MINUTE
-        self._turns(self.places[order[0]].key, now)
-        return order[0]
+        seat = self.desks[agent]
+        self.match(now)
+        if seat.state == "offered" and seat.place is not None:
+            self._put(self.places[seat.place], "serving", now, now + MINUTE)
+            seat.state, seat.end = "connecting", now + MINUTE
+            self._turns(seat, self.places[seat.place].key, now)
+        return seat.place
 
     def meet(self, agent: str, now: datetime) -> None:
         seat = self.desks[agent]
@@ -102,27 +144,30 @@ class Reference:
 
     def sweep(self, now: datetime) -> None:
         for seat in [seat for seat in self.desks.values() if seat.end is not None and seat.end <= now]:
-            offered = seat.state == "offered"
-            if seat.place is not None and seat.state in {"offered", "talking"}:
+            connecting = seat.state == "connecting"
+            if seat.place is not None and seat.state in {"connecting", "talking"}:
                 self.wait(seat.place, self.places[seat.place].call, now)
-            self.free(seat, now) if offered and seat.up else self.away(seat)
+            self.free(seat, now) if connecting and seat.up else self.away(seat)
         for place, standing in self.places.items():
             if standing.end is not None and standing.end <= now:
                 self._overdue(place, standing, now)
-        if any(seat.state == "ready" and seat.up for seat in self.desks.values()):
-            self._turns(min((self.places[place].key for place in self.order()), default=2**62), now)
+        for seat in [seat for seat in self.desks.values() if seat.state == "ready" and seat.up]:
+            waiting = [self.places[p].key for p in self.order() if seat.serves(self.places[p])]
+            self._turns(seat, min(waiting, default=LAST), now)
 
     def _overdue(self, place: int, standing: Standing, now: datetime) -> None:
         if standing.state == "waiting":
+            self.left_alone(place, now)
             self.drop(place, now)
         elif standing.state == "dropped" and standing.turn is None and now < standing.since + 1440 * MINUTE:
             standing.end = now + 10 * MINUTE
         else:
             self.end(place, "left", now)
 
-    def _turns(self, key: int, now: datetime) -> None:
+    def _turns(self, seat: Seat, key: int, now: datetime) -> None:
         for standing in self.places.values():
-            if standing.state == "dropped" and standing.turn is None and standing.key < key:
+            away = standing.state == "dropped" and standing.turn is None
+            if away and seat.serves(standing) and standing.key < key:
                 standing.turn = now
                 standing.end = max(standing.end or now, now + 10 * MINUTE)
 

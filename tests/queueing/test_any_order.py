@@ -16,31 +16,35 @@ from redis import Redis
 from sqlalchemy import select
 
 from booking_core import Database, metadata
-from queueing import Place, rebuild, tables
+from queueing import Place, TooLongAHeadStart, rebuild, tables
 from queueing.errors import DeskNotReady, TooManyPlaces
 from queueing.line import REMEMBERED
-from tests.queueing.morning import SEVEN, Morning
+from tests.queueing.morning import Morning
 from tests.queueing.reference import Reference, Seat, Standing
 
 PHONES = [None, "+19025550101", "+19025550102", "+19025550103", "+19025550104", "+19025550105"]
-AGENTS = ["ann", "bob", "cleo"]
-SPANS = [0, 1, 20, 61, 5 * 60, 29 * 60, 31 * 60, 5 * 3600]
+AGENTS = ["ann", "bob", "cleo", "dora"]
+LANGUAGES = ["en", "fr", "es"]
+SPEAK = st.lists(st.sampled_from(LANGUAGES), max_size=2, unique=True)
+SKILLS = st.sampled_from(["", "", "", "relay"])
+SPANS = [0, 1, 19, 20, 61, 5 * 60, 29 * 60, 31 * 60, 5 * 3600]
 
 
 class TheLine(RuleBasedStateMachine):
-    """People call, hang up, call again; agents take, talk and are lost; Redis is wiped; all is told twice."""
+    """People call, hang up, call again; agents take, let pass, talk, are lost; Redis is wiped; all twice."""
 
-    morning: Morning
+    database: Database
+    redis: Redis
     calls = Bundle("calls")
 
     def __init__(self) -> None:
         super().__init__()
-        with self.morning.database.engine.begin() as tx:
+        with self.database.engine.begin() as tx:
             for table in reversed(metadata.sorted_tables):
                 tx.execute(table.delete())
-        self.morning.redis.flushall()
+        self.redis.flushall()
+        self.morning = Morning(self.database, self.redis)  # which remembers nothing of the run before
         self.should = Reference()
-        self.morning.now = SEVEN
         self.ahead: dict[int, set[int]] = {}  # who was ahead of a place when it was last told
         self.old: list[Place] = []
 
@@ -48,11 +52,11 @@ class TheLine(RuleBasedStateMachine):
     def call(self, phone: str | None):
         return self.morning.call(phone)
 
-    @rule(call=calls)
-    def join(self, call: str):
+    @rule(call=calls, language=st.sampled_from(LANGUAGES), skill=SKILLS)
+    def join(self, call: str, language: str, skill: str):
         standing = [place for place, it in self.should.places.items() if it.call == call]
         try:
-            place = self.morning.join(call)
+            place = self.morning.join(call, {"skill": skill}, language)
         except TooManyPlaces:
             assert len(self.should.in_state("waiting", "dropped", "serving")) >= 4
             return
@@ -88,24 +92,58 @@ class TheLine(RuleBasedStateMachine):
     @precondition(lambda self: self.should.in_state("waiting", "dropped", "serving"))
     def leave(self, data: st.DataObject):
         place = data.draw(st.sampled_from(self.should.in_state("waiting", "dropped", "serving")))
-        if self.should.places[place].state == "serving":
-            self.should.left_alone(place, self.morning.now)
+        self.should.left_alone(place, self.morning.now)
         self.should.end(place, "left", self.morning.now)
         self.morning.leave(self.morning.place(place))
 
-    @rule(agent=st.sampled_from(AGENTS))
-    def open_desk(self, agent: str):
+    @rule(data=st.data(), language=st.sampled_from(LANGUAGES))
+    @precondition(lambda self: self.should.in_state("waiting", "dropped"))
+    def change_the_language(self, data: st.DataObject, language: str):
+        place = data.draw(st.sampled_from(self.should.in_state("waiting", "dropped")))
+        self.old.append(self.morning.rewish(self.morning.place(place), language))
+        self.should.rewish(place, language, self.morning.now)
+
+    @rule(data=st.data(), seconds=st.sampled_from([1, 60, 299, 901]), times=st.integers(1, 2))
+    @precondition(lambda self: self.should.in_state("waiting", "dropped"))
+    def head_start(self, data: st.DataObject, seconds: int, times: int):
+        place = data.draw(st.sampled_from(self.should.in_state("waiting", "dropped")))
+        for _ in range(times):
+            if self.should.head_start(place, seconds, self.morning.now):
+                self.old.append(self.morning.head_start(place, seconds))
+            else:
+                with pytest.raises(TooLongAHeadStart):
+                    self.morning.head_start(place, seconds)
+
+    @rule(agent=st.sampled_from(AGENTS), languages=SPEAK, skill=SKILLS)
+    def open_desk(self, agent: str, languages: list[str], skill: str):
         seat = self.should.desks.setdefault(agent, Seat())
-        self.morning.desk(agent)
-        if seat.state in {"offered", "talking"}:
+        skills = (skill,) if skill else ()
+        self.morning.desk(agent, *languages, skills=skills)
+        if seat.state in {"ready", "offered", "connecting", "talking"}:
             return
-        seat.up = True
+        seat.up, seat.languages, seat.skills = True, tuple(languages), skills
         self.should.free(seat, self.morning.now)
+
+    @rule(agent=st.sampled_from(AGENTS), how=st.sampled_from(["away", "pause"]))
+    def step_away(self, agent: str, how: str):
+        seat = self.should.desks.get(agent, Seat())
+        go = getattr(self.morning.desks, how)
+        if seat.state in {"connecting", "talking"} or (
+            seat.state == "away" and how == "pause" and agent in self.should.desks
+        ):
+            with pytest.raises(DeskNotReady):
+                go(agent, self.morning.now)
+            return
+        go(agent, self.morning.now)
+        if how == "away":
+            self.should.away(seat)
+        elif agent in self.should.desks:
+            self.should.pause(seat, self.morning.now)
 
     @rule(agent=st.sampled_from(AGENTS), times=st.integers(1, 2))
     def take(self, agent: str, times: int):
         seat = self.should.desks.get(agent, Seat())
-        if seat.state not in {"ready", "offered", "talking"} or not seat.up:
+        if seat.state not in {"ready", "offered", "connecting", "talking"}:
             with pytest.raises(DeskNotReady):
                 self.morning.take(agent)
             return
@@ -119,7 +157,7 @@ class TheLine(RuleBasedStateMachine):
     @rule(agent=st.sampled_from(AGENTS))
     def meet(self, agent: str):
         seat = self.should.desks.get(agent, Seat())
-        if seat.state == "offered":
+        if seat.state == "connecting":
             place = self.morning.place(seat.place)
             assert self.morning.desks.connected(place.id, place.call_sid, self.morning.now)
             self.should.meet(agent, self.morning.now)
@@ -127,7 +165,7 @@ class TheLine(RuleBasedStateMachine):
     @rule(agent=st.sampled_from(AGENTS))
     def come_back(self, agent: str):
         seat = self.should.desks.get(agent, Seat())
-        if seat.state in {"offered", "talking"}:
+        if seat.state in {"connecting", "talking"}:
             place = self.morning.place(seat.place)
             self.morning.desks.returned(place.id, place.call_sid, self.morning.now)
             self.should.free(seat, self.morning.now)
@@ -148,7 +186,7 @@ class TheLine(RuleBasedStateMachine):
     def lose_desk(self, agent: str):
         seat = self.should.desks.get(agent, Seat())
         self.morning.desks.leg_down(agent, f"CAdesk-{agent}", self.morning.now)
-        if seat.state in {"offered", "talking"} and seat.place is not None:
+        if seat.state in {"connecting", "talking"} and seat.place is not None:
             self.should.wait(seat.place, self.should.places[seat.place].call, self.morning.now)
         self.should.away(seat)
 
@@ -161,18 +199,20 @@ class TheLine(RuleBasedStateMachine):
 
     @rule()
     def wipe(self):
-        self.morning.redis.flushall()
+        self.redis.flushall()
         self.ahead.clear()
 
     @rule()
     def rebuild(self):
-        rebuild(self.morning.database, self.morning.redis, self.morning.now)
+        rebuild(self.morning.database, self.redis, self.morning.now)
 
-    @rule(agent=st.sampled_from(AGENTS))
-    def die_after_the_lease(self, agent: str):
-        if self.morning.redis.exists("line:{main}:whole"):
-            self.morning.places.line.take(agent, self.morning.now)
-            self.morning.places.line.back(agent, self.morning.now)
+    @rule(language=st.sampled_from(LANGUAGES))
+    def die_after_the_lease(self, language: str):
+        """Somebody joins, a place is leased for them, and the process that was to offer it is killed."""
+        self._know(self.morning.unmatched(language))
+        if self.redis.exists("line:{main}:whole"):
+            self.morning.places.line.match(self.morning.now)
+        self.pass_time(11, clocks=1)
 
     @rule(data=st.data())
     @precondition(lambda self: self.old)
@@ -180,10 +220,16 @@ class TheLine(RuleBasedStateMachine):
         """A word may be late, by less than the hour for which Redis remembers an end."""
         old = data.draw(st.sampled_from(self.old))
         is_late = old.changed_at > self.morning.now - REMEMBERED
-        if is_late and self.morning.redis.exists("line:{main}:whole"):
+        if is_late and self.redis.exists("line:{main}:whole"):
             self.morning.places.publish(old)
 
     @invariant()
+    def everything_is_as_it_should_be(self):
+        self.everybody_hears_where_they_stand()  # which brings the order back, and matches, after a wipe
+        self.should.match(self.morning.now)
+        self.the_ledger_is_as_it_should_be()
+        self.redis_has_what_is_offered_in_no_order()
+
     def the_ledger_is_as_it_should_be(self):
         with self.morning.database.reading() as look:
             row, desk = tables.place.c, tables.desk.c
@@ -196,7 +242,6 @@ class TheLine(RuleBasedStateMachine):
         held = {agent: (seat.state, seat.place) for agent, seat in self.should.desks.items()}
         assert {each.agent: (each.state, each.place_id) for each in desks} == held
 
-    @invariant()
     def everybody_hears_where_they_stand(self):
         for position, place in enumerate(self.should.order(), start=1):
             said = self.morning.places.wait(place, self.morning.now)
@@ -209,16 +254,22 @@ class TheLine(RuleBasedStateMachine):
                 assert ahead - before  # somebody with an earlier key has come in since this one was last told
             self.ahead[place] = ahead
 
+    def redis_has_what_is_offered_in_no_order(self):
+        if self.redis.exists("line:{main}:whole"):
+            offered = {str(seat.place) for seat in self.should.desks.values() if seat.state == "offered"}
+            assert set(self.redis.zrange("line:{main}:leased", 0, -1)) == offered
+
     def _know(self, place: Place) -> None:
         if place.id not in self.should.places:
-            standing = Standing(place.key, place.state, place.call_sid, self.morning.now, place.deadline)
-            self.should.places[place.id] = standing
+            _, language, *skill = place.wish_class.split(".")
+            what = (place.key, language, skill[0] if skill else "", place.state, place.call_sid)
+            self.should.places[place.id] = Standing(*what, self.morning.now, place.deadline)
         assert place.key == self.should.places[place.id].key
         self.old.append(place)
 
 
 def run(database: Database, valkey: Redis, examples: int, steps: int) -> None:
-    machine = type("TheLine", (TheLine,), {"morning": Morning(database, valkey)})
+    machine = type("TheLine", (TheLine,), {"database": database, "redis": valkey})
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
     phases = [Phase.explicit, Phase.generate, Phase.shrink]
     limits = settings(
