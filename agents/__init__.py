@@ -1,13 +1,16 @@
 """The screen door: the console that agents and supervisors work at, over the same core as the phone."""
 
-from agents.accounts import Account, add_user, disable_user, set_password, users
-from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
+from agents.abilities import in_words
+from agents.accounts import Account, add_user, disable_user, set_abilities, set_password, users
+from agents.errors import BadLanguage, BadName, BadSkill, NameTaken, UnknownAccount, WeakPassword
 from agents.roles import Role
 from agents.settings import ConsoleSettings
 
 __all__ = [
     "Account",
+    "BadLanguage",
     "BadName",
+    "BadSkill",
     "ConsoleSettings",
     "NameTaken",
     "Role",
@@ -15,6 +18,8 @@ __all__ = [
     "WeakPassword",
     "add_user",
     "disable_user",
+    "in_words",
+    "set_abilities",
     "set_password",
     "users",
 ]

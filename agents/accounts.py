@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from agents import passwords
+from agents import abilities, passwords
 from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
 from agents.roles import Role
 from agents.tables import account
@@ -23,7 +23,8 @@ class Account:
     id: int
     name: str
     role: Role
-    languages: tuple[str, ...]
+    languages: tuple[str, ...]  # none named is every language
+    skills: tuple[str, ...]
     endpoint: str
     disabled: bool
 
@@ -34,11 +35,15 @@ def add_user(
     name: str,
     password: str,
     role: str = Role.AGENT,
-    languages: tuple[str, ...] = ("en",),
+    languages: tuple[str, ...] = (),
+    skills: tuple[str, ...] = (),
     endpoint: str | None = None,
     now: datetime,
 ) -> Account:
-    """Add an account; its phone is the browser's (`client:NAME`) unless an endpoint says otherwise."""
+    """Add an account; its phone is the browser's (`client:NAME`) unless an endpoint says otherwise.
+
+    No language named is every language; who needs a skill is for those who name it.
+    """
     if not NAME.fullmatch(name):
         raise BadName(BadName.__doc__)
     if account_named(tx, name):
@@ -47,7 +52,7 @@ def add_user(
         name=name,
         role=Role(role).value,
         password_hash=_strong(password),
-        languages=list(languages),
+        **abilities.checked(languages, skills),
         endpoint=endpoint or f"client:{name}",
         created_at=now,
     )
@@ -59,6 +64,13 @@ def set_password(tx: Connection, *, name: str, password: str) -> None:
     """Give an account another password."""
     change = update(account).where(account.c.name == name).values(password_hash=_strong(password))
     if tx.execute(change).rowcount != 1:
+        raise UnknownAccount(UnknownAccount.__doc__)
+
+
+def set_abilities(tx: Connection, *, name: str, languages: tuple[str, ...], skills: tuple[str, ...]) -> None:
+    """Say anew whom somebody can serve; it counts when they are ready the next time."""
+    able = abilities.checked(languages, skills)
+    if tx.execute(update(account).where(account.c.name == name).values(**able)).rowcount != 1:
         raise UnknownAccount(UnknownAccount.__doc__)
 
 
@@ -99,4 +111,5 @@ def _known(found: Account | None) -> Account:
 
 def account_of(row: Row[Any]) -> Account:
     """Read an account from its row, or from a row that holds more besides."""
-    return Account(row.id, row.name, Role(row.role), tuple(row.languages), row.endpoint, row.disabled)
+    able = (tuple(row.languages), tuple(row.skills))
+    return Account(row.id, row.name, Role(row.role), *able, row.endpoint, row.disabled)

@@ -6,6 +6,7 @@ import structlog
 from flask import Blueprint, Response, render_template, request, url_for
 
 from agents import appointments, pieces
+from agents.accounts import Account
 from agents.errors import NoCaller, Unreadable
 from agents.look import CHANNELS
 from agents.roles import DESK, allow
@@ -55,8 +56,14 @@ def caller() -> str:
 @allow(DESK)
 def ready() -> str:
     """Be there for callers; the agent's own phone rings if it is not connected yet."""
-    here().desks.ready(me().name, me().account.endpoint, here().now())
+    make_ready(here(), me().account)
     return pieces.my_strip()
+
+
+def make_ready(services: Services, agent: Account) -> None:
+    """Make somebody's desk ready for those whom they can serve."""
+    able = {"languages": agent.languages, "skills": agent.skills}
+    services.desks.ready(agent.name, agent.endpoint, services.now(), **able)
 
 
 @pages.post("/away")
@@ -69,10 +76,10 @@ def away() -> str:
 @pages.post("/take")
 @allow(DESK)
 def take() -> str | Response:
-    """Take whoever has waited longest, and show what they have already said."""
+    """Take who is offered, or the earliest whom this desk can serve, and show what they have already said."""
     place = here().desks.take_next(me().name, here().now())
     if place is None:
-        raise NoCaller("Nobody is waiting just now.")
+        raise NoCaller("Nobody is waiting for you just now.")
     log.info("caller taken", agent=me().name, place=place.id)
     if not request.headers.get("HX-Current-URL", "").endswith(url_for("desk.page")):
         return Response(headers={"HX-Redirect": url_for("desk.page")})  # pressed on another page
@@ -110,7 +117,8 @@ def _keep_for_redial(services: Services, agent: str) -> None:
     desk = services.desks.state(agent)
     if desk is None or desk.state != "wrap-up":
         raise NoCaller("The caller is still on the line: the call has not broken off.")
-    services.desks.ready(agent, desk.endpoint, services.now())
+    able = {"languages": desk.languages, "skills": desk.skills}
+    services.desks.ready(agent, desk.endpoint, services.now(), **able)
 
 
 def caller_of(services: Services, agent: str) -> Place:

@@ -9,6 +9,14 @@ class NameTaken(ValueError):
     """This name is taken."""
 
 
+class BadLanguage(ValueError):
+    """Callers choose among en, fr and es: name a language by one of these."""
+
+
+class BadSkill(ValueError):
+    """A skill is one word of small letters, digits or underscores, for example relay."""
+
+
 class WeakPassword(ValueError):
     """A password has at least 10 characters."""
 

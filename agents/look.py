@@ -7,13 +7,13 @@ from babel.dates import format_date, format_datetime, format_time
 from flask import Flask
 from flask_login import current_user
 
+from agents.abilities import LANGUAGES, in_words
 from agents.roles import BOARD, DESK
 from agents.services import here
 from agents.states import STATES
 from booking_core import last_two
 
 LOCALE = "en_CA"
-LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish"}
 CHANNELS = {"phone": "touch-tone", "agent": "an agent", "callback": "callback"}
 ROOMS = (
     ("desk.page", "Desk", DESK),
@@ -26,7 +26,7 @@ def dress(app: Flask) -> None:
     """Give templates their words."""
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
-    app.jinja_env.globals["states"] = STATES
+    app.jinja_env.globals |= {"states": STATES, "in_words": in_words}
     for word in (day, short_day, hour, birth, grouped, language, telephone, last_two, seconds, minutes):
         app.add_template_filter(word)
 

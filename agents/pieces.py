@@ -15,7 +15,7 @@ BOARD_GOOD_FOR = 1.5
 
 def of_desk(agent: Account) -> dict[str, str]:
     """Render what an agent's own page shows of the line and of their desk."""
-    seen = states.seen(here().desks.state(agent.name))
+    seen = look_at(agent.name)
     return {
         "line": here().feed.shared("line", line, LINE_GOOD_FOR),
         "desk": strip(seen, agent),
@@ -40,7 +40,13 @@ def strip(seen: states.Seen, agent: Account) -> str:
 
 def my_strip() -> str:
     """Render the desk of whoever asks."""
-    return strip(states.seen(here().desks.state(me().name)), me().account)
+    return strip(look_at(me().name), me().account)
+
+
+def look_at(agent: str) -> states.Seen:
+    """Return a desk as its agent sees it."""
+    desk = here().desks.state(agent)
+    return states.seen(desk, here().desks.offered(desk))
 
 
 def board() -> str:

@@ -20,6 +20,7 @@ class Role(StrEnum):
 EVERYBODY = frozenset(Role)
 DESK = frozenset({Role.AGENT, Role.LEAD, Role.SUPERVISOR})
 AT_DESKS = frozenset({Role.AGENT, Role.LEAD})  # whose work is there; others come to help
+SUPERVISING = frozenset({Role.SUPERVISOR})
 BOARD = frozenset({Role.LEAD, Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR})
 
 _ALLOWED = "fairline_allowed"

@@ -7,9 +7,10 @@ from datetime import datetime
 from agents.services import Services
 from agents.wishes import Wish, wish_of
 from booking_core import Stock, last_two, stock
-from queueing import Desk, Place, first_waiting
+from queueing import Desk, HeadStart, Place, Unserved, first_waiting, unserved
 
 SHOWN = 25
+HEAD_STARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Board:
     desks: list[Desk]
     by_state: Counter[str]
     clinics: list[Stock]
+    unserved: list[Unserved]
+    head_starts: list[HeadStart]
 
 
 def look(services: Services) -> TheLine:
@@ -53,10 +56,11 @@ def look(services: Services) -> TheLine:
     with services.database.reading() as tx:
         first = first_waiting(tx, SHOWN)
         desks = services.desks.all(tx)
-    waiting = max(services.places.line.counts().waiting, len(first))
+    counts = services.places.line.counts()
+    waiting = max(counts.waiting + counts.leased, len(first))
     waiters = [_waiter(position, place) for position, place in enumerate(first, start=1)]
-    oldest = first[0].arrived_at if first else None
-    return TheLine(waiting, oldest, sum(desk.may_take for desk in desks), waiters)
+    oldest = min((place.arrived_at for place in first), default=None)
+    return TheLine(waiting, oldest, sum(desk.is_free for desk in desks), waiters)
 
 
 def board(services: Services) -> Board:
@@ -64,9 +68,10 @@ def board(services: Services) -> Board:
     line = look(services)
     with services.database.reading() as tx:
         everyone = services.desks.all(tx)
-        clinics = stock(tx, services.now())
+        clinics, nobody = stock(tx, services.now()), unserved(tx)
+        given = services.places.head_starts(tx, HEAD_STARTS)
     present = [desk for desk in everyone if desk.state != "away"]
-    return Board(line, present, Counter(desk.state for desk in everyone), clinics)
+    return Board(line, present, Counter(desk.state for desk in everyone), clinics, nobody, given)
 
 
 def _waiter(position: int, place: Place) -> Waiter:

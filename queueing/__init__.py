@@ -19,7 +19,8 @@ from queueing.errors import (
     UnknownCall,
 )
 from queueing.events import Event, Events
-from queueing.heads import first_waiting
+from queueing.head_starts import HeadStart
+from queueing.heads import Unserved, first_waiting, unserved
 from queueing.legs import Leg
 from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
@@ -40,6 +41,7 @@ __all__ = [
     "Entrance",
     "Event",
     "Events",
+    "HeadStart",
     "Leg",
     "Line",
     "LineAway",
@@ -56,6 +58,7 @@ __all__ = [
     "TooManyPlaces",
     "TooManyTries",
     "UnknownCall",
+    "Unserved",
     "Waiting",
     "as_bytes",
     "birth_dates",
@@ -72,4 +75,5 @@ __all__ = [
     "said",
     "stop_embedded",
     "sweep",
+    "unserved",
 ]

@@ -42,7 +42,7 @@ class Desks:
         return looking.served(tx, self._line.name)
 
     def place_of(self, agent: str) -> Place | None:
-        """Return the place that a desk has: on its way, in talk or being wrapped up; not what it is offered."""
+        """Return the place that a desk has: on its way, in talk, being wrapped up; not one it is offered."""
         with self._database.reading() as look:
             desk = desk_ledger.read(look, agent)
             mine = None if desk is None or desk.state == OFFERED else desk.place_id

@@ -1,9 +1,11 @@
-"""Head starts: a supervisor lets somebody stand as if they had called earlier, within bounds and with a reason.
+"""Head starts: a supervisor lets somebody stand as if they had called earlier: bounded, and with a reason.
 
 Nobody is delayed by more than the largest head start: it only leads past those who called that much earlier.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +16,17 @@ from queueing.place import A_SECOND, DROPPED, MOST_HEAD_START, PROMISED, WAITING
 HEAD_START = "head_start"
 IN_LINE = (WAITING, DROPPED, PROMISED)
 _PLACE, _EVENT = tables.place.c, tables.place_event.c
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStart:
+    """One that was given, as everybody who watches the line may see it."""
+
+    ticket: str
+    seconds: int
+    reason: str
+    by: str
+    at: datetime
 
 
 def give(tx: Connection, place_id: int, seconds: int, reason: str, by: str, now: datetime) -> Place:
@@ -33,9 +46,17 @@ def give(tx: Connection, place_id: int, seconds: int, reason: str, by: str, now:
     if not note["reason"] or seconds <= 0 or timedelta(seconds=in_all) > MOST_HEAD_START:
         raise TooLongAHeadStart(TooLongAHeadStart.__doc__)
     key = _free(tx, held.line, held.key - seconds * A_SECOND)
-    earlier = {"key": key, "head_start": in_all, "deadline": held.deadline, "note": note}
+    earlier: dict[str, Any] = {"key": key, "head_start": in_all, "deadline": held.deadline, "note": note}
     moved = ledger.move(tx, place_id, held.state, HEAD_START, now, only_from=[held.state], **earlier)
     return moved or held
+
+
+def given(tx: Connection, line: str, limit: int) -> list[HeadStart]:
+    """Return the last head starts that were given in a line, the newest first."""
+    mine = (_PLACE.line == line) & (_EVENT.kind == HEAD_START)
+    rows = select(_PLACE.ticket, _EVENT.note, _EVENT.at).join(tables.place).where(mine)
+    found = tx.execute(rows.order_by(_EVENT.id.desc()).limit(limit))
+    return [HeadStart(row.ticket, **row.note, at=row.at) for row in found]
 
 
 def _given(tx: Connection, place_id: int) -> list[dict[str, object]]:

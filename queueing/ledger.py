@@ -34,11 +34,17 @@ def read(tx: Connection, place_id: int, *, lock: bool = False) -> Place | None:
 
 def by_ticket(tx: Connection, ticket: str, birth_date: date | None) -> Place | None:
     """Return the open place of a ticket; where birth dates are known, one of them has to be given."""
-    place = _place(tx.execute(_OF_TICKET, {"ticket": ticket}).first())
-    if place is None or place.is_final:
+    place = open_of(tx, ticket)
+    if place is None:
         return None
     known = birth_dates(place.wish)
     return place if not known or (birth_date and birth_date.isoformat() in known) else None
+
+
+def open_of(tx: Connection, ticket: str) -> Place | None:
+    """Return the open place of a ticket, for those who work here."""
+    place = _place(tx.execute(_OF_TICKET, {"ticket": ticket}).first())
+    return None if place is None or place.is_final else place
 
 
 def active_of(tx: Connection, line: str, phone: str) -> list[Place]:

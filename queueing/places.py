@@ -11,6 +11,7 @@ from booking_core import Database, DatabaseAway
 from queueing import admission, head_starts, joining, keypad, ledger, legs, redial, talks, ticket_tries
 from queueing.admission import Entrance
 from queueing.errors import LineAway, PlaceClosed, TooManyTries
+from queueing.head_starts import HeadStart
 from queueing.keypad import PHONE
 from queueing.legs import Leg
 from queueing.line import Line
@@ -130,6 +131,10 @@ class Places:
             raise TooManyTries(TooManyTries.__doc__)
         return found
 
+    def of_ticket(self, tx: Connection, ticket: str) -> Place | None:
+        """Return the open place of a ticket, for those who work here: nobody proves who they are."""
+        return ledger.open_of(tx, ticket)
+
     def by_id(self, tx: Connection, place_id: int) -> Place | None:
         """Return a place as it stands."""
         return ledger.read(tx, place_id)
@@ -159,6 +164,10 @@ class Places:
         NotWaiting where nobody waits at it. The same again is still the same one.
         """
         return head_starts.give(tx, place_id, seconds, reason, by, now)
+
+    def head_starts(self, tx: Connection, limit: int) -> list[HeadStart]:
+        """Return the last head starts that were given, the newest first."""
+        return head_starts.given(tx, self.line.name, limit)
 
     def leave(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
         """Give a place up because its person asks for that; a second time changes nothing."""

@@ -2,7 +2,7 @@
 
 from flask_login import current_user
 
-from agents import appointments, desk, search, standing, states
+from agents import appointments, desk, pieces, search, standing
 from agents.api import booking_shapes, shapes
 from agents.api.registry import Operation
 from agents.errors import NoCaller, Refused, SignInFirst
@@ -24,11 +24,11 @@ def sign_out() -> None:
 
 
 def desk_state() -> shapes.DeskShape:
-    return shapes.DeskShape.of(states.seen(here().desks.state(me().name)))
+    return shapes.DeskShape.of(pieces.look_at(me().name))
 
 
 def desk_ready() -> shapes.DeskShape:
-    here().desks.ready(me().name, me().account.endpoint, here().now())
+    desk.make_ready(here(), me().account)
     return desk_state()
 
 

@@ -1,7 +1,8 @@
 """The desk and the line as they go over the wire; every field is described once, for programs and authors."""
 
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -32,6 +33,16 @@ class Token(Shape):
     role: str
 
 
+class CallerOffered(Shape):
+    """Who is offered to a desk: take them with `/desk/take-next` in time, or the next desk is asked."""
+
+    ticket_end: str
+    language: str
+    skill: str
+    since: datetime
+    until: datetime
+
+
 class DeskShape(Shape):
     """A desk as its agent sees it."""
 
@@ -39,10 +50,13 @@ class DeskShape(Shape):
     since: datetime | None
     phone: Literal["up", "ringing", "down"] = Field(description="The desk's own phone leg.")
     may_take: bool
+    offer: CallerOffered | None
 
     @classmethod
     def of(cls, seen: Seen) -> Self:
-        return cls(state=seen.state, since=seen.since, phone=seen.phone, may_take=seen.may_take)  # type: ignore[arg-type]
+        offer = None if seen.offer is None else CallerOffered(**asdict(seen.offer))
+        phone: Any = seen.phone
+        return cls(state=seen.state, since=seen.since, phone=phone, may_take=seen.may_take, offer=offer)
 
 
 class WaiterShape(Shape):

@@ -13,10 +13,14 @@
   // The server's clock is the one that counts; a screen's own may be minutes off.
   const offset = Number(document.body.dataset.now) - Date.now();
 
+  const title = document.title;
   const tick = () => {
     const now = (Date.now() + offset) / 1000;
     for (const each of document.querySelectorAll("[data-since]")) each.textContent = spoken(now - each.dataset.since);
     for (const each of document.querySelectorAll("[data-until]")) each.textContent = spoken(each.dataset.until - now);
+    for (const each of document.querySelectorAll("[data-left]")) each.textContent = Math.max(0, Math.ceil(each.dataset.left - now));
+    // Seen from another tab too, because an offer lasts no longer than a look away.
+    document.title = document.querySelector("[data-offer]") ? `Caller for you · ${title}` : title;
   };
   setInterval(tick, 1000);
   document.addEventListener("htmx:afterSettle", tick);

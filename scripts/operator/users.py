@@ -7,20 +7,28 @@ from contextlib import contextmanager
 import click
 
 from agents import (
+    BadLanguage,
     BadName,
+    BadSkill,
     NameTaken,
     Role,
     UnknownAccount,
     WeakPassword,
     add_user,
     disable_user,
+    in_words,
+    set_abilities,
     set_password,
 )
 from agents import users as list_users
 from booking_core import DatabaseClock
 from scripts.operator.ground import the_database
 
-REFUSALS = (BadName, NameTaken, WeakPassword, UnknownAccount)
+REFUSALS = (BadLanguage, BadName, BadSkill, NameTaken, WeakPassword, UnknownAccount)
+SPEAKS = click.option(
+    "--language", "languages", multiple=True, help="en, fr or es, once for each; every language if none."
+)
+ABLE = click.option("--skill", "skills", multiple=True, help="For callers who need it, for example relay.")
 
 
 @click.group()
@@ -31,11 +39,14 @@ def users() -> None:
 @users.command()
 @click.argument("name")
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.AGENT.value)
-@click.option("--language", "languages", multiple=True, default=["en"], help="May be given more than once.")
+@SPEAKS
+@ABLE
 @click.option(
     "--endpoint", help="Where their phone is: client:NAME (the browser's, the default), +1... or sip:..."
 )
-def add(name: str, role: str, languages: tuple[str, ...], endpoint: str | None) -> None:
+def add(
+    name: str, role: str, languages: tuple[str, ...], skills: tuple[str, ...], endpoint: str | None
+) -> None:
     """Add NAME; the password is asked for, or read from standard input."""
     password = _password()
     with the_database() as database, _plainly():
@@ -46,6 +57,7 @@ def add(name: str, role: str, languages: tuple[str, ...], endpoint: str | None) 
                 password=password,
                 role=role,
                 languages=languages,
+                skills=skills,
                 endpoint=endpoint,
                 now=DatabaseClock(database).now(),
             )
@@ -65,6 +77,17 @@ def password(name: str) -> None:
 
 @users.command()
 @click.argument("name")
+@SPEAKS
+@ABLE
+def serves(name: str, languages: tuple[str, ...], skills: tuple[str, ...]) -> None:
+    """Say anew whom NAME can serve; it counts when they press Ready the next time."""
+    with the_database() as database, _plainly():
+        database.run(lambda tx: set_abilities(tx, name=name, languages=languages, skills=skills))
+    click.echo(f"{name} serves {in_words(languages, skills)}.")
+
+
+@users.command()
+@click.argument("name")
 def disable(name: str) -> None:
     """Shut the account of NAME."""
     with the_database() as database, _plainly():
@@ -78,9 +101,8 @@ def show() -> None:
     with the_database() as database, database.reading() as look:
         for each in list_users(look):
             note = "  (disabled)" if each.disabled else ""
-            click.echo(
-                f"{each.name:20} {each.role.value:14} {','.join(each.languages):10} {each.endpoint}{note}"
-            )
+            serves = in_words(each.languages, each.skills)
+            click.echo(f"{each.name:20} {each.role.value:14} {serves:24} {each.endpoint}{note}")
 
 
 def _password() -> str:

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from agents import Role, add_user
 from booking_core import Booking, Bookings, Database, Person, load_campaign, load_clinics
-from queueing import Desk, Desks, Place, Places
+from queueing import Desk, Desks, Place, Places, sweep
 
 PASSWORD = "a long password"
 CAMPAIGN = """
@@ -57,8 +57,9 @@ class Room:
         self.places = Places(self.database, self.redis)
         self.desks = Desks(self.database, self.redis)
 
-    def hire(self, name: str, role: Role = Role.AGENT) -> str:
-        self.database.run(lambda tx: add_user(tx, name=name, password=PASSWORD, role=role, now=self.now))
+    def hire(self, name: str, role: Role = Role.AGENT, *languages: str, skills: tuple[str, ...] = ()) -> str:
+        who: dict[str, Any] = {"name": name, "role": role, "languages": languages, "skills": skills}
+        self.database.run(lambda tx: add_user(tx, password=PASSWORD, now=self.now, **who))
         return name
 
     def load(self, capacity: int = 4) -> None:
@@ -72,13 +73,15 @@ class Room:
         text = HEADER + "".join(f"{row}\n" for row in rows)
         self.database.run(lambda tx: (load_campaign(tx, CAMPAIGN), load_clinics(tx, text, now=self.now)))
 
-    def caller(self, phone: str = "+19025550142", *, waited: int = 60, **wish: Any) -> Place:
+    def caller(
+        self, phone: str = "+19025550142", *, waited: int = 60, language: str = "fr", **wish: Any
+    ) -> Place:
         """Let somebody wait who called some seconds ago."""
         self.calls += 1
         sid, at = f"CA{self.calls:032d}", self.now - timedelta(seconds=waited)
         self.database.run(lambda tx: self.places.open_leg(tx, sid, phone, at))
-        place = self.database.run(lambda tx: self.places.join(tx, sid, wish, "fr", at))
-        self.places.publish(place)
+        place = self.database.run(lambda tx: self.places.join(tx, sid, wish, language, at))
+        self.places.publish(place, self.now)
         return place
 
     def sit_down(self, agent: str) -> Desk:
@@ -97,6 +100,11 @@ class Room:
         assert place is not None
         assert place.call_sid is not None
         self.desks.connected(place.id, place.call_sid, self.now)
+
+    def later(self, seconds: float) -> None:
+        """Let the clock go over what happened meanwhile."""
+        self.now += timedelta(seconds=seconds)
+        sweep(self.database, self.redis, self.now)
 
     def hang_up(self, place: Place) -> None:
         """Let a caller's call end."""

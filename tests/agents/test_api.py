@@ -48,6 +48,15 @@ def test_a_program_works_a_whole_call(room: Room, program: Program) -> None:
     assert program.ask("POST", "/desk/finish", {"outcome": "booked"}).get_json()["state"] == "ready"
 
 
+def test_a_program_sees_who_is_offered_to_its_desk(room: Room, program: Program) -> None:
+    room.sit_down("rita")
+    assert program.ask("GET", "/desk").get_json()["offer"] is None
+    place = room.caller()
+    told = program.ask("GET", "/desk").get_json()
+    assert (told["state"], told["may_take"]) == ("offered", True)
+    assert (told["offer"]["ticket_end"], told["offer"]["language"]) == (place.ticket[4:], "fr")
+
+
 def test_one_key_is_one_write_and_one_answer(room: Room, program: Program) -> None:
     room.sit_down("rita")
     room.caller("+19025550101")

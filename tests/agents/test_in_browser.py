@@ -196,6 +196,50 @@ def test_a_caller_who_is_gone_before_the_card_is_there_leaves_no_card(
     page.unroute_all(behavior="wait")
 
 
+def test_an_offer_comes_by_itself_counts_down_and_goes(room: Room, served: str, page: Page) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    sign_in(page, served, "rita")
+    desk = page.get_by_role("region", name="My desk")
+    expect(desk).to_contain_text("Ready")
+    place = room.caller(waited=130)
+    expect(desk).to_contain_text(f"Ticket ending {place.ticket[4:]}")
+    expect(page.get_by_role("status").first).to_have_text(
+        "A caller for you, in French. Press Take next within 20 seconds."
+    )
+    expect(page).to_have_title("Caller for you · Desk · Fairline")
+    left = int(desk.locator("[data-left]").inner_text())
+    assert 0 <= left <= 20
+    assert left == 0 or page.wait_for_function(
+        "left => +document.querySelector('[data-left]').textContent < left", arg=left
+    )
+    button = page.get_by_role("button", name="Take next").bounding_box()
+    assert button is not None
+    assert button["height"] >= 60
+    assert faults(page) == []
+    room.hang_up(place)
+    expect(desk).not_to_contain_text("Ticket ending")
+    expect(page).to_have_title("Desk · Fairline")
+
+
+def test_a_supervisor_gives_a_head_start(room: Room, served: str, page: Page) -> None:
+    place = room.caller()
+    room.hire("boss", Role.SUPERVISOR)
+    sign_in(page, served, "boss")
+    page.goto(served + "/board/")
+    page.get_by_label("Ticket").fill(f"{place.ticket[:4]} {place.ticket[4:]}")
+    page.get_by_label("Minutes").fill("15")
+    page.get_by_label("Reason").fill("The line broke off")
+    page.get_by_role("button", name="Give the head start").click()
+    expect(page.get_by_role("status").last).to_contain_text("15 min in all")
+    expect(page.get_by_role("table", name="Head starts")).to_contain_text("The line broke off")
+    assert faults(page) == []
+    page.get_by_label("Ticket").fill(place.ticket)
+    page.get_by_label("Reason").fill("More")
+    page.get_by_role("button", name="Give the head start").click()
+    expect(page.locator("#notice")).to_contain_text("at most fifteen minutes in all")
+
+
 def test_first_view_is_small(served: str, page: Page) -> None:
     sizes: list[int] = []
     page.on("response", lambda answer: sizes.append(len(answer.body())))

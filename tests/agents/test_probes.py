@@ -48,7 +48,7 @@ def test_it_counts_the_line_and_the_desks(room: Room, app: Flask) -> None:
     page = app.test_client().get("/metrics").text
     assert "fairline_waiting 1.0" in page
     assert "fairline_longest_wait_seconds 90.0" in page
-    assert 'fairline_desks{state="ready"} 1.0' in page
+    assert 'fairline_desks{state="offered"} 1.0' in page
 
 
 def test_counts_are_for_this_machine_or_for_the_token(settings: ConsoleSettings, clock: FixedClock) -> None:

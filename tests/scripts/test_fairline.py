@@ -106,6 +106,11 @@ def test_users_are_added_listed_and_shut(operator):
     assert operator("users", "add", "diane", "--role", "supervisor", typed="correct horse\n").exit_code == 0
     listed = operator("users", "list").output
     assert "anna" in listed
+    assert "French" in listed
+    assert "every language" in listed
+    said = operator("users", "serves", "anna", "--language", "en", "--language", "fr", "--skill", "relay")
+    assert said.output == "anna serves English, French; relay.\n"
+    assert "English, French; relay" in operator("users", "list").output
     assert "client:anna" in listed
     assert "supervisor" in listed
     assert operator("users", "disable", "anna").exit_code == 0
@@ -118,6 +123,9 @@ def test_users_are_added_listed_and_shut(operator):
     [
         (["users", "add", "anna"], "short\n", "at least 10 characters"),
         (["users", "add", "Anna!"], "correct horse\n", "starts with a letter"),
+        (["users", "add", "anna", "--language", "English"], "correct horse\n", "en, fr and es"),
+        (["users", "add", "anna", "--skill", "Relay!"], "correct horse\n", "small letters"),
+        (["users", "serves", "nobody", "--language", "en"], None, "no such account"),
         (["users", "disable", "nobody"], None, "no such account"),
     ],
 )
