@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import Any, cast
 
 from redis import Redis
@@ -21,7 +22,6 @@ from queueing.waiting import Waiting
 from queueing.wishes import DESK, WishClass
 
 LEASE = timedelta(seconds=10)  # longer than it takes to tell the ledger
-A_DESK = 2  # what `put` and `out` answer where a desk is concerned
 REMEMBERED = timedelta(hours=1)
 NEWEST = 2**31
 
@@ -36,6 +36,15 @@ class Counts:
     longest_key: int | None
 
 
+class Touched(IntEnum):
+    """What a word about a place has changed."""
+
+    NOTHING = 0
+    ORDER = 1
+    IDLE = 2  # the order, and some desk is idle
+    DESK = 3  # the order, and a desk is offered the place, or was
+
+
 class Line:
     """The live order; the ledger can make it anew at any moment."""
 
@@ -44,11 +53,8 @@ class Line:
         self._classes = Classes(redis, name)
         self.name = name
 
-    def publish(self, place: Place) -> bool:
-        """Show the order a place as the ledger has it; tell whether a desk may have to be matched anew.
-
-        Late and repeated words change nothing.
-        """
+    def publish(self, place: Place) -> Touched:
+        """Show the order a place as the ledger has it; late and repeated words change nothing."""
         at = milliseconds(place.changed_at)
         told = f"{place.id} {place.state} {place.key} {place.version} {at} {place.agent or ''}"
         common: dict[str, Any] = {
@@ -59,12 +65,10 @@ class Line:
             "told": told,
         }
         if not in_order(place):
-            answer = self._moved("out", place.wish_class, final=int(place.is_final), at=at, **common)
-            return answer == A_DESK
+            return self._moved("out", place.wish_class, final=int(place.is_final), at=at, **common)
         with answering():
             self._classes.know(place.wish_class)
-        words = {"wish_class": place.wish_class, "key": str(place.key), **common}
-        return self._moved("put", place.wish_class, **words) == A_DESK and place.is_for_a_desk
+        return self._moved("put", place.wish_class, wish_class=place.wish_class, key=str(place.key), **common)
 
     def erase(self, place_id: int, wish_class: str, now: datetime) -> None:
         """Take out of an order a place that the ledger does not know at all."""
@@ -151,11 +155,11 @@ class Line:
         desks = sum(size for name, size in sizes.items() if WishClass.read(name).seat == DESK)
         return Counts(sum(sizes.values()), desks, leased, min(keys, default=None))
 
-    def _moved(self, script: str, was: str, **words: Any) -> int:
+    def _moved(self, script: str, was: str, **words: Any) -> Touched:
         """Run a move that has to name the class in which Redis has the place so far."""
         while isinstance(answer := self._run(script, was=was, **words), str):
             was = answer
-        return cast(int, answer)
+        return Touched(cast(int, answer))
 
     def _run(self, script: str, **given: lua.Value) -> object:
         with answering():

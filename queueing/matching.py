@@ -14,25 +14,30 @@ from queueing.rebuild import heal
 ROUNDS = 20  # each but the last has found that Redis was behind, and has told it
 
 
-def match(database: Database, redis: Redis, line: str, now: datetime, asks: str = "") -> None:
+def match(
+    database: Database, redis: Redis, line: str, now: datetime, *, asks: str = "", news: bool = True
+) -> None:
     """Offer to every idle desk who is for it; two at one instant offer nobody twice.
 
-    The agent who `asks` does not wait for an offer that somebody else is just making.
+    The agent who `asks` does not wait for an offer that somebody else is just making. Without `news` of
+    desks, SQL is read only where Redis finds a pair.
     """
     order = Line(redis, line)
     try:
-        _match(database, order, now, asks)
+        _match(database, order, now, asks, news=news)
     except OrderNotWhole:
         heal(database, redis, now, line)
-        _match(database, order, now, asks)
+        _match(database, order, now, asks, news=news)
 
 
-def _match(database: Database, order: Line, now: datetime, asks: str) -> None:
+def _match(database: Database, order: Line, now: datetime, asks: str, *, news: bool) -> None:
     for _ in range(ROUNDS):
-        _agree(database, order)
+        if news:
+            _agree(database, order)
         made = [_settle(database, order, agent, place, now) for agent, place in order.match(now, asks)]
         if all(made):
             return
+        news = True
 
 
 def _agree(database: Database, order: Line) -> None:

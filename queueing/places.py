@@ -14,7 +14,7 @@ from queueing.errors import LineAway, PlaceClosed, TooManyTries
 from queueing.head_starts import HeadStart
 from queueing.keypad import PHONE
 from queueing.legs import Leg
-from queueing.line import Line
+from queueing.line import Line, Touched
 from queueing.matching import match
 from queueing.place import LEFT, SERVING, Place
 from queueing.rebuild import heal
@@ -180,9 +180,11 @@ class Places:
 
     def publish(self, place: Place, now: datetime | None = None) -> None:
         """Show Redis the place, after the commit, and offer it, or another, to a desk that is free for it."""
-        concerned = [self.line.publish(each) for each in (place, *self._moved_with(place))]
-        if any(concerned) or (place.agent is not None and place.state != SERVING):
-            self._match(now or place.changed_at)
+        touched = max(self.line.publish(each) for each in (place, *self._moved_with(place)))
+        left_a_desk = place.agent is not None and place.state != SERVING
+        if touched >= Touched.IDLE or left_a_desk:
+            news = left_a_desk or touched == Touched.DESK
+            self._match(now or place.changed_at, news=news)
 
     def wait(self, place_id: int, now: datetime, turn: str = "") -> Waiting | None:
         """Say where a place stands, and count it as said; the same `turn` again hears the same.
@@ -205,7 +207,7 @@ class Places:
         if place is not None:
             self.line.publish(place)
         if rebuilt:
-            self._match(now)
+            self._match(now, news=False)
         return place
 
     def _moved_with(self, place: Place) -> list[Place]:
@@ -215,6 +217,6 @@ class Places:
             found = [ledger.read(look, other_id) for other_id in place.also]
         return [other for other in found if other is not None]
 
-    def _match(self, now: datetime) -> None:
+    def _match(self, now: datetime, *, news: bool) -> None:
         with suppress(LineAway, DatabaseAway):  # the place is stored and in its order; the clock does it
-            match(self._database, self._redis, self.line.name, now)
+            match(self._database, self._redis, self.line.name, now, news=news)

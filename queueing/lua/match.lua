@@ -18,8 +18,7 @@ local function look(order)
 end
 for i = 7, #KEYS do look(KEYS[i]) end
 for _, agent in ipairs(next(heads) and redis.call('ZRANGE', idle, 0, -1) or {}) do
-  local _, languages, skills = string.match(redis.call('HGET', desks, agent), '^%d+ (%S+) (%S+) (%S+)$')
-  local first = earliest(heads, languages, skills)
+  local first = earliest(heads, redis.call('HGET', desks, agent))
   if first then
     redis.call('ZREM', idle, agent)
     redis.call('ZREM', first.order, first.place)

@@ -1,8 +1,8 @@
 -- Take a place out of the order, because the ledger says that it does not stand in it any more.
 -- KEYS     order:was leased leases places said gone events idle desks
 -- ARGV     place version final record event told at
--- Returns  1 when something changed, 2 when a desk was offered it, 0 when not, or the class that the place has
---          been in if not in `was`
+-- Returns  1 when something changed, 3 when it was offered to a desk, 0 when nothing changed, or the class that the
+--          place has been in if not in `was`
 -- Emits    the event that it is told: dropped, taken, done, left, ...
 -- Parts    leases
 local was, leased, leases, places, said, gone, events, idle, desks = unpack(KEYS)
@@ -21,4 +21,4 @@ if final == '1' then
   redis.call('ZADD', gone, at, place)
 end
 redis.call('XADD', events, 'MAXLEN', '~', 100000, '*', event, told)
-return agent and 2 or 1
+return agent and 3 or 1

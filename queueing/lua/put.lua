@@ -1,8 +1,8 @@
 -- Put a place into the order of its class, under its key; a version that is not newer changes nothing.
 -- KEYS     order:wish_class order:was leased places said events idle
 -- ARGV     place key version record event told
--- Returns  1 when the order changed, 2 when a desk may be there for it, 0 when not, or the class that the place
---          has been in if not in `was`
+-- Returns  1 when the order changed, 2 when a desk is idle too, 3 when the place is offered to one, 0 when nothing
+--          changed, or the class that the place has been in if not in `was`
 -- Emits    the event that it is told: joined, resumed, returned, ...
 local order, was, leased, places, said, events, idle = unpack(KEYS)
 local place, key, version, record, event, told = unpack(ARGV)
@@ -20,4 +20,4 @@ if redis.call('HSETNX', places, place, record) == 0 then
 end
 redis.call('ZADD', order, key, place)
 redis.call('XADD', events, '*', event, told)
-return (order == leased or redis.call('EXISTS', idle) == 1) and 2 or 1
+return order == leased and 3 or redis.call('EXISTS', idle) == 1 and 2 or 1

@@ -1,9 +1,11 @@
--- The earliest of some heads `{order, place, key}` that a desk can serve; `*` speaks every language.
+-- The earliest of some heads `{order, place, key}` that a desk can serve, by its record
+-- `version since languages skills`; `*` speaks every language.
 local function has(words, word)
   return word == '' or words == '*' or string.find(',' .. words .. ',', ',' .. word .. ',', 1, true)
 end
 
-local function earliest(heads, languages, skills)
+local function earliest(heads, record)
+  local languages, skills = string.match(record, '^%S+ %S+ (%S+) (%S+)$')
   local first
   for order, head in pairs(heads) do
     local language, skill = string.match(order, ':order:desk%.([^.]+)%.?(.*)$')

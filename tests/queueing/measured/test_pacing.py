@@ -116,7 +116,7 @@ def test_a_talk_lasts_from_the_offer_until_the_desk_is_free():
     moves = [
         moved(0, "ann", "ready"),
         moved(10, "ann", "offered"),
-        moved(12, "ann", "offered", "taken"),
+        moved(12, "ann", "connecting", "taken"),
         moved(15, "ben", "offered"),
         moved(20, "ann", "talking"),
         moved(35, "ben", "away"),  # not taken: no talk
