@@ -1,8 +1,9 @@
 """What is promised: clinics, units, claims; and the ground that the rest of the house stands on."""
 
-from booking_core.answers import OtherRequest, once
-from booking_core.bookings import AlreadyBooked, Bookings
+from booking_core.answers import OtherRequest, answered, once
+from booking_core.bookings import Bookings
 from booking_core.campaigns import Campaign, campaign_of
+from booking_core.changes import Changes
 from booking_core.check_digits import is_spoken_number, spoken_number
 from booking_core.claims import HOLD, Booking, Offer, Supply
 from booking_core.clinics import Clinic, OpenClinic, Region
@@ -10,6 +11,7 @@ from booking_core.clock import Clock, ClockOff, DatabaseClock, SystemClock
 from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
 from booking_core.database import Database, DatabaseAway, open_database
+from booking_core.errors import AlreadyBooked, NotBooked
 from booking_core.finding import booking_of, find_bookings
 from booking_core.inserting import insert_once
 from booking_core.loading import (
@@ -35,14 +37,17 @@ from booking_core.stock import Stock, stock
 from booking_core.tables import metadata
 from booking_core.taken import Taken, taken
 from booking_core.travel import nearest_to
+from booking_core.waitlist import AlreadyWaiting, Decision, Entry, Waitlist, Wish
 
 __all__ = [
     "HOLD",
     "AlreadyBooked",
+    "AlreadyWaiting",
     "BadFile",
     "Booking",
     "Bookings",
     "Campaign",
+    "Changes",
     "Clinic",
     "ClinicsLoaded",
     "Clock",
@@ -51,6 +56,8 @@ __all__ = [
     "Database",
     "DatabaseAway",
     "DatabaseClock",
+    "Decision",
+    "Entry",
     "Errand",
     "GroundSettings",
     "Guess",
@@ -61,6 +68,7 @@ __all__ = [
     "Near",
     "Nearer",
     "Nearest",
+    "NotBooked",
     "Offer",
     "OpenClinic",
     "OtherRequest",
@@ -74,6 +82,9 @@ __all__ = [
     "SystemClock",
     "Taken",
     "TownsLoaded",
+    "Waitlist",
+    "Wish",
+    "answered",
     "booking_of",
     "campaign_of",
     "find_bookings",

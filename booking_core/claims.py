@@ -50,6 +50,10 @@ class Offer(Appointment):
     def local_times(self) -> tuple[datetime, ...]:
         return tuple(self.clinic.local(each) for each in self.times)
 
+    @property
+    def local_seconds(self) -> tuple[datetime | None, ...]:
+        return tuple(self.clinic.local(each) if each else None for each in self.seconds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking(Appointment):
@@ -67,6 +71,7 @@ class Supply:
     """What a hold came to: offers, or the reason why there are none."""
 
     offers: tuple[Offer, ...] = ()
-    # "", "held by others", "no later times", "does not fit", "sold out", "booked already" or "code needed"
+    # "", "held by others", "no later times", "does not fit", "sold out", "booked already",
+    # "code needed", or "not booked" where what would be moved is not there
     reason: str = ""
     booking: Booking | None = None

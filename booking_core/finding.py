@@ -1,14 +1,15 @@
 """Bookings as they are found again: by reference, by number, by birth date, by person."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select
 
 from booking_core.claims import CONFIRMED, Booking
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.cohorts import Person
-from booking_core.tables import claim, clinic, person, region, slot, unit
+from booking_core.tables import campaign, claim, clinic, person, region, slot, unit
 
 _second = claim.alias("second")
 _second_unit = unit.alias("second_unit")
@@ -28,13 +29,24 @@ def find_bookings(
     return bookings_where(tx, *(column == value for column, value in given.items() if value), limit=limit)
 
 
-def booking_of(tx: Connection, who: Person) -> Booking | None:
-    """Return the booking that this person has already, or None; a withheld number has none to be found."""
+def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -> Booking | None:
+    """Return a booking that one of these has in this campaign, or None; some claims may not count.
+
+    A withheld number has none to be found.
+    """
+    this = claim.c.campaign_id == select(func.max(campaign.c.id)).scalar_subquery()
+    other = [claim.c.id.not_in(besides)] if besides else []
+    theirs = or_(false(), *(is_person(each) for each in people))
+    return next(iter(bookings_where(tx, theirs, this, *other, limit=1)), None)
+
+
+def is_person(who: Person) -> ColumnElement[bool]:
+    """Return the condition that a row of `person` is this person; a code outranks the number."""
     if who.code is not None:
-        same: ColumnElement[Any] = person.c.code == who.code
-    else:
-        same = (person.c.phone == who.phone) & (person.c.birth_date == who.birth_date)
-    return next(iter(bookings_where(tx, same, limit=1)), None)
+        return person.c.code == who.code
+    if who.phone is None:
+        return false()
+    return (person.c.phone == who.phone) & (person.c.birth_date == who.birth_date)
 
 
 def bookings_where(tx: Connection, *conditions: ColumnElement[Any], limit: int = 50) -> list[Booking]:

@@ -2,27 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Join, bindparam, or_, select
+from sqlalchemy import Connection, Join, or_, select
 
-from booking_core.claims import HELD, Offer
+from booking_core.carried import Carried, carried
+from booking_core.claims import HELD, OFFERED, Offer
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.tables import claim, clinic, region, slot, unit
 
-_OF_PARTY = (  # built once: building a statement costs more than asking it
-    select(claim.c.id)
-    .where(claim.c.party == bindparam("party"), claim.c.state == HELD)
-    .order_by(claim.c.unit_id)
-)
+
+def lock(tx: Connection, party: str) -> list[Carried]:
+    """Return what a party holds, locked."""
+    return carried(tx, (claim.c.party == party) & (claim.c.state == HELD))
 
 
-def claims_of(tx: Connection, party: str) -> list[str]:
-    """Return the claims that a party holds, by unit, so that two never wait for each other."""
-    return list(tx.scalars(_OF_PARTY, {"party": party}))
-
-
-def offer_of(tx: Connection, party: str) -> Offer | None:
+def offer_of(tx: Connection, party: str, state: str = HELD) -> Offer | None:
     """Return the earliest seating that a party still holds, its units not taken when their time ran out."""
-    mine = (claim.c.party == party) & (claim.c.state == HELD) & (unit.c.claim_id == claim.c.id)
+    mine = (claim.c.party == party) & (claim.c.state == state) & (unit.c.claim_id == claim.c.id)
     found = (
         select(claim.c.id, slot.c.starts_at, *CLINIC)
         .select_from(_placed())
@@ -52,7 +47,7 @@ def _placed() -> Join:
 def _times(tx: Connection, lead: str) -> tuple[list[datetime], tuple[datetime | None, ...]]:
     second = claim.alias("second")
     second_unit, second_slot = unit.alias("second_unit"), slot.alias("second_slot")
-    of_first = (second.c.first_claim_id == claim.c.id) & (second.c.state == HELD)
+    of_first = (second.c.first_claim_id == claim.c.id) & second.c.state.in_((HELD, OFFERED))
     found = (
         select(slot.c.starts_at, second_slot.c.starts_at)
         .select_from(

@@ -1,7 +1,7 @@
 """Hold before it is read out: a claim is a unit taken for somebody, the second dose with the first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -10,15 +10,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from booking_core import units
 from booking_core.campaigns import Campaign
-from booking_core.claims import EXPIRED, HELD, HOLD, Offer
+from booking_core.carried import Carried, may_stay
+from booking_core.claims import EXPIRED, HELD, HOLD, OFFERED, Offer
 from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel
 from booking_core.parties import Seating
-from booking_core.tables import claim, event, slot, unit
-
-
-class _Taken(Exception):
-    """Somebody else was quicker with a unit of this seating."""
+from booking_core.tables import claim, slot, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +28,38 @@ class Holding:
     clinic: Clinic
     channel: Channel
     now: datetime
+    kept: Mapping[int, Carried] = field(default_factory=dict)  # by seat: second doses of those who move
+    offered: bool = False  # to the waiting list, where it does not lapse
 
     def offers(self, seatings: Iterable[Seating], wanted: int) -> tuple[Offer, ...]:
         """Hold the first `wanted` seatings that are still to be had, each for everybody or not at all."""
         offers: list[Offer] = []
         for seating in seatings:
-            try:
-                with self.tx.begin_nested():
-                    offers.append(self._offer(seating))
-            except _Taken:
-                continue
+            offer = self._offer(seating)
+            if offer is not None:
+                offers.append(offer)
             if len(offers) == wanted:
                 break
         return tuple(sorted(offers, key=lambda offer: offer.starts_at))
 
-    def _offer(self, seating: Seating) -> Offer:
+    def _offer(self, seating: Seating) -> Offer | None:
+        if len(seating) == 1:
+            return self._seated(seating)  # one unit or none: there is nothing to undo
+        with self.tx.begin_nested() as point:
+            offer = self._seated(seating)
+            if offer is None:
+                point.rollback()
+        return offer
+
+    def _seated(self, seating: Seating) -> Offer | None:
         lead: str | None = None
         seconds: list[datetime | None] = []
         for seat, there in enumerate(seating):
-            first = self._take(there.id, dose=1, lead=lead, seat=seat)
+            first = self._take(there.id, seat, dose=1, lead=lead)
             if first is None:
-                raise _Taken
+                return None
             lead = lead or first
-            seconds.append(self._second(there.starts_at, first))
+            seconds.append(self._second(there.starts_at, seat, first, lead))
         times = tuple(each.starts_at for each in seating)
         return Offer(
             claim=lead or "",
@@ -64,14 +70,17 @@ class Holding:
             seconds=tuple(seconds),
         )
 
-    def _second(self, starts_at: datetime, first: str) -> datetime | None:
+    def _second(self, starts_at: datetime, seat: int, first: str, lead: str) -> datetime | None:
         rule = self.campaign.second_dose if self.campaign else None
         if rule is None:
             return None
-        zone = ZoneInfo(self.clinic.timezone)
-        begin, end = rule.window(starts_at, zone)
-        for second_at, slot_id in rule.by_preference(starts_at, zone, self._open_between(begin, end)):
-            if self._take(slot_id, dose=2, first=first):
+        zone, own = ZoneInfo(self.clinic.timezone), self.kept.get(seat)
+        candidates: list[tuple[datetime, int | None]] = []
+        if own is not None and may_stay(rule, own, self.clinic.id, starts_at):
+            candidates.append((own.starts_at, None))  # theirs already: as good as any other of that time
+        candidates += self._open_between(*rule.window(starts_at, zone))
+        for second_at, slot_id in rule.by_preference(starts_at, zone, candidates):
+            if slot_id is None or self._take(slot_id, seat, dose=2, lead=lead, first=first):
                 return second_at
         return None
 
@@ -86,27 +95,25 @@ class Holding:
         return [(row.starts_at, row.id) for row in self.tx.execute(found)]
 
     def _take(
-        self, slot_id: int, *, dose: int, first: str | None = None, lead: str | None = None, seat: int = 0
+        self, slot_id: int, seat: int, *, dose: int, lead: str | None, first: str | None = None
     ) -> str | None:
         claim_id = uuid4().hex
-        unit_id = units.take(self.tx, slot_id, claim_id, self.now + HOLD, self.now)
+        until = None if self.offered else self.now + HOLD
+        unit_id = units.take(self.tx, slot_id, claim_id, until, self.now)
         if unit_id is None:
             return None
         lapsed = (claim.c.unit_id == unit_id) & (claim.c.state == HELD)
         self.tx.execute(update(claim).where(lapsed).values(state=EXPIRED))
+        campaign_id = select(slot.c.campaign_id).where(slot.c.id == slot_id).scalar_subquery()
         what = {
             "unit_id": unit_id,
             "dose": dose,
+            "seat": seat,
             "first_claim_id": first,
             "lead_claim_id": lead,
-            "seat": seat,
         }
-        whose = {"party": self.party, "channel": self.channel, "created_at": self.now, "state": HELD}
-        of = self.tx.scalar(select(slot.c.campaign_id).where(slot.c.id == slot_id))
-        self.tx.execute(insert(claim).values(id=claim_id, campaign_id=of, **what, **whose))
+        whose = {"party": self.party, "channel": self.channel, "created_at": self.now}
+        state = OFFERED if self.offered else HELD
+        row = insert(claim).values(id=claim_id, campaign_id=campaign_id, state=state, **what, **whose)
+        self.tx.execute(row)
         return claim_id
-
-
-def write_event(tx: Connection, claim_id: str, kind: str, now: datetime) -> None:
-    """Append to the history of a claim."""
-    tx.execute(insert(event).values(claim_id=claim_id, kind=kind, at=now))

@@ -4,7 +4,7 @@ A row is due, then leased to a worker for a while; each lease raises the fence, 
 the newest fence may say that the errand is done. The job queue is a doorbell; a lost bell loses nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from booking_core import tables
 from booking_core.database import Database
-from booking_core.inserting import insert_once
+from booking_core.inserting import insert_all_once, insert_once
 
 LEASE = timedelta(seconds=25)  # what a dead worker took along is done again within half a minute
 
@@ -40,6 +40,19 @@ class Outbox:
     def put(tx: Connection, kind: str, key: str, payload: dict[str, Any], due: datetime) -> None:
         """Owe an errand; the same kind and key again is the same errand."""
         insert_once(tx, tables.errand, kind=kind, key=key, payload=payload, due=due)
+
+    @staticmethod
+    def put_all(tx: Connection, kind: str, owed: Iterable[tuple[str, dict[str, Any], datetime]]) -> None:
+        """Owe several errands of one kind, each a key, a payload and when it is due."""
+        rows = [{"kind": kind, "key": key, "payload": what, "due": due} for key, what, due in owed]
+        insert_all_once(tx, tables.errand, rows)
+
+    @staticmethod
+    def take_back(tx: Connection, kind: str, keys: Collection[str], now: datetime) -> None:
+        """Owe these errands no longer; one that is being carried out just now may still happen."""
+        row = tables.errand
+        mine = (row.c.kind == kind) & row.c.key.in_(keys) & row.c.done_at.is_(None)
+        tx.execute(update(row).where(mine).values(done_at=now, lease_until=None, error="taken back"))
 
     def due(self, now: datetime) -> int:
         """Count what could be taken at this moment."""

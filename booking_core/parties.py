@@ -1,6 +1,6 @@
 """Where people who are booked together can sit: in one slot, else in adjacent ones, else on one day; pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -29,6 +29,20 @@ def seatings(slots: Sequence[OpenSlot], people: int, zone: ZoneInfo) -> Iterator
     if people > 1:
         yield from _adjacent(slots, people)
         yield from _same_day(slots, people, zone)
+
+
+def seatings_with(
+    wanted: Container[int], slots: Sequence[OpenSlot], people: int, zone: ZoneInfo
+) -> Iterator[Seating]:
+    """Yield the same, but only what has one of the wanted slots in it."""
+    found = seatings(slots, people, zone)
+    yield from (seating for seating in found if any(slot.id in wanted for slot in seating))
+    for _, day in groupby(slots, key=lambda slot: slot.starts_at.astimezone(zone).date()):
+        there = sorted(
+            day, key=lambda slot: slot.id not in wanted
+        )  # else a day is filled from its morning on
+        if there[0].id in wanted and _room(there) >= people > 1:
+            yield tuple(sorted(_filled(there, people), key=lambda slot: slot.starts_at))
 
 
 def _adjacent(slots: Sequence[OpenSlot], people: int) -> Iterator[Seating]:

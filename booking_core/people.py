@@ -9,24 +9,39 @@ from sqlalchemy import Connection, Row, select
 
 from booking_core import tables
 from booking_core.cohorts import Person
-from booking_core.inserting import insert_once
+from booking_core.errors import NotBooked
+from booking_core.inserting import insert_once_for_id
+from booking_core.tables import claim, person
 
 
-def person_id(tx: Connection, person: Person) -> int:
-    """Return the row of this person, made if it is their first time; a code outranks the number."""
-    row = tables.person
-    values = {"phone": person.phone, "birth_date": person.birth_date, "code": person.code}
-    if person.code is not None:
-        same = row.c.code == person.code
-    else:
-        same = (row.c.phone == person.phone) & (row.c.birth_date == person.birth_date) & row.c.code.is_(None)
-    found = tx.scalar(select(row.c.id).where(same))
-    if found is None:
-        insert_once(tx, row, **values)
-        found = tx.scalar(select(row.c.id).where(same))
-    if found is None:  # a withheld number equals nothing: each such call is a person of its own
-        found = tx.scalar(row.insert().values(**values).returning(row.c.id))
-    return int(found or 0)
+def person_ids(tx: Connection, people: Sequence[Person]) -> list[int]:
+    """Return the rows of these people, made if it is their first time; a code outranks the number.
+
+    A withheld number equals nothing: each such call is a person of its own.
+    """
+    twins = [people[:at].count(who) if who.code is None else 0 for at, who in enumerate(people)]
+    return [_person_id(tx, who, twin) for who, twin in zip(people, twins, strict=True)]
+
+
+def people_of(tx: Connection, claims: Sequence[str]) -> list[Person]:
+    """Return whose these claims are, in their order; those that are nobody's yet are left out."""
+    found = select(claim.c.id, person.c.birth_date, person.c.phone, person.c.code).select_from(
+        claim.join(person)
+    )
+    rows = {row.id: Person(*row[1:]) for row in tx.execute(found.where(claim.c.id.in_(claims)))}
+    return [rows[each] for each in claims if each in rows]
+
+
+def owners_of(tx: Connection, claims: Sequence[str], *states: str) -> list[int]:
+    """Return the rows of the people of these first doses, in their order.
+
+    Raises NotBooked where one of them is in none of the states.
+    """
+    mine = claim.c.id.in_(claims) & claim.c.state.in_(states) & (claim.c.dose == 1)
+    found = {row.id: row.person_id for row in tx.execute(select(claim.c.id, claim.c.person_id).where(mine))}
+    if not claims or len(found) != len(claims):
+        raise NotBooked(NotBooked.__doc__)
+    return [found[each] for each in claims]
 
 
 def invited(tx: Connection, code: str, birth_date: date) -> bool:
@@ -43,6 +58,18 @@ def with_letters(tx: Connection, people: Sequence[Person]) -> tuple[Person, ...]
     found = tx.execute(select(row).where(row.c.code.in_(codes))) if codes else ()
     known = {(each.code, each.birth_date): each for each in found}
     return tuple(_as_known(person, known.get((person.code, person.birth_date))) for person in people)
+
+
+def _person_id(tx: Connection, who: Person, twin: int) -> int:
+    values = {"phone": who.phone, "birth_date": who.birth_date, "code": who.code, "twin": twin}
+    fresh = insert_once_for_id(tx, person, **values)  # first, since most who call were never here before
+    return fresh if fresh is not None else int(tx.execute(_same(values)).scalar_one())
+
+
+def _same(values: dict[str, Any]) -> Any:
+    keys = ("code",) if values["code"] is not None else ("phone", "birth_date", "twin")
+    same = [person.c[key] == values[key] for key in keys]
+    return select(person.c.id).where(*same, *([] if values["code"] else [person.c.code.is_(None)]))
 
 
 def _as_known(person: Person, letter: Row[Any] | None) -> Person:

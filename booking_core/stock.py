@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection, case, func, select
 
 from booking_core import units
-from booking_core.tables import BOOKED, clinic, region, slot, unit
+from booking_core.tables import BOOKED, OFFERED, clinic, region, slot, unit
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One clinic's units in slots that are still to come."""
+    """One clinic's units in slots that are still to come; held are those offered to the waiting list too."""
 
     clinic: str
     region: str
@@ -23,8 +23,10 @@ class Stock:
 def stock(tx: Connection, now: datetime) -> list[Stock]:
     """Count the coming units of every clinic, in the order they were loaded."""
     booked = func.count(case((unit.c.state == BOOKED, 1)))
+    offered = func.count(case((unit.c.state == OFFERED, 1)))
+    opened, held = units.open_and_held(now)
     found = (
-        select(clinic.c.name, region.c.name, *units.open_and_held(now), booked)
+        select(clinic.c.name, region.c.name, opened, held + offered, booked)
         .select_from(clinic.join(region).join(slot).join(unit))
         .where(slot.c.starts_at > now)
         .group_by(clinic.c.id, clinic.c.name, region.c.name)

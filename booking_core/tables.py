@@ -29,7 +29,7 @@ metadata = MetaData(
     }
 )
 
-FREE, HELD, BOOKED, BLOCKED = range(4)
+FREE, HELD, BOOKED, BLOCKED, OFFERED = range(5)  # offered to the waiting list: it does not lapse by itself
 
 campaign = Table(
     "campaign",
@@ -111,7 +111,7 @@ unit = Table(
     Column("claim_id", String(32)),
     Column("hold_until", Instant),
     UniqueConstraint("slot_id", "seq"),
-    CheckConstraint("(state IN (1, 2)) = (claim_id IS NOT NULL)", name="claimed"),
+    CheckConstraint("(state IN (1, 2, 4)) = (claim_id IS NOT NULL)", name="claimed"),
     CheckConstraint("(state = 1) = (hold_until IS NOT NULL)", name="held"),
     Index("ix_unit_claim", "claim_id", unique=True),
     Index(
@@ -140,10 +140,14 @@ person = Table(
     Column("phone", String(16), index=True),
     Column("birth_date", Date, nullable=False, index=True),
     Column("code", ForeignKey("invitation.code"), unique=True),
+    Column(
+        "twin", SmallInteger, nullable=False, server_default="0"
+    ),  # booked with one of the same birth date
     Index(
-        "uq_person_phone_birth_date",
+        "uq_person_phone_birth_date_twin",
         "phone",
         "birth_date",
+        "twin",
         unique=True,
         postgresql_where=text("code IS NULL"),
         sqlite_where=text("code IS NULL"),
@@ -179,6 +183,20 @@ claim = Table(
         postgresql_where=text("state = 'confirmed'"),
         sqlite_where=text("state = 'confirmed'"),
     ),
+)
+
+# Who tried to name a booking, so that nobody tries for ever.
+booking_try = Table(
+    "booking_try",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("call", String(64), nullable=False, index=True),
+    Column("phone", String(16)),
+    Column("reference", String(8)),
+    Column("at", Instant, nullable=False),
+    Column("is_wrong", Boolean, nullable=False),
+    Index("ix_booking_try_phone", "phone", "at"),
+    Index("ix_booking_try_reference", "reference", "at"),
 )
 
 event = Table(

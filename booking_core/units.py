@@ -1,11 +1,12 @@
 """Units of capacity: each is taken by one conditional statement, and nobody can take it twice."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
 from booking_core import tables
-from booking_core.tables import BOOKED, FREE, HELD
+from booking_core.tables import BOOKED, FREE, HELD, OFFERED
 
 unit = tables.unit
 
@@ -21,8 +22,11 @@ def open_and_held(now: datetime) -> tuple[ColumnElement[int], ColumnElement[int]
     return func.count(case((is_open(now), 1))), func.count(case((held, 1)))
 
 
-def take(tx: Connection, slot_id: int, claim: str, until: datetime, now: datetime) -> int | None:
-    """Hold one open unit of a slot for a claim; None where there is none that nobody else is taking."""
+def take(tx: Connection, slot_id: int, claim: str, until: datetime | None, now: datetime) -> int | None:
+    """Hold one open unit of a slot for a claim; None where there is none that nobody else is taking.
+
+    Without an end it is offered to the waiting list: then it does not lapse, it is passed on.
+    """
     pick = (
         select(unit.c.id)
         .where(unit.c.slot_id == slot_id, is_open(now))
@@ -33,27 +37,26 @@ def take(tx: Connection, slot_id: int, claim: str, until: datetime, now: datetim
     held = (
         update(unit)
         .where(unit.c.id == pick.scalar_subquery(), is_open(now))
-        .values(state=HELD, claim_id=claim, hold_until=until)
+        .values(state=OFFERED if until is None else HELD, claim_id=claim, hold_until=until)
         .returning(unit.c.id)
     )
     taken: int | None = tx.scalar(held)
     return taken
 
 
-def extend(tx: Connection, claim: str, until: datetime) -> None:
-    """Keep a hold for longer, while it is still this claim's; it is never cut short."""
-    mine = (unit.c.claim_id == claim) & (unit.c.state == HELD) & (unit.c.hold_until < until)
+def extend(tx: Connection, claims: Collection[str], until: datetime) -> None:
+    """Keep holds for longer, while they are still these claims'; they are never cut short."""
+    mine = unit.c.claim_id.in_(claims) & (unit.c.state == HELD) & (unit.c.hold_until < until)
     tx.execute(update(unit).where(mine).values(hold_until=until))
 
 
-def book(tx: Connection, claim: str) -> bool:
-    """Turn a hold into a booking; the fence is the claim, not the clock, so a late confirm still counts."""
-    mine = (unit.c.claim_id == claim) & (unit.c.state == HELD)
-    return tx.execute(update(unit).where(mine).values(state=BOOKED, hold_until=None)).rowcount == 1
+def book(tx: Connection, claims: Collection[str]) -> None:
+    """Turn what these claims still have, and is locked by now, into bookings."""
+    mine = unit.c.claim_id.in_(claims)
+    tx.execute(update(unit).where(mine).values(state=BOOKED, hold_until=None))
 
 
-def free(tx: Connection, claim: str) -> bool:
-    """Give back what a claim holds; False where it holds nothing any more."""
-    mine = (unit.c.claim_id == claim) & (unit.c.state == HELD)
+def free(tx: Connection, claims: Collection[str]) -> None:
+    """Give back what these claims still have, and is locked by now."""
     values = {"state": FREE, "claim_id": None, "hold_until": None}
-    return tx.execute(update(unit).where(mine).values(**values)).rowcount == 1
+    tx.execute(update(unit).where(unit.c.claim_id.in_(claims)).values(**values))

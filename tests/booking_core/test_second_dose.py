@@ -11,7 +11,7 @@ HALIFAX = ZoneInfo("America/Halifax")
 
 
 def book(database: Database, party="A", person=ROSE):
-    at = clinic_named(database, "Truro", person)
+    at = clinic_named(database, "Truro")
 
     def work(tx):
         bookings = Bookings("phone")
@@ -39,7 +39,7 @@ def test_no_second_supply_means_that_the_first_stands(database):
 def test_second_dose_capacity_is_nobodys_first_dose(database):
     second = slots("Truro", 5, "2021-03-29 09:00", release="second doses")
     load(database, *slots("Truro", 1, "2021-03-08 09:00"), *second)
-    at = clinic_named(database, "Truro", MAX)
+    at = clinic_named(database, "Truro")
     book(database)
     supply = database.run(lambda tx: Bookings("phone").hold(tx, party="B", people=[MAX], clinic=at, now=NOW))
     assert supply.reason == "sold out"

@@ -1,0 +1,94 @@
+"""Which times are held for whom: from what somebody asks for to what is held for them."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from booking_core.campaigns import campaign_of
+from booking_core.carried import Carried, carried, second_of
+from booking_core.claims import CONFIRMED, Supply, options
+from booking_core.clinics import Clinic
+from booking_core.cohorts import Person
+from booking_core.holding import Holding
+from booking_core.parties import Seating, seatings
+from booking_core.releases import Releases
+from booking_core.tables import claim
+
+SLOTS_AT_ONCE = 200
+
+
+class NothingHeld(Exception):
+    """Nothing new could be held: what was before stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A party that asks for times at a clinic, later than `after`; `moving` are claims it would give up."""
+
+    party: str
+    people: tuple[Person, ...]
+    clinic: Clinic
+    after: datetime | None = None
+    moving: tuple[str, ...] = ()
+
+    def request(self) -> dict[str, Any]:
+        """Return what a key stands for."""
+        return asdict(self)
+
+
+def hold_times(tx: Connection, releases: Releases, asked: Asked, now: datetime) -> Supply:
+    """Hold a few of the earliest times, each for everybody; raises NothingHeld, which says why."""
+    people, clinic, moved = asked.people, asked.clinic, _moved(tx, asked, now)
+    opened, taken = releases.counts(tx, clinic.id, people, now)
+    if opened == 0:
+        raise NothingHeld(_why_none(tx, releases, asked, taken, now))
+    there = open_seatings(tx, releases, asked, now, besides={row.slot_id for row in moved if row.dose == 1})
+    first = next(there, None)
+    if first is None:
+        raise NothingHeld("no later times" if asked.after else "does not fit")
+    wanted = options(opened // len(people), taken)
+    kept = _kept(asked, moved)
+    holding = Holding(tx, campaign_of(tx), asked.party, clinic, releases.channel, now, kept)
+    offers = holding.offers(chain([first], there), wanted)
+    if not offers:
+        raise NothingHeld("held by others")
+    return Supply(offers)
+
+
+def open_seatings(
+    tx: Connection, releases: Releases, asked: Asked, now: datetime, besides: Collection[int] = ()
+) -> Iterator[Seating]:
+    """Look at the open slots batch by batch, the earliest first, but not at some."""
+    zone, last = ZoneInfo(asked.clinic.timezone), asked.after or now
+    while slots := releases.open_slots(tx, asked.clinic.id, asked.people, last, now, SLOTS_AT_ONCE):
+        yield from seatings([slot for slot in slots if slot.id not in besides], len(asked.people), zone)
+        last = slots[-1].starts_at
+
+
+def _moved(tx: Connection, asked: Asked, now: datetime) -> list[Carried]:
+    """Return what the party would give up, second doses too; raises NothingHeld where that is not there."""
+    if not asked.moving:
+        return []
+    mine = claim.c.id.in_(asked.moving) | claim.c.first_claim_id.in_(asked.moving)
+    rows = carried(tx, mine & (claim.c.state == CONFIRMED), lock=False)
+    to_come = {row.id for row in rows if row.dose == 1 and row.starts_at > now}
+    if to_come != set(asked.moving) or len(to_come) != len(asked.people):
+        raise NothingHeld("not booked")
+    return rows
+
+
+def _kept(asked: Asked, moved: list[Carried]) -> dict[int, Carried]:
+    seconds = ((seat, second_of(moved, first)) for seat, first in enumerate(asked.moving))
+    return {seat: second for seat, second in seconds if second is not None}
+
+
+def _why_none(tx: Connection, releases: Releases, asked: Asked, taken: int, now: datetime) -> str:
+    if taken:
+        return "held by others"
+    seen = releases.clinics(tx, None, asked.people, now)
+    return "code needed" if any(each.clinic.id == asked.clinic.id for each in seen) else "sold out"
