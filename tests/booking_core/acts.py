@@ -6,7 +6,19 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from booking_core import Booking, Bookings, Changes, Database, Entry, Person, Supply, Waitlist, Wish, tables
+from booking_core import (
+    Booking,
+    Bookings,
+    Changes,
+    Database,
+    Entry,
+    Person,
+    Supply,
+    Waitlist,
+    Wish,
+    metadata,
+    tables,
+)
 from tests.booking_core.campaign import CAMPAIGN, MAX, NOW, ROSE, clinic_named
 
 PHONE, CHANGES, WAITLIST = Bookings("phone"), Changes("phone"), Waitlist("phone")
@@ -81,3 +93,18 @@ def owed(database: Database, kind: str) -> list[Any]:
     mine = select(row.key, row.payload, row.due).where(row.kind == kind, row.done_at.is_(None))
     with database.reading() as look:
         return list(look.execute(mine.order_by(row.due, row.id)))
+
+
+def wish_instead(database: Database, *bookings: Booking, key: int, to: str | None = None) -> Entry:
+    wish = ANYWHERE if to is None else Wish(clinics=(clinic_named(database, to).id,))
+    asked = {"key": key, "wish": wish, "phone": bookings[0].phone, "language": "en", "now": NOW}
+    claims = [each.claim for each in bookings]
+    return database.run(lambda tx: WAITLIST.wish_instead(tx, claims=claims, **asked))
+
+
+def everything(database):
+    """Return every row there is, so that whatever changed is seen."""
+    with database.reading() as look:
+        return {
+            table.name: sorted(map(repr, look.execute(select(table)))) for table in metadata.sorted_tables
+        }

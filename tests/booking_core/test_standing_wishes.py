@@ -26,6 +26,7 @@ from tests.booking_core.acts import (
     someone,
     units_in,
     waiting,
+    wish_instead,
 )
 from tests.booking_core.campaign import MAX, NOW, ROSE, clinic_named, load, slots
 
@@ -41,13 +42,6 @@ def serve(database, now=OPENS, limit=20, **how):
         return [each.key for each in WAITLIST.serve(tx, now, limit, **how) if each.give()]
 
     return database.run(work)
-
-
-def wish_instead(database, *bookings, key, to=None, now=NOW):
-    wish = Wish() if to is None else Wish(clinics=(clinic_named(database, to).id,))
-    asked = {"key": key, "wish": wish, "phone": ROSE.phone, "language": "en", "now": now}
-    claims = [each.claim for each in bookings]
-    return database.run(lambda tx: WAITLIST.wish_instead(tx, claims=claims, **asked))
 
 
 def halifax_and_yarmouth(database, capacity=1):
