@@ -55,6 +55,8 @@ class Changes:
         The reason is "not booked" where one of the bookings is not there any more, or is over.
         """
         people = people_of(tx, moving)
+        if not people:
+            return Supply(reason="not booked")
         return self.bookings.hold(
             tx, party=party, people=people, clinic=clinic, now=now, after=after, moving=moving, key=key
         )

@@ -34,6 +34,7 @@ from tests.booking_core.model import (
     Model,
     claims_in,
 )
+from tests.booking_core.soundness import assert_sound
 
 CLINICS, CHANNELS = ("Truro", "Sydney"), ("phone", "agent")
 caller = st.integers(0, 2).map(lambda number: f"CA{number}")
@@ -46,7 +47,7 @@ class AnyOrder(Machine):
 
     @initialize(
         booked=st.lists(st.tuples(party, clinic), max_size=5),
-        waiting=st.lists(st.tuples(party, number, st.none() | clinic), max_size=4),
+        waiting=st.lists(st.tuples(party, number, st.none() | clinic), max_size=6),
         wishing=st.booleans(),
     )
     def begin(self, booked, waiting, wishing):
@@ -271,6 +272,10 @@ class AnyOrder(Machine):
         for has in model.booked.values():
             first = model.claims[has.claim]
             assert has.second is None or model.claims[has.second].slot in model.window(first.slot)
+
+    def teardown(self):
+        if hasattr(self, "model"):
+            assert_sound(self.database)
 
 
 def run(url, examples, steps):
