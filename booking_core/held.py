@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Join, or_, select
 
+from booking_core import tables
 from booking_core.carried import Carried, carried
 from booking_core.claims import HELD, OFFERED, Offer
 from booking_core.clinics import CLINIC, Clinic
@@ -11,8 +12,12 @@ from booking_core.tables import claim, clinic, region, slot, unit
 
 
 def lock(tx: Connection, party: str) -> list[Carried]:
-    """Return what a party holds, locked."""
-    return carried(tx, (claim.c.party == party) & (claim.c.state == HELD))
+    """Return what a party holds, locked.
+
+    The unit is asked too: it is what is looked at anew after waiting for somebody who confirms just now.
+    """
+    mine = (claim.c.party == party) & (claim.c.state == HELD)
+    return carried(tx, mine & (unit.c.state == tables.HELD))
 
 
 def offer_of(tx: Connection, party: str, state: str = HELD) -> Offer | None:
