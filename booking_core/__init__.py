@@ -31,6 +31,7 @@ from booking_core.numbers import last_two, number
 from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited
+from booking_core.proofs import Proof, prove
 from booking_core.releases import Left, Releases
 from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
@@ -74,6 +75,7 @@ __all__ = [
     "OtherRequest",
     "Outbox",
     "Person",
+    "Proof",
     "Region",
     "Release",
     "Releases",
@@ -104,6 +106,7 @@ __all__ = [
     "number",
     "once",
     "open_database",
+    "prove",
     "spoken_number",
     "stock",
     "taken",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ivr.actions import booked, line, near, opening, pages, people, tickets, times, turns, where
+from ivr.actions import booked, line, manage, near, opening, pages, people, tickets, times, turns, where
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene
 from ivr.talk import Talk
@@ -34,6 +34,12 @@ ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "others": times.others,
     "confirm": times.confirm,
     "text_reference": booked.text_reference,
+    "manage_birth": manage.manage_birth,
+    "manage_reference": manage.manage_reference,
+    "cancel": manage.cancel,
+    "move_here": manage.move_here,
+    "move_elsewhere": manage.move_elsewhere,
+    "moved_to": manage.moved_to,
     "person": line.person,
     "resume": line.resume,
     "resume_here": line.resume_here,
@@ -56,6 +62,7 @@ LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "times": times.times,
     "appointment": booked.appointment,
     "own_number": booked.own_number,
+    "managed": manage.managed,
     "ticket": line.ticket,
     "in_use": turns.in_use,
 }

@@ -1,11 +1,13 @@
 """The times: held before they are read out, and confirmed by the key that chooses one."""
 
 from datetime import datetime
+from typing import Any
 
-from booking_core import AlreadyBooked, Clinic, Offer, Supply
+from booking_core import AlreadyBooked, Changes, Clinic, Offer, Supply
 from ivr.actions.answers import with_answers
 from ivr.actions.booked import remembered
 from ivr.actions.line import placeless
+from ivr.actions.manage import MOVING
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
@@ -50,6 +52,8 @@ def confirm(scene: Scene, talk: Talk, claim: str) -> Pressed:
 
 def _what_is_kept(scene: Scene, talk: Talk) -> Found:
     kept = scene.bookings.held(scene.tx, scene.party(talk))
+    if kept is None and MOVING in talk.answers:
+        return Pressed(talk, go("manage"), (Line("move-nothing"),))
     if kept is None:
         return Pressed(talk, do("wished"))
     return _shown(
@@ -59,26 +63,24 @@ def _what_is_kept(scene: Scene, talk: Talk) -> Found:
 
 def _held(scene: Scene, talk: Talk, clinic: Clinic) -> Supply:
     after = talk.answers.get("after")
-    return scene.bookings.hold(
-        scene.tx,
-        party=scene.party(talk),
-        people=scene.people(talk),
-        clinic=clinic,
-        now=scene.now,
-        after=datetime.fromisoformat(after) if after else None,
-    )
+    asked: dict[str, Any] = {"party": scene.party(talk), "clinic": clinic, "now": scene.now}
+    asked["after"] = datetime.fromisoformat(after) if after else None
+    if MOVING in talk.answers:
+        return Changes(scene.bookings.channel).hold(scene.tx, moving=talk.answers[MOVING], **asked)
+    return scene.bookings.hold(scene.tx, people=scene.people(talk), **asked)
 
 
 def _shown(talk: Talk, offers: tuple[Offer, ...], *lines: Line) -> Shown:
-    choices = [_choice(str(at), offer) for at, offer in enumerate(offers, start=1)]
+    book = "moved_to" if MOVING in talk.answers else "confirm"
+    choices = [_choice(str(at), offer, book) for at, offer in enumerate(offers, start=1)]
     latest = max(offer.starts_at for offer in offers).isoformat()
     choices.append(Choice("4", "times-others", do("others", latest)))
     return Shown(talk, (*lines, Line("times-greet", {"count": len(offers)})), tuple(choices))
 
 
-def _choice(key: str, offer: Offer) -> Choice:
+def _choice(key: str, offer: Offer, book: str) -> Choice:
     first, last = min(offer.local_times), max(offer.local_times)
-    step, words = do("confirm", offer.claim), {"when": first.isoformat()}
+    step, words = do(book, offer.claim), {"when": first.isoformat()}
     if first == last:
         return Choice(key, "times-choice", step, words)
     return Choice(key, "times-choice-apart", step, words | {"until": last.isoformat()})

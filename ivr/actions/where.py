@@ -33,7 +33,7 @@ def clinics(scene: Scene, talk: Talk) -> Found:
     there = None if held is None else held.clinic.id
     found = [each for each in _clinics(scene, talk) if each.clinic.id == there or _fits(each, talk)]
     if not found:
-        return Pressed(talk, do("wished"))
+        return Pressed(talk, do("move_here" if "moving" in talk.answers else "wished"))
     choices = [_choice(each) for each in found]
     if len(found) == 1:
         return Pressed(talk, choices[0].step, (Line("clinic-only", choices[0].words),))

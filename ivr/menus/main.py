@@ -9,6 +9,7 @@ MENU = Menu(
     choices=(
         Choice("1", "main-book", do("book")),
         Choice("2", "main-ticket", go("ticket")),
+        Choice("3", "main-manage", go("manage_birth")),
         Choice("0", "main-person", do("person")),
     ),
 )

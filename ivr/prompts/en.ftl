@@ -35,6 +35,7 @@ moved = Your place goes on at another telephone, where somebody said that it is 
 main-greet = At any time, star says it again, and 9 goes one step back.
 main-book = To book an appointment with the keys of your telephone, press { $key }.
 main-ticket = If you have a ticket, press { $key }.
+main-manage = To hear, change or cancel an appointment, press { $key }.
 main-person = To speak with a person, press { $key }.
 whom-greet = Who is the appointment for?
 whom-self = For yourself, press { $key }.
@@ -120,6 +121,25 @@ farewell-greet = Everything is done. It was good to have you on the line. You ma
 farewell-again = To hear your appointment again, press { $key }.
 farewell-other = To book for somebody else, press { $key }.
 goodbye = Thank you for calling. Goodbye.
+
+## An appointment that is booked already
+manage-birth = Please enter the birth date of the person whose appointment it is: four digits for the year, two for the month, two for the day.
+manage-reference = Please type the eight digits of the reference.
+reference-mistyped = I am sorry, one of the digits is not right. Please look at the reference, and let us try again.
+reference-unknown = I am sorry, we find no appointment for this reference and birth date. Let us try again.
+manage-hear = To hear the reference, press { $key }.
+manage-change = To change the time or the place, press { $key }.
+manage-cancel = To cancel, press { $key }.
+cancel-greet = Would you like to cancel this appointment? Somebody else would get it.
+cancel-keep = To keep it, press { $key }.
+cancel-yes = To cancel it, press { $key }.
+cancelled = The appointment is cancelled.
+move-greet = You keep what you have until you choose something else.
+move-here = For another time at the same place, press { $key }.
+move-elsewhere = For another place, press { $key }.
+move-keep = To leave it as it is, press { $key }.
+move-nothing = There is nothing else just now. Your appointment stands as it was.
+changed = It is changed. The old time is given up.
 
 ## The line
 joined = You have a place in the line. It is kept for you. With your ticket you can always find it again. Write it down if you can. Your ticket is { $ticket }.

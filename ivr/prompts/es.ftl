@@ -35,6 +35,7 @@ moved = Su lugar sigue en otro teléfono, donde alguien dijo que es suyo. Puede 
 main-greet = En cualquier momento, el asterisco repite, y el 9 vuelve un paso atrás.
 main-book = Para hacer una cita con las teclas de su teléfono, marque el { $key }.
 main-ticket = Si tiene un número de turno, marque el { $key }.
+main-manage = Para oír, cambiar o cancelar una cita, marque el { $key }.
 main-person = Para hablar con una persona, marque el { $key }.
 whom-greet = ¿Para quién es la cita?
 whom-self = Para usted, marque el { $key }.
@@ -120,6 +121,25 @@ farewell-greet = Todo está hecho. Fue un gusto ayudarle. Ya puede colgar.
 farewell-again = Para oír su cita otra vez, marque el { $key }.
 farewell-other = Para hacer una cita para otra persona, marque el { $key }.
 goodbye = Gracias por llamar. Adiós.
+
+## Una cita ya hecha
+manage-birth = Marque la fecha de nacimiento de la persona de la cita: cuatro cifras para el año, dos para el mes, dos para el día.
+manage-reference = Marque las ocho cifras de la referencia.
+reference-mistyped = Lo siento, una de las cifras no es correcta. Mire la referencia y probemos otra vez.
+reference-unknown = Lo siento, no encontramos ninguna cita con esta referencia y fecha de nacimiento. Probemos otra vez.
+manage-hear = Para oír la referencia, marque el { $key }.
+manage-change = Para cambiar la hora o el lugar, marque el { $key }.
+manage-cancel = Para cancelar, marque el { $key }.
+cancel-greet = ¿Quiere cancelar esta cita? La tendría otra persona.
+cancel-keep = Para conservarla, marque el { $key }.
+cancel-yes = Para cancelarla, marque el { $key }.
+cancelled = La cita está cancelada.
+move-greet = Conserva lo que tiene hasta que elija otra cosa.
+move-here = Para otra hora en el mismo lugar, marque el { $key }.
+move-elsewhere = Para otro lugar, marque el { $key }.
+move-keep = Para dejarlo como está, marque el { $key }.
+move-nothing = No hay nada más por ahora. Su cita sigue como estaba.
+changed = Está cambiada. La hora anterior queda libre.
 
 ## La fila
 joined = Usted tiene un lugar en la fila. Está guardado para usted. Con su número de turno siempre puede encontrarlo otra vez. Anótelo si puede. Su número de turno es el { $ticket }.

@@ -35,6 +35,7 @@ moved = Votre place continue sur un autre téléphone, où quelqu'un a dit qu'el
 main-greet = À tout moment, l'étoile fait réentendre, et le 9 revient une étape en arrière.
 main-book = Pour prendre rendez-vous avec les touches de votre téléphone, appuyez sur le { $key }.
 main-ticket = Si vous avez un billet, appuyez sur le { $key }.
+main-manage = Pour écouter, changer ou annuler un rendez-vous, appuyez sur le { $key }.
 main-person = Pour parler à une personne, appuyez sur le { $key }.
 whom-greet = Pour qui est le rendez-vous?
 whom-self = Pour vous-même, appuyez sur le { $key }.
@@ -120,6 +121,25 @@ farewell-greet = Tout est fait. Nous avons été heureux de vous aider. Vous pou
 farewell-again = Pour réentendre votre rendez-vous, appuyez sur le { $key }.
 farewell-other = Pour prendre rendez-vous pour quelqu'un d'autre, appuyez sur le { $key }.
 goodbye = Merci de votre appel. Au revoir.
+
+## Un rendez-vous déjà pris
+manage-birth = Entrez la date de naissance de la personne du rendez-vous: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
+manage-reference = Entrez les huit chiffres de la référence.
+reference-mistyped = Désolé, un des chiffres n'est pas juste. Regardez la référence, et essayons encore.
+reference-unknown = Désolé, nous ne trouvons aucun rendez-vous pour cette référence et cette date de naissance. Essayons encore.
+manage-hear = Pour écouter la référence, appuyez sur le { $key }.
+manage-change = Pour changer l'heure ou le lieu, appuyez sur le { $key }.
+manage-cancel = Pour annuler, appuyez sur le { $key }.
+cancel-greet = Voulez-vous annuler ce rendez-vous? Quelqu'un d'autre l'aurait.
+cancel-keep = Pour le garder, appuyez sur le { $key }.
+cancel-yes = Pour l'annuler, appuyez sur le { $key }.
+cancelled = Le rendez-vous est annulé.
+move-greet = Vous gardez ce que vous avez jusqu'à ce que vous choisissiez autre chose.
+move-here = Pour une autre heure au même endroit, appuyez sur le { $key }.
+move-elsewhere = Pour un autre endroit, appuyez sur le { $key }.
+move-keep = Pour ne rien changer, appuyez sur le { $key }.
+move-nothing = Il n'y a rien d'autre pour le moment. Votre rendez-vous reste comme il était.
+changed = C'est changé. L'ancienne heure est cédée.
 
 ## La file
 joined = Vous avez une place dans la file. Elle est gardée pour vous. Avec votre billet, vous pouvez toujours la retrouver. Notez-le si vous pouvez. Votre billet est le { $ticket }.
