@@ -2,7 +2,7 @@
 
 from booking_core.answers import OtherRequest, answered, once
 from booking_core.bookings import Bookings
-from booking_core.campaigns import Campaign, campaign_of
+from booking_core.campaigns import COUNTRIES, Campaign, campaign_of
 from booking_core.changes import Changes
 from booking_core.check_digits import is_spoken_number, spoken_number
 from booking_core.claims import HOLD, Booking, Offer, Supply
@@ -27,7 +27,7 @@ from booking_core.loading import (
 )
 from booking_core.migrate import migrate
 from booking_core.nearest import Near, Nearer, Nearest
-from booking_core.numbers import last_two, number
+from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, zones
 from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited
@@ -41,7 +41,9 @@ from booking_core.travel import nearest_to
 from booking_core.waitlist import AlreadyWaiting, Decision, Entry, Waitlist, Wish
 
 __all__ = [
+    "COUNTRIES",
     "HOLD",
+    "REASONS",
     "AlreadyBooked",
     "AlreadyWaiting",
     "BadFile",
@@ -58,6 +60,7 @@ __all__ = [
     "DatabaseAway",
     "DatabaseClock",
     "Decision",
+    "Dialable",
     "Entry",
     "Errand",
     "GroundSettings",
@@ -89,6 +92,7 @@ __all__ = [
     "answered",
     "booking_of",
     "campaign_of",
+    "dialable",
     "find_bookings",
     "guess_region",
     "insert_once",
@@ -111,4 +115,5 @@ __all__ = [
     "stock",
     "taken",
     "text_of",
+    "zones",
 ]

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 from booking_core import tables
 from booking_core.doses import SecondDose
 
+COUNTRIES = ("CA",)
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
@@ -28,8 +30,8 @@ class Campaign:
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """The countries that people call from, each by its two letters."""
-        return tuple(self.rules.get("countries") or ["CA"])
+        """The countries whose numbers we ring, two letters each; by the first, national numbers are read."""
+        return tuple(self.rules.get("countries") or COUNTRIES)
 
     @property
     def country(self) -> str:

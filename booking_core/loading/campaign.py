@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, select, update
 from booking_core import tables
 from booking_core.inserting import insert_once
 from booking_core.loading.bad_file import BadFile
+from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.cohorts import CohortSection, Country, Section
 from booking_core.loading.faults import sentence
 from booking_core.loading.values import Name, Zone
@@ -60,8 +61,14 @@ class CampaignFile(Section):
     opens: NaiveDatetime | None = None
     second_dose: SecondDoseSection | None = None
     hours: dict[str, list[str]] = Field(default_factory=dict)
+    callbacks: CallbacksSection = CallbacksSection()
     region: tuple[RegionSection, ...] = ()
     release: tuple[ReleaseSection, ...] = ()
+
+    def rules(self, later: timedelta) -> dict[str, Any]:
+        """Return what holds for all of the campaign: `countries`, `hours` and `callbacks`."""
+        callbacks = self.callbacks.stored(later)
+        return {"countries": list(self.countries), "hours": self.hours, "callbacks": callbacks}
 
 
 def load_campaign(tx: Connection, text: str, *, weeks: int = 0) -> str:
@@ -78,7 +85,8 @@ def load_campaign(tx: Connection, text: str, *, weeks: int = 0) -> str:
         except ValueError as error:
             raise BadFile(0, where, str(error)) from None
 
-    campaign_id = _write(tx, tables.campaign, {"name": file.name}, _campaign_values(file, moment))
+    values = _campaign_values(file, moment) | {"rules": file.rules(later)}
+    campaign_id = _write(tx, tables.campaign, {"name": file.name}, values)
     _write_regions(tx, file.region)
     for release in file.release:
         values = {
@@ -135,7 +143,6 @@ def _campaign_values(file: CampaignFile, moment: Callable[[datetime, str], datet
         "second_dose_days": second.days if second else None,
         "second_dose_tolerance_days": second.tolerance_days if second else 0,
         "opens_at": moment(file.opens, "opens") if file.opens else None,
-        "rules": {"countries": list(file.countries), "hours": file.hours},
     }
 
 

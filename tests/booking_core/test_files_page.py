@@ -5,6 +5,7 @@ import re
 import pytest
 
 from booking_core import load_campaign, load_clinics, load_invitations, load_towns, load_travel
+from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.campaign import CampaignFile, RegionSection, ReleaseSection, SecondDoseSection
 from booking_core.loading.clinics import ClinicRow
 from booking_core.loading.cohorts import CohortSection
@@ -20,6 +21,7 @@ SECTIONS = dict(re.findall(r"^##+ (.+?)\n(.*?)(?=^##|\Z)", PAGE, re.M | re.S))
 DESCRIBED = {
     "The campaign": CampaignFile,
     "A second dose": SecondDoseSection,
+    "Callbacks": CallbacksSection,
     "A region": RegionSection,
     "A release": ReleaseSection,
     "A cohort": CohortSection,
