@@ -3,6 +3,8 @@
 from queueing import measured
 from queueing.admission import Entrance, persons
 from queueing.bell import QUEUE, as_bytes, ring
+from queueing.callback import Promise
+from queueing.callbacks import Callbacks
 from queueing.desk import Desk
 from queueing.desks import Desks
 from queueing.dispatch import Swept, sweep
@@ -10,6 +12,7 @@ from queueing.errors import (
     DeskNotReady,
     LineAway,
     NotWaiting,
+    NumberRefused,
     OrderNotWhole,
     PlaceClosed,
     PlaceInUse,
@@ -34,6 +37,7 @@ from queueing.wishes import birth_dates, people
 
 __all__ = [
     "QUEUE",
+    "Callbacks",
     "Counts",
     "Desk",
     "DeskNotReady",
@@ -46,11 +50,13 @@ __all__ = [
     "Line",
     "LineAway",
     "NotWaiting",
+    "NumberRefused",
     "OrderNotWhole",
     "Place",
     "PlaceClosed",
     "PlaceInUse",
     "Places",
+    "Promise",
     "QueueSettings",
     "SaidRange",
     "Swept",

@@ -82,6 +82,10 @@ class Hours:
     daytime: Daytime
     zone: str
 
+    def first(self, number: str, earliest: datetime) -> datetime:
+        """Return the first instant, not before `earliest`, at which this number may be rung."""
+        return self.daytime.first(number, self.zone, earliest)
+
 
 def after(promise: Promise, outcome: str, hours: Hours, now: datetime) -> After:
     """Return what an attempt that ended so leads to. Raises ValueError for an outcome that is none."""
@@ -92,14 +96,10 @@ def after(promise: Promise, outcome: str, hours: Hours, now: datetime) -> After:
         return After(UNREACHED, misses, now)
     if outcome == TOMORROW:
         return After(PROMISED, misses, hours.daytime.tomorrow(promise.number, hours.zone, now))
-    return After(PROMISED, misses, _first(promise, hours, now + _delay(outcome, misses)))
+    return After(PROMISED, misses, hours.first(promise.number, now + _delay(outcome, misses)))
 
 
 def _delay(outcome: str, misses: int) -> timedelta:
     if outcome in MISSES:
         return RETRIES[misses - 1]
     return LATER if outcome == LATER_TODAY else AT_ONCE
-
-
-def _first(promise: Promise, hours: Hours, earliest: datetime) -> datetime:
-    return hours.daytime.first(promise.number, hours.zone, earliest)

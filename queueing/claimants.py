@@ -5,6 +5,7 @@ Whoever waits for a desk and has said for whom may book any unit there is, as lo
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -16,6 +17,7 @@ from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING
 from queueing.wishes import DESK, KEYS, WishClass
 
 _PLACE, _CLASS, _DESK = tables.place.c, tables.wish_class.c, tables.desk.c
+_PROMISE = tables.promise.c
 STANDING = (WAITING, DROPPED, PROMISED, REGISTERED)
 DESK_HEADS = 1000  # looked at for each class of desks: who is further back is not before anybody for long
 
@@ -81,16 +83,34 @@ def asking_a_desk(
     return found
 
 
-def heads(tx: Connection, line: str, names: Iterable[str]) -> list[int]:
-    """Return the ids of the first who wait, and of the first who are away, of each class; never a scan."""
+def heads(tx: Connection, line: str, names: Iterable[str], *, due: datetime | None = None) -> list[int]:
+    """Return the ids of the first who wait, and of the first who are away, of each class; never a scan.
+
+    Those who were promised a callback are among them, where one is `due` by then.
+    """
     wanted = [name for name in names if parsed(name).seat == KEYS]
     firsts = [_first(line, state).label(state) for state in (WAITING, DROPPED)]
+    if due is not None:
+        firsts.append(_first(line, PROMISED, is_due(due)).label(PROMISED))
     rows = tx.execute(select(*firsts).where(_CLASS.line == line, _CLASS.name.in_(wanted)))
     return [place for row in rows for place in row if place is not None]
 
 
-def _first(line: str, state: str) -> ColumnElement[int]:
-    mine = (_PLACE.wish_class == _CLASS.name, _PLACE.state == state, _PLACE.turn_at.is_(None))
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Tell, as a condition on places, whether a callback is owed to one and may be made."""
+    owed = (_PROMISE.place_id == _PLACE.id) & _PROMISE.ended_at.is_(None) & (_PROMISE.due <= now)
+    return select(_PROMISE.place_id).where(owed).correlate(tables.place).exists()
+
+
+def promised(tx: Connection, line: str, names: Iterable[str], of: WishClass, key: int, now: datetime) -> int:
+    """Count the people with earlier keys who may book the same units, and whose callback is due."""
+    rivals = [name for name in names if of.rivals(parsed(name))]
+    mine = [*_standing(line, rivals, key), _PLACE.state == PROMISED, is_due(now)]
+    return tx.scalar(select(func.coalesce(func.sum(_PLACE.people), 0)).where(*mine)) or 0
+
+
+def _first(line: str, state: str, *more: ColumnElement[bool]) -> ColumnElement[int]:
+    mine = (_PLACE.wish_class == _CLASS.name, _PLACE.state == state, _PLACE.turn_at.is_(None), *more)
     first = select(_PLACE.id).where(_PLACE.line == line, *mine).order_by(_PLACE.key).limit(1)
     return first.correlate(tables.wish_class).scalar_subquery()
 

@@ -29,7 +29,8 @@ def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event
     for beats in count():
         try:
             compare, look = away or beats % COMPARING == 0, beats % looking.EVERY == 0
-            swept = sweep(database, redis, clock.now(), compare=compare, look=look)
+            pace = settings.calls_a_second
+            swept = sweep(database, redis, clock.now(), compare=compare, look=look, calls_a_second=pace)
             if away or swept.rebuilt is not None:
                 log.info("swept", rebuilt=swept.rebuilt)
             away = False

@@ -7,7 +7,7 @@ from functools import partial
 from redis import Redis
 
 from booking_core import Database, Outbox
-from queueing import looking, overdue, turns
+from queueing import dialling, looking, overdue, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.line import Line
@@ -42,15 +42,17 @@ def sweep(
     *,
     compare: bool = False,
     look: bool = False,
+    calls_a_second: float = 1.0,
 ) -> Swept:
     """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
 
     Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL.
-    Asked to `look`, it owes a look at the desks' phones.
+    Asked to `look`, it owes a look at the desks' phones. Callbacks are begun at no more than the calls that
+    the carrier starts for us in a second.
     """
     desks = _end_desks(database, line, now)
     places = _end_places(database, line, now)
-    called = give_turns(database, line, now, TURNS)
+    called = _call(database, line, now, calls_a_second)
     database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     if look:
         database.run(lambda tx: looking.owe(tx, line, now))
@@ -64,6 +66,14 @@ def sweep(
         ring(redis)
     refresh(database, redis, now, line)
     return Swept(len(places), len(desks), len(called), leases, due, rebuilt)
+
+
+def _call(database: Database, line: str, now: datetime, a_second: float) -> list[Place]:
+    """Give turns to people on the phone, and to those who are called back."""
+    with database.reading() as look:
+        dials = dialling.allowed(look, line, a_second)
+    begun = dialling.dial(database, line, now, dials)
+    return begun + give_turns(database, line, now, TURNS, dials - len(begun))
 
 
 def _end_places(database: Database, line: str, now: datetime) -> list[Place]:

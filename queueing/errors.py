@@ -43,3 +43,11 @@ class TooManyPlaces(Exception):
 
 class DeskNotReady(Exception):
     """The desk cannot do this in the state it is in."""
+
+
+class NumberRefused(ValueError):
+    """We do not ring this number."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{NumberRefused.__doc__} ({reason})")
+        self.reason = reason

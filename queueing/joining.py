@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from booking_core import Outbox
-from queueing import identity, keypad, ledger, legs, redial, tables, talks
+from queueing import identity, keypad, ledger, legs, redial, ringing, tables, talks
 from queueing.errors import PlaceClosed, PlaceInUse, TooManyPlaces
 from queueing.identity import Person
 from queueing.legs import Leg
@@ -186,6 +186,7 @@ def _give_up(tx: Connection, place_id: int, gone: list[str], to: Place, now: dat
 def _end(tx: Connection, held: Place, to: Place, now: datetime) -> Place:
     """Close a place all of whose people stand at another; its caller is led there."""
     keypad.let_go(tx, held, now)
+    ringing.call_off(tx, held, now)
     if held.state == SERVING:
         talks.desk_alone(tx, held.id, "caller_left", now)
     closed = ledger.move(tx, held.id, LEFT, "joined_other", now, note={"place": to.id})

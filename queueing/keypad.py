@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from booking_core import Bookings, Outbox
-from queueing import ledger, legs
+from queueing import away, ledger, legs
 from queueing.place import CONNECTING, DONE, DROPPED, KEYPAD_SEAT, SERVING, UNITS_KEPT, WAITING, Place
 from queueing.wishes import DESK, KEYS
 
@@ -65,7 +65,7 @@ def lose(tx: Connection, held: Place, now: datetime, why: str = "dropped") -> Pl
     """Keep the place and the units of somebody who is gone from the booking menu."""
     until = now + UNITS_KEPT
     PHONE.keep(tx, held.party, until)
-    return ledger.move(tx, held.id, DROPPED, why, now, call_sid=None, held_until=until)
+    return away.gone(tx, held, why, now, held_until=until)
 
 
 def served(tx: Connection, place_id: int, now: datetime) -> Place | None:
@@ -92,7 +92,7 @@ def overstay(tx: Connection, held: Place, now: datetime) -> Place | None:
     The units stay held until they lapse: a last key on its way still books them.
     """
     if held.why == "turn":
-        return ledger.move(tx, held.id, DROPPED, "not_come", now, call_sid=None)
+        return away.gone(tx, held, "not_come", now)
     place = _for_a_desk(tx, held, "seat_over", now)
     if place is not None:
         owed = {"place": place.id, "call_sid": place.call_sid}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from booking_core import insert_once, spoken_number
-from queueing import desk_ledger, identity, tables
+from queueing import desk_ledger, identity, promises, tables
 from queueing.legs import Leg
 from queueing.place import ACTIVE, FINAL, WAITING, Place, deadline, sources
 from queueing.wishes import birth_dates, class_of, people
@@ -113,6 +113,7 @@ def move(
         desk_ledger.withdraw(tx, place, now)
     if state in FINAL:
         identity.dismiss(tx, place.id)
+        promises.end(tx, place.id, now)
     elif "wish" in changes:
         _enrol(tx, place)
     return place

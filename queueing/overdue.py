@@ -1,24 +1,29 @@
 """What becomes of each place and each desk whose time in its state is up."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from booking_core import Outbox
-from queueing import desk_ledger, keypad, ledger, tables, talks
+from queueing import away, desk_ledger, keypad, ledger, promises, tables, talks
 from queueing.desk import AWAY, CONNECTING, OFFERED, READY, Desk
 from queueing.place import (
+    CALLED,
+    DIALLING,
     DROPPED,
     GRACE_AFTER_TURN,
     KEPT_AWAY_AT_MOST,
     LEFT,
+    LIFETIMES,
+    PROMISED,
     SERVING,
     WAITING,
     Place,
 )
 
+A_LOOK = timedelta(seconds=15)  # for a worker to have asked the carrier
 _PLACE, _DESK = tables.place.c, tables.desk.c
 
 
@@ -63,7 +68,7 @@ def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Pl
 
 def _gone_quiet(tx: Connection, held: Place, now: datetime) -> Place | None:
     # No call lasts this long: its end was never told to us.
-    return ledger.move(tx, held.id, DROPPED, "dropped", now, call_sid=None)
+    return away.gone(tx, held, "dropped", now)
 
 
 def _kept_away(tx: Connection, held: Place, now: datetime) -> Place | None:
@@ -80,11 +85,31 @@ def _not_met(tx: Connection, held: Place, now: datetime) -> Place | None:
     return talks.bring_back(tx, held.id, "returned", now)
 
 
+def _still_owed(tx: Connection, held: Place, now: datetime) -> Place | None:
+    if held.held_until is None:
+        ledger.keep(tx, held, now + LIFETIMES[PROMISED])  # what was promised does not lapse by itself
+        return None
+    keypad.let_go(tx, held, now)  # nobody was reached in time: the units pass on, and the key stays
+    return ledger.move(tx, held.id, PROMISED, "units_lapsed", now, only_from=[PROMISED], **keypad.NO_TURN)
+
+
+def _not_heard_of(tx: Connection, held: Place, now: datetime) -> Place | None:
+    """Ask the carrier what became of a callback: only that tells whether a telephone has rung."""
+    promise = promises.read(tx, held.id)
+    owed = {"place": held.id, "attempt": promise.attempt if promise else 0, "call_sid": held.call_sid}
+    Outbox.put(tx, "look_at_dial", f"{held.id}:{int(now.timestamp())}", owed, now)
+    ledger.keep(tx, held, now + A_LOOK)
+    return None
+
+
 def _lapsed(tx: Connection, held: Place, now: datetime) -> Place | None:
     return ledger.move(tx, held.id, LEFT, "lapsed", now)
 
 
 _PLACES: dict[str, Callable[[Connection, Place, datetime], Place | None]] = {
+    CALLED: _not_heard_of,
+    DIALLING: _not_heard_of,
+    PROMISED: _still_owed,
     WAITING: _gone_quiet,
     DROPPED: _kept_away,
     SERVING: _not_met,

@@ -8,7 +8,18 @@ from redis import Redis
 from sqlalchemy import Connection
 
 from booking_core import Database, DatabaseAway
-from queueing import admission, head_starts, joining, keypad, ledger, legs, redial, talks, ticket_tries
+from queueing import (
+    admission,
+    head_starts,
+    joining,
+    keypad,
+    ledger,
+    legs,
+    redial,
+    ringing,
+    talks,
+    ticket_tries,
+)
 from queueing.admission import Entrance
 from queueing.errors import LineAway, PlaceClosed, TooManyTries
 from queueing.head_starts import HeadStart
@@ -175,6 +186,7 @@ class Places:
         left = ledger.move(tx, place_id, LEFT, "left", now)
         if left is not None and held is not None:
             keypad.let_go(tx, held, now)
+            ringing.call_off(tx, held, now)
             talks.desk_alone(tx, left.id, "caller_left", now)
         return left or held
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from booking_core import Outbox
-from queueing import keypad, ledger, legs, talks
+from queueing import keypad, ledger, legs, ringing, talks
 from queueing.errors import PlaceClosed, PlaceInUse
 from queueing.legs import Leg
 from queueing.place import ACTIVE, REGISTERED, SERVING, WAITING, Place
@@ -40,6 +40,7 @@ def _take_up(tx: Connection, held: Place, leg: Leg, now: datetime) -> Place:
     other = leg.place_id if leg.place_id not in {None, held.id} else None
     if other is not None:  # one call waits at one place; the other is kept for another call
         hang_up(tx, other, leg.call_sid, now)
+    ringing.call_off(tx, held, now)
     place = _seated(tx, held, leg, now)
     if place is None:
         raise PlaceClosed(PlaceClosed.__doc__)

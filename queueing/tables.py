@@ -205,3 +205,35 @@ ticket_try = Table(
     Column("at", Instant, nullable=False),
     Index("ix_ticket_try_phone", "phone", "at"),
 )
+
+# A callback that is owed to a place; a place that was promised one keeps this row to its end.
+promise = Table(
+    "promise",
+    metadata,
+    Column("place_id", ForeignKey("place.id"), primary_key=True),
+    Column("number", String(20), nullable=False, index=True),
+    Column("agreed_at", Instant, nullable=False),
+    Column("agreed_in", String(64)),  # the call in which they asked for it
+    Column("attempt", Integer, nullable=False, server_default="0"),  # numbers the dials
+    Column("misses", Integer, nullable=False, server_default="0"),
+    Column("due", Instant, nullable=False),  # not rung before
+    Column("window_from", Instant),  # as it was said
+    Column("window_until", Instant),
+    Column("ended_at", Instant),
+)
+
+# Numbers that asked not to be rung; their own call, and their asking for a callback in it, lifts that.
+call_opt_out = Table(
+    "call_opt_out",
+    metadata,
+    Column("phone", String(20), primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+
+# When the next call may be started; one row, which whoever starts calls has locked meanwhile.
+dial_slot = Table(
+    "dial_slot",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("next_at", Instant, nullable=False),
+)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from booking_core import Outbox
-from queueing import desk_ledger, ledger
+from queueing import away, desk_ledger, ledger, promises
 from queueing.desk import AWAY, CONNECTING, READY, TALKING, WRAP_UP, Desk
 from queueing.place import DONE, DROPPED, LONGEST_CALL, SERVING, WAITING, Place
 
@@ -30,7 +30,7 @@ def hang_up(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Plac
     if held.state == SERVING:
         desk_alone(tx, place_id, "caller_gone", now)
     if held.state in {WAITING, SERVING}:
-        return ledger.move(tx, place_id, DROPPED, "dropped", now, call_sid=None)
+        return away.gone(tx, held, "dropped", now)
     return held
 
 
@@ -83,6 +83,7 @@ def meet(tx: Connection, place_id: int, call_sid: str, agent: str | None, now: d
         return place
     if desk_ledger.move(tx, desk, TALKING, "connected", now) is None:
         return None
+    promises.end(tx, place_id, now)  # kept
     until = now + LONGEST_CALL
     return ledger.move(tx, place_id, SERVING, "connected", now, only_from=[SERVING], deadline=until)
 

@@ -13,34 +13,39 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from booking_core import Database, Left
-from queueing import claimants, keypad, ledger, tables
+from queueing import claimants, keypad, ledger, ringing, tables
 from queueing.admission import persons
 from queueing.claimants import parsed
 from queueing.keypad import PHONE
-from queueing.place import Place
+from queueing.place import DIALLING, PROMISED, Place
 from queueing.wishes import KEYS
 
 AT_ONCE = 20  # turns in one transaction: others who wait for the row wait no longer than they take
 
 
-def give_turns(database: Database, line: str, now: datetime, limit: int) -> list[Place]:
-    """Give turns in the order of the keys, at most `limit`; return the places that moved, to be published."""
+def give_turns(database: Database, line: str, now: datetime, limit: int, dials: int = 0) -> list[Place]:
+    """Give turns in the order of the keys, at most `limit`; return the places that moved, to be published.
+
+    At most `dials` are of people who have to be called back. Whoever comes after one of those for whom no
+    dial was left gets only what is beyond them.
+    """
     moved: list[Place] = []
     for start in range(0, limit, AT_ONCE):
         most = min(AT_ONCE, limit - start)
-        given = database.run(partial(_some, line=line, now=now, limit=most))
+        left = dials - sum(each.state == DIALLING for each in moved)
+        given = database.run(partial(_some, line=line, now=now, limit=most, dials=left))
         moved += given
         if len(given) < most:
             break
     return moved
 
 
-def _some(tx: Connection, line: str, now: datetime, limit: int) -> list[Place]:
+def _some(tx: Connection, line: str, now: datetime, limit: int, dials: int) -> list[Place]:
     names = claimants.classes(tx, line)
-    if not claimants.heads(tx, line, names):
+    if not claimants.heads(tx, line, names, due=now):
         return []
     claimants.lock(tx, line)
-    return _Round(tx, line, now, names).give(limit)
+    return _Round(tx, line, now, names, dials).give(limit)
 
 
 class _Moving(Exception):
@@ -55,6 +60,7 @@ class _Round:
     line: str
     now: datetime
     names: list[str]
+    dials: int  # for people who have to be called back
     left: list[Left] = field(default_factory=list)
     asking: list[tuple[int, int]] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)  # classes that nothing could be held for
@@ -80,7 +86,8 @@ class _Round:
         able = [each for each in self.names if each not in self.passed and self._reaches(each)]
         if not able:
             return None
-        ids, row = claimants.heads(self.tx, self.line, able), tables.place.c
+        due = self.now if self.dials > 0 else None
+        ids, row = claimants.heads(self.tx, self.line, able, due=due), tables.place.c
         first = select(*ledger.COLUMNS).where(row.id.in_(ids)).order_by(row.key).limit(1)
         found = self.tx.execute(first).first()
         return None if found is None else Place(*found)
@@ -90,10 +97,14 @@ class _Round:
         return of.seat == KEYS and self._open(name) >= of.people
 
     def _serve(self, head: Place) -> None:
-        place = self._called_in(self._locked(head))
+        held = self._locked(head)
+        if held.state == PROMISED and not ringing.may_ring(self.tx, held.id, self.now):
+            return  # put off: the next look does not find it
+        place = self._called_in(held)
         if place is None:
             self.passed.add(head.wish_class)
             return
+        self.dials -= place.state == DIALLING
         self.moved.append(place)
         self._count()
 
@@ -108,7 +119,7 @@ class _Round:
 
     def _called_in(self, held: Place) -> Place | None:
         """Hold for everybody and call them; whoever has booked meanwhile is called to hear that."""
-        earlier = sum(people for key, people in self.asking if key < held.key)
+        earlier = sum(people for key, people in self.asking if key < held.key) + self._undialled(held)
         if self._open(held.wish_class) - earlier < held.people:
             return None
         everybody, region = persons(held.wish, held.phone), held.wish.get("region")
@@ -117,4 +128,13 @@ class _Round:
         )
         if not supply.offers and supply.booking is None:
             return None
+        if held.state == PROMISED:
+            return ringing.call_up(self.tx, held, self.now)
         return keypad.call_in(self.tx, held, self.now)
+
+    def _undialled(self, held: Place) -> int:
+        """Count the people whose callback has an earlier key, and who could not be dialled any more."""
+        if self.dials > 0 or held.state == PROMISED:
+            return 0
+        mine = parsed(held.wish_class)
+        return claimants.promised(self.tx, self.line, self.names, mine, held.key, self.now)

@@ -1,0 +1,92 @@
+"""The promises of callbacks in the ledger: one row a place, changed only by who has the place locked."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, literal, null, select, update
+
+from booking_core import campaign_of, insert_once
+from queueing import tables
+from queueing.callback import Hours, Promise
+from queueing.daytime import Daytime
+from queueing.place import CALLED, DIALLING, GRACE, PROMISED
+
+LINE_ZONE = "UTC"  # of a hotline without a campaign
+_ROW, _PLACE, _LEG = tables.promise.c, tables.place.c, tables.leg.c
+COLUMNS = [_ROW[field.name] for field in fields(Promise)]
+
+
+def read(tx: Connection, place_id: int) -> Promise | None:
+    """Return the promise of a place, open or not."""
+    return _promise(tx.execute(select(*COLUMNS).where(_ROW.place_id == place_id)).first())
+
+
+def open_of(tx: Connection, place_id: int) -> Promise | None:
+    """Return the promise that is owed to a place."""
+    found = read(tx, place_id)
+    return found if found is not None and found.is_open else None
+
+
+def open_at(tx: Connection, number: str) -> list[Promise]:
+    """Return the promises to ring a number, the first that was given first."""
+    mine = select(*COLUMNS).where(_ROW.number == number, _ROW.ended_at.is_(None))
+    return [Promise(*row) for row in tx.execute(mine.order_by(_ROW.agreed_at, _ROW.place_id))]
+
+
+def give(tx: Connection, place_id: int, number: str, now: datetime, **said: Any) -> Promise:
+    """Write a promise, or give it anew: the misses begin anew, the numbers of the attempts do not."""
+    fresh: dict[str, Any] = {"number": number, "agreed_at": now, "misses": 0, "due": now} | said
+    if not insert_once(tx, tables.promise, place_id=place_id, **fresh):
+        change(tx, place_id, ended_at=None, **fresh)
+    found = read(tx, place_id)
+    if found is None:
+        raise AssertionError("the promise that was just written")
+    return found
+
+
+def change(tx: Connection, place_id: int, **changes: Any) -> None:
+    """Change a promise whose place is locked."""
+    tx.execute(update(tables.promise).where(_ROW.place_id == place_id).values(**changes))
+
+
+def end(tx: Connection, place_id: int, now: datetime) -> None:
+    """Note that nothing is owed any more; a second time changes nothing."""
+    mine = (_ROW.place_id == place_id) & _ROW.ended_at.is_(None)
+    tx.execute(update(tables.promise).where(mine).values(ended_at=now))
+
+
+def adopt(tx: Connection, line: str) -> int:
+    """Write the promises of places that were promised a callback otherwise, as in a draw; return how many."""
+    known = select(_ROW.place_id).where(_ROW.place_id == _PLACE.id).exists()
+    those = (_PLACE.line == line) & (_PLACE.state == PROMISED) & _PLACE.phone.is_not(None) & ~known
+    rows = select(
+        _PLACE.id, _PLACE.phone, _PLACE.changed_at, null(), literal(0), literal(0), _PLACE.changed_at
+    )
+    names = ["place_id", "number", "agreed_at", "agreed_in", "attempt", "misses", "due"]
+    return tx.execute(insert(tables.promise).from_select(names, rows.where(those))).rowcount
+
+
+def is_on_the_phone(tx: Connection, place_id: int, now: datetime) -> bool:
+    """Tell whether a call of this place's is still up, as far as is known; its end may never be told."""
+    up = (_LEG.place_id == place_id) & _LEG.ended_at.is_(None) & (_LEG.answered_at > now - GRACE)
+    return tx.execute(select(_LEG.id).where(up).limit(1)).first() is not None
+
+
+def is_ringing(tx: Connection, number: str) -> bool:
+    """Tell whether we ring this number just now, or have it at the ear, for whichever place."""
+    joined = tables.promise.join(tables.place)
+    up = (_ROW.number == number) & _PLACE.state.in_((DIALLING, CALLED))
+    return tx.execute(select(_PLACE.id).select_from(joined).where(up).limit(1)).first() is not None
+
+
+def hours(tx: Connection) -> Hours:
+    """Return when callbacks may be made."""
+    campaign = campaign_of(tx)
+    if campaign is None:
+        return Hours(Daytime(), LINE_ZONE)
+    return Hours(Daytime.of(campaign.rules), campaign.timezone)
+
+
+def _promise(row: Row[Any] | None) -> Promise | None:
+    return None if row is None else Promise(*tuple(row))
