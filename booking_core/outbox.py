@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from booking_core import tables
 from booking_core.database import Database
@@ -54,11 +54,12 @@ class Outbox:
         mine = (row.c.kind == kind) & row.c.key.in_(keys) & row.c.done_at.is_(None)
         tx.execute(update(row).where(mine).values(done_at=now, lease_until=None, error="taken back"))
 
-    def due(self, now: datetime) -> int:
-        """Count what could be taken at this moment."""
+    def due(self, now: datetime, kind: str | None = None) -> int:
+        """Count what could be taken at this moment, of all kinds or of one."""
         row = tables.errand
+        mine = [] if kind is None else [row.c.kind == kind]
         with self._database.reading() as look:
-            return look.scalar(select(func.count()).select_from(row).where(*_takeable(now))) or 0
+            return look.scalar(select(func.count()).select_from(row).where(*_takeable(now), *mine)) or 0
 
     def next_due(self, after: datetime, until: datetime) -> datetime | None:
         """Return when the next errand falls due between two instants; None where none does."""
@@ -67,21 +68,22 @@ class Outbox:
         with self._database.reading() as look:
             return look.scalar(select(row.c.due).where(*coming).order_by(row.c.due).limit(1))
 
-    def take(self, now: datetime, limit: int = 20) -> list[Errand]:
-        """Lease what is due, the longest due first."""
-        row = tables.errand
-        due = select(row.c.id).where(*_takeable(now)).order_by(row.c.due, row.c.id).limit(limit)
-        head = due.with_for_update(skip_locked=True).cte(
-            "head"
-        )  # a CTE is evaluated once, so the limit holds
-        lease = (
-            update(row)
-            .where(row.c.id.in_(select(head.c.id)))
-            .values(lease_until=now + LEASE, fence=row.c.fence + 1)
-            .returning(row.c.id, row.c.kind, row.c.key, row.c.payload, row.c.due, row.c.fence)
-        )
-        taken = self._database.run(lambda tx: [Errand(*each) for each in tx.execute(lease)])
-        return sorted(taken, key=lambda errand: (errand.due, errand.id))
+    def take(self, now: datetime, limit: int = 20, *, but: Collection[str] = ()) -> list[Errand]:
+        """Lease what is due, the longest due first; kinds that have a pace of their own are left out."""
+        more = [tables.errand.c.kind.not_in(but)] if but else []
+        return self._database.run(lambda tx: _lease(tx, now, limit, more))
+
+    @staticmethod
+    def lease(tx: Connection, kind: str, now: datetime, limit: int) -> list[Errand]:
+        """Lease what is due of one kind, the longest due first."""
+        return _lease(tx, now, limit, [tables.errand.c.kind == kind])
+
+    def is_owed(self, kind: str, key: str) -> bool:
+        """Tell whether an errand is still to be done."""
+        row = tables.errand.c
+        mine = (row.kind == kind) & (row.key == key) & row.done_at.is_(None)
+        with self._database.reading() as look:
+            return look.scalar(select(row.id).where(mine)) is not None
 
     def done(self, errand: Errand, now: datetime) -> bool:
         """Close an errand; False says that the lease was lost and the word no longer counts."""
@@ -99,6 +101,20 @@ class Outbox:
         """Put an errand back for a later try, with what went wrong; False says that the lease was lost."""
         values = {"due": due, "lease_until": None, "error": error[:500]}
         return self._database.run(lambda tx: _write(tx, errand, values)) == 1
+
+
+def _lease(tx: Connection, now: datetime, limit: int, more: Iterable[ColumnElement[bool]]) -> list[Errand]:
+    row = tables.errand
+    due = select(row.c.id).where(*_takeable(now), *more).order_by(row.c.due, row.c.id).limit(limit)
+    head = due.with_for_update(skip_locked=True).cte("head")  # a CTE is evaluated once, so the limit holds
+    lease = (
+        update(row)
+        .where(row.c.id.in_(select(head.c.id)))
+        .values(lease_until=now + LEASE, fence=row.c.fence + 1)
+        .returning(row.c.id, row.c.kind, row.c.key, row.c.payload, row.c.due, row.c.fence)
+    )
+    taken = [Errand(*each) for each in tx.execute(lease)]
+    return sorted(taken, key=lambda errand: (errand.due, errand.id))
 
 
 def _write(tx: Connection, errand: Errand, values: dict[str, Any]) -> int:

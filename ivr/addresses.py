@@ -45,6 +45,16 @@ def joined_other(place: int) -> str:
     return _path("joined-other", place=place)
 
 
+def callback(place: int, attempt: int) -> str:
+    """Lead to what is heard by who answers a callback."""
+    return _path("callback", place=place, attempt=attempt)
+
+
+def callback_status(place: int, attempt: int) -> str:
+    """Where the carrier tells what became of a callback."""
+    return _path("callback/status", place=place, attempt=attempt)
+
+
 def hold(language: str) -> str:
     """Lead to what is heard in the moment before the agent's voice."""
     return _path("hold", l=language)

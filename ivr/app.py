@@ -11,6 +11,7 @@ LARGEST = 64 * 1024
 def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     """Make the app that the carrier calls."""
     share_metrics(settings)  # before anything imports prometheus_client
+    from ivr.callback_webhooks import callbacks  # noqa: PLC0415
     from ivr.desk_webhooks import desks  # noqa: PLC0415
     from ivr.errors import speak_of_errors  # noqa: PLC0415
     from ivr.health import health  # noqa: PLC0415
@@ -29,6 +30,6 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     measure(app)
     require_signature(app, settings)
     speak_of_errors(app)
-    for room in (voice, waits, desks, texts, health):
+    for room in (voice, waits, desks, callbacks, texts, health):
         app.register_blueprint(room)
     return app

@@ -11,6 +11,8 @@ from ivr import addresses
 from ivr.settings import VoiceSettings
 
 NOT_IN_PROGRESS, NOT_FOUND = 21220, 20404
+# Invalid, not allowed, blocked, not reachable: 21211, 21214 to 21217 and 13224 in the list of error codes.
+UNREACHABLE = frozenset({21211, 21214, 21215, 21216, 21217, 13224})
 NOT_YET = frozenset({401, 403, 429})  # a wrong token is mended by somebody, and too many requests pass
 TIMEOUT = 10.0
 AT_ONCE = 8  # so that a look at a hundred calls does not hold up the callers
@@ -26,6 +28,10 @@ class CallGone(Exception):
 
 class Refused(Exception):
     """The carrier will never do this."""
+
+
+class NoSuchNumber(Refused):
+    """This number can never be rung."""
 
 
 class CarrierAway(Exception):
@@ -50,6 +56,34 @@ class Carrier:
                 timeout=RING_SECONDS,
             )
         return str(call.sid)
+
+    def ring_person(self, number: str, place: int, attempt: int) -> str:
+        """Ring somebody who asked for it and return the call; the attempt rides in its addresses.
+
+        Raises NoSuchNumber where this number can never be rung.
+        """
+        with _answering():
+            call = self._client.calls.create(
+                to=number,
+                from_=self._settings.hotline_number,
+                url=self._url(addresses.callback(place, attempt)),
+                status_callback=self._url(addresses.callback_status(place, attempt)),
+                status_callback_event=["initiated", "ringing", "completed"],
+                timeout=RING_SECONDS,
+            )
+        return str(call.sid)
+
+    def dialled(self, number: str, since: datetime) -> tuple[str, str] | None:
+        """Return the newest call of ours to this number since then, and its status: it may have ended."""
+        with _answering():
+            calls = self._client.calls.list(to=number, from_=self._settings.hotline_number, limit=20)
+        return next(((c.sid, c.status) for c in calls if _recent(c.date_created, since)), None)
+
+    def status_of(self, call_sid: str) -> str | None:
+        """Return what the carrier calls the state of a call; None where it knows of no such call."""
+        with suppress(CallGone), _answering():
+            return str(self._client.calls(call_sid).fetch().status)
+        return None
 
     def rung(self, endpoint: str, since: datetime) -> str | None:
         """Return a call to this phone that was placed since then and still lives."""
@@ -131,6 +165,8 @@ def _answering() -> Iterator[None]:
     except TwilioRestException as error:
         if error.code in (NOT_IN_PROGRESS, NOT_FOUND):
             raise CallGone(f"{error.code}") from error
+        if error.code in UNREACHABLE:
+            raise NoSuchNumber(f"{error.code}") from error
         if error.status < 500 and error.status not in NOT_YET:  # noqa: PLR2004
             raise Refused(f"{error.code}") from error
         raise CarrierAway(f"{error.status} {error.code}") from error

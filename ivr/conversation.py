@@ -55,6 +55,14 @@ class Conversations:
         scene = Scene(tx, now, call, self.bookings, self.places)
         return self._go_on(scene, Pressed(Talk(), go("language")), 0)
 
+    def callback(self, tx: Connection, call: Call, place: Place, now: datetime) -> Reply:
+        """Begin with somebody whom we rang, in their place's language; asked twice, the same."""
+        fresh = {"number": 0, "language": place.language, "phone": call.phone, "state": {}, "reply": ""}
+        if not insert_once(tx, conversation, call_sid=call.sid, updated_at=now, ended=False, **fresh):
+            return self.here(tx, call, first=True)
+        scene = Scene(tx, now, call, self.bookings, self.places)
+        return self._go_on(scene, Pressed(Talk(language=place.language, place=place.id), go("callback")), 0)
+
     def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime, **heard: bool) -> Reply:
         """Take the keys that answer document `number`; the wait loop tells how it was `heard`."""
         row = _locked(tx, call)

@@ -1,32 +1,22 @@
 """How each kind of errand is carried out; each may be begun twice, should a worker die over it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from babel.dates import format_datetime
-from sqlalchemy import select, update
 
-from booking_core import Booking, Database, Errand, find_bookings, insert_once, number
+from booking_core import Booking, Errand, find_bookings, number
 from ivr import addresses
-from ivr.carrier import CallGone, Carrier, CarrierAway
+from ivr.callback_errands import OF_CALLBACKS
+from ivr.carrier import CallGone, CarrierAway
 from ivr.logs import log
 from ivr.opt_outs import wants_none
 from ivr.parts import Parts
-from ivr.scene import Call
 from ivr.speech import SHORT, digits
-from ivr.tables import carrier_intent
+from ivr.workshop import Workshop, end_call, move, once
 from queueing import Place
 
 STALE = timedelta(seconds=30)  # a look that is owed longer: newer ones are owed since
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What errands are carried out with."""
-
-    parts: Parts
-    carrier: Carrier
 
 
 def ring_desk(at: Workshop, errand: Errand, now: datetime) -> None:
@@ -35,7 +25,7 @@ def ring_desk(at: Workshop, errand: Errand, now: datetime) -> None:
     desk = at.parts.desks.state(agent)
     if desk is None or desk.state == "away" or desk.rings != attempt or desk.call_sid is not None:
         return
-    _once(
+    once(
         at.parts.database,
         errand,
         now,
@@ -61,12 +51,12 @@ def connect(at: Workshop, errand: Errand, now: datetime) -> None:
     if desk is not None and desk.call_sid is not None and not at.carrier.is_up(desk.call_sid):
         at.parts.desks.leg_down(agent, desk.call_sid, now, was_up=True)
         return  # nobody would be there: the caller waits on, and has heard nothing of it
-    _move(at, call_sid, addresses.connect(place, agent), now)
+    move(at, call_sid, addresses.connect(place, agent), now)
 
 
 def goodbye(at: Workshop, errand: Errand, now: datetime) -> None:
     """Move a served caller out of the conference to the last words."""
-    _move(at, errand.payload["call_sid"], addresses.goodbye(errand.payload["place"]), now)
+    move(at, errand.payload["call_sid"], addresses.goodbye(errand.payload["place"]), now)
 
 
 def back(at: Workshop, errand: Errand, now: datetime) -> None:
@@ -75,31 +65,31 @@ def back(at: Workshop, errand: Errand, now: datetime) -> None:
     with at.parts.database.reading() as look:
         if not at.parts.calls.stands(look, call_sid, "connected"):
             return
-    _move(at, call_sid, addresses.after(place, "en"), now)
+    move(at, call_sid, addresses.after(place, "en"), now)
 
 
 def turn(at: Workshop, errand: Errand, now: datetime) -> None:
     """Lead a caller whose turn it is to the booking menu, unless they have come by themselves."""
     place = _as_owed(at, errand)
     if place is not None and place.at_the_keypad and place.why == "turn":
-        _move(at, errand.payload["call_sid"], addresses.turn(place.id), now)
+        move(at, errand.payload["call_sid"], addresses.turn(place.id), now)
 
 
 def seat_over(at: Workshop, errand: Errand, now: datetime) -> None:
     """Lead a caller who was too long in the booking menu back to the line."""
     place = _as_owed(at, errand)
     if place is not None and place.state == "waiting":
-        _move(at, errand.payload["call_sid"], addresses.seat_over(place.id), now)
+        move(at, errand.payload["call_sid"], addresses.seat_over(place.id), now)
 
 
 def moved(at: Workshop, errand: Errand, now: datetime) -> None:
     """Tell a telephone that its place goes on at another one."""
-    _move(at, errand.payload["call_sid"], addresses.moved(errand.payload["place"]), now)
+    move(at, errand.payload["call_sid"], addresses.moved(errand.payload["place"]), now)
 
 
 def joined_other(at: Workshop, errand: Errand, now: datetime) -> None:
     """Lead a caller to the place where the people of theirs stand with an earlier key."""
-    _move(at, errand.payload["call_sid"], addresses.joined_other(errand.payload["to"]), now)
+    move(at, errand.payload["call_sid"], addresses.joined_other(errand.payload["to"]), now)
 
 
 def look_at_desks(at: Workshop, errand: Errand, now: datetime) -> None:
@@ -116,7 +106,7 @@ def look_at_desks(at: Workshop, errand: Errand, now: datetime) -> None:
         return  # nothing is known, so nothing changes; the next look is soon
     for place in places:  # before the desks, lest a caller who is gone waits for another
         if place.call_sid is not None and place.call_sid in gone:
-            _end(at, place.call_sid, now)
+            end_call(at, place.call_sid, now)
     for desk in desks:
         if desk.call_sid in gone:
             log.warning("desk's leg lost", agent=desk.agent)
@@ -131,7 +121,7 @@ def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
         if to is None or booking is None or wants_none(look, to):
             return
     body = _body(at.parts, booking, errand.payload["language"])
-    _once(
+    once(
         at.parts.database,
         errand,
         now,
@@ -152,6 +142,7 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "joined_other": joined_other,
     "look_at_desks": look_at_desks,
     "reference_text": reference_text,
+    **OF_CALLBACKS,
 }
 
 
@@ -160,20 +151,6 @@ def _as_owed(at: Workshop, errand: Errand) -> Place | None:
     with at.parts.database.reading() as look:
         place = at.parts.places.by_id(look, errand.payload["place"])
     return place if place is not None and place.call_sid == errand.payload["call_sid"] else None
-
-
-def _move(at: Workshop, call_sid: str, path: str, now: datetime) -> None:
-    try:
-        at.carrier.move_caller(call_sid, path)
-    except CallGone:
-        _end(at, call_sid, now)
-
-
-def _end(at: Workshop, call_sid: str, now: datetime) -> None:
-    """Close a call that is gone, as its last webhook would have."""
-    reply = at.parts.database.run(lambda tx: at.parts.calls.end(tx, Call(call_sid, None), now))
-    for each in reply.touched:
-        at.parts.places.publish(each)
 
 
 def _body(parts: Parts, booking: Booking, language: str) -> str:
@@ -191,24 +168,3 @@ def _body(parts: Parts, booking: Booking, language: str) -> str:
         return text
     second = parts.words.plain("text-second", language, {"when": when(booking.second_local)})
     return f"{text} {second}"
-
-
-def _once(
-    database: Database,
-    errand: Errand,
-    now: datetime,
-    *,
-    act: Callable[[], str],
-    known: Callable[[datetime], str | None],
-) -> None:
-    """Write the intent, act, write what came of it; after a crash in between, look before acting again."""
-    row, key = carrier_intent, f"{errand.kind}:{errand.key}"
-    mine = row.c.errand == key
-    fresh = database.run(lambda tx: insert_once(tx, row, errand=key, begun_at=now))
-    sid: str | None = None
-    if not fresh:
-        with database.reading() as look:
-            begun = look.execute(select(row.c.sid, row.c.begun_at).where(mine)).one()
-        sid = begun.sid or known(begun.begun_at)
-    sid = sid or act()
-    database.run(lambda tx: tx.execute(update(row).where(mine).values(sid=sid)))

@@ -12,7 +12,8 @@ from ivr.talk import LANGUAGES, Choice, Line, Step, Talk, do, go
 PERSON = do("person")
 CHOOSE, TYPE, PEN = 10, 15, 60  # seconds of patience
 SILENCES, WRONGS = 2, 3
-RESERVED = ("0", "9", "*")
+BACK = "9"
+RESERVED = ("0", BACK, "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Menu:
 
     `live` names what finds the words and choices when the menu is entered, and `says` the prompts it may use.
     `silent` is where silence leads at once, for menus that only tell something. `ends` is `line` for the wait
-    loop, `desk` for an agent, `goodbye` for a hang-up. `polyglot` is for who has not chosen a language yet.
+    loop, `desk` for an agent, `goodbye` for a hang-up. `first` begins a call of ours: 9 leads back nowhere,
+    and may mean something else. `polyglot` is for who has not chosen a language yet.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Menu:
     patience: int = CHOOSE
     silent: Step | None = None
     fresh: bool = False
+    first: bool = False
     polyglot: bool = False
     ends: str = ""
 
@@ -71,7 +74,7 @@ def _judged(menu: Menu, talk: Talk, keys: str) -> Pressed:
         return _typed(menu, menu.entry, talk, keys)
     if not keys:
         return _silence(menu, talk)
-    if keys in RESERVED:
+    if keys in RESERVED and not (menu.first and keys == BACK):
         return _reserved(talk, keys)
     for choice in talk.choices:
         if choice.key == keys:
@@ -135,7 +138,7 @@ def _silence(menu: Menu, talk: Talk) -> Pressed:
 def _reserved(talk: Talk, key: str) -> Pressed:
     if key == "0":
         return Pressed(talk, PERSON)
-    if key == "9":
+    if key == BACK:
         return Pressed(talk, go(talk.trail[-1])) if talk.trail else Pressed(talk, None, (Line("first-step"),))
     stars = talk.stars + 1
     return Pressed(replace(talk, stars=stars, slow=talk.slow or stars > 1, silences=0), None)

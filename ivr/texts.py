@@ -1,6 +1,7 @@
 """Text messages that come in: STOP, START and HELP, answered honestly."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from flask import Blueprint, Response, request
@@ -12,6 +13,7 @@ from ivr.logs import log
 from ivr.parts import parts
 from ivr.tables import conversation
 from ivr.talk import LANGUAGES
+from queueing import LineAway, Place
 
 texts = Blueprint("texts", __name__, url_prefix="/sms")
 
@@ -37,7 +39,11 @@ def incoming() -> Response:
     if phone is None:
         return asked.xml(parts().twiml.message(None))
     wanted = request.form.get("Body", "").strip().upper()
-    answer = parts().database.run(lambda tx: _note(tx, phone, wanted, now))
+    touched: list[Place] = []
+    answer = parts().database.run(lambda tx: _note(tx, phone, wanted, now, touched))
+    for place in touched:
+        with suppress(LineAway):  # it is stored
+            parts().places.publish(place)
     return asked.xml(parts().twiml.message(_text(*answer) if answer else None))
 
 
@@ -55,13 +61,21 @@ def status() -> Response:
     return asked.noted()
 
 
-def _note(tx: Connection, phone: str, wanted: str, now: datetime) -> tuple[str, str] | None:
-    """Note a word, and return the prompt and the language to answer with, or None for silence."""
+def _note(
+    tx: Connection, phone: str, wanted: str, now: datetime, touched: list[Place]
+) -> tuple[str, str] | None:
+    """Note a word, and return the prompt and the language to answer with, or None for silence.
+
+    Who wants no texts of ours wants no calls either; their places are kept for a call of theirs.
+    """
     says, language = MEANS.get(wanted, ("text-help", None))
+    touched.clear()  # the transaction may be tried again
     if says == "text-stopped":
         opt_outs.stop(tx, phone, now)
+        touched.extend(parts().places.callbacks.no_calls(tx, phone, now))
     elif says == "text-started":
         opt_outs.start(tx, phone)
+        parts().places.callbacks.calls_again(tx, phone)
     return None if wanted in CARRIERS_OWN else (says, language or _language_of(tx, phone))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ivr import menus
-from ivr.menu import RESERVED, Menu
+from ivr.menu import BACK, RESERVED, Menu
 from ivr.talk import LANGUAGES
 from ivr.words import Words
 
@@ -66,7 +66,7 @@ def _keys(menu: Menu, words: Words) -> list[str]:
     faults = [f"{menu.name} has more than four options"] if len(keys) > MOST_CHOICES else []
     faults += [f"{menu.name} uses {key} twice" for key in set(keys) if keys.count(key) > 1]
     faults += [
-        f"{menu.name} gives another meaning to {k}" for k in keys if k in RESERVED and not _person(menu, k)
+        f"{menu.name} gives another meaning to {k}" for k in keys if k in RESERVED and not _meant(menu, k)
     ]
     for language in LANGUAGES:
         said = SAID_KEY.findall(words.source(menu.greet, language)) if menu.greet else []
@@ -78,7 +78,9 @@ def _keys(menu: Menu, words: Words) -> list[str]:
     return faults
 
 
-def _person(menu: Menu, key: str) -> bool:
+def _meant(menu: Menu, key: str) -> bool:
+    if key == BACK:
+        return menu.first
     return key == "0" and all(c.step.action == "person" for c in menu.choices if c.key == key)
 
 

@@ -90,6 +90,13 @@ class Twiml:
         response.redirect(address)
         return str(response)
 
+    def last(self, line: Line, language: str) -> str:
+        """Say a last line to a call that nothing follows on."""
+        response = VoiceResponse()
+        self._text(response, self._words.say(line, language), language, slow=False)
+        response.hangup()
+        return str(response)
+
     def redirect(self, address: str) -> str:
         response = VoiceResponse()
         response.redirect(address)

@@ -1,6 +1,6 @@
 """Who waits, in what order, and what is owed: the order lives in Redis, the truth in SQL."""
 
-from queueing import measured
+from queueing import dial_slots, measured
 from queueing.admission import Entrance, persons
 from queueing.bell import QUEUE, as_bytes, ring
 from queueing.callback import Promise
@@ -70,6 +70,7 @@ __all__ = [
     "birth_dates",
     "connect",
     "connect_once",
+    "dial_slots",
     "first_waiting",
     "is_whole",
     "measured",

@@ -90,6 +90,15 @@ class Callbacks:
         outcome = status if status in OUTCOMES else OF_THE_CARRIER.get(status)
         return None if outcome is None else ringing.ended(tx, place_id, attempt, outcome, now)
 
+    def heard_end(
+        self, tx: Connection, place_id: int, attempt: int, call_sid: str, status: str, now: datetime
+    ) -> Place | None:
+        """Judge an attempt by the end of its call; the end of another call says nothing of it."""
+        held = ledger.read(tx, place_id, lock=True)
+        if held is None or held.call_sid not in {None, call_sid}:
+            return None
+        return self.ended(tx, place_id, attempt, status, now)
+
     def put_off(self, tx: Connection, place_id: int, outcome: str, now: datetime) -> Place | None:
         """Ring later today, or tomorrow morning, as asked in the callback itself; no attempt is used."""
         if outcome not in PUT_OFF:
@@ -105,6 +114,10 @@ class Callbacks:
         opt_outs.stop(tx, number, now)
         moved = [ringing.no_more(tx, each, now) for each in promises.open_at(tx, number)]
         return [place for place in moved if place is not None]
+
+    def calls_again(self, tx: Connection, number: str) -> None:
+        """Let a number be rung again that asked for no calls; what was owed it then is not owed anew."""
+        opt_outs.start(tx, number)
 
     def cancel(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
         """Owe no callback any more; where nobody is on the phone, that gives the place up."""

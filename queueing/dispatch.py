@@ -47,8 +47,7 @@ def sweep(
     """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
 
     Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL.
-    Asked to `look`, it owes a look at the desks' phones. Callbacks are begun at no more than the calls that
-    the carrier starts for us in a second.
+    Asked to `look`, it owes a look at the desks' phones. No more callbacks are begun than can be dialled.
     """
     desks = _end_desks(database, line, now)
     places = _end_places(database, line, now)

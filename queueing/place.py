@@ -105,6 +105,11 @@ class Place:
         return self.state == SERVING and self.agent is None
 
     @property
+    def is_rung(self) -> bool:
+        """Tell whether it is being called back: a telephone rings, or somebody has it at their ear."""
+        return self.state in {DIALLING, CALLED}
+
+    @property
     def party(self) -> str:
         """The name under which the units of its turn are held."""
         return party_of(self.id)

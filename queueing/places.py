@@ -21,6 +21,7 @@ from queueing import (
     ticket_tries,
 )
 from queueing.admission import Entrance
+from queueing.callbacks import Callbacks
 from queueing.errors import LineAway, PlaceClosed, TooManyTries
 from queueing.head_starts import HeadStart
 from queueing.keypad import PHONE
@@ -41,6 +42,7 @@ class Places:
         self._database = database
         self._redis = redis
         self.line = Line(redis, line)
+        self.callbacks = Callbacks(line)
 
     def open_leg(self, tx: Connection, call_sid: str, phone: str | None, now: datetime) -> Leg:
         """Write down a call that was answered; its time counts from here."""

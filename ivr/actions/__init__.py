@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ivr.actions import booked, line, manage, near, opening, pages, people, tickets, times, turns, where
+from ivr.actions import (
+    booked,
+    callbacks,
+    line,
+    manage,
+    near,
+    opening,
+    pages,
+    people,
+    tickets,
+    times,
+    turns,
+    where,
+)
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene
 from ivr.talk import Talk
@@ -40,6 +53,12 @@ ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "move_here": manage.move_here,
     "move_elsewhere": manage.move_elsewhere,
     "moved_to": manage.moved_to,
+    "called_back": callbacks.called_back,
+    "again_or_over": callbacks.again_or_over,
+    "to_a_person": callbacks.to_a_person,
+    "wrong_person": callbacks.wrong_person,
+    "put_off": callbacks.put_off,
+    "no_more_calls": callbacks.no_more_calls,
     "person": line.person,
     "resume": line.resume,
     "resume_here": line.resume_here,
@@ -64,5 +83,6 @@ LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "own_number": booked.own_number,
     "managed": manage.managed,
     "ticket": line.ticket,
+    "ticket_kept": callbacks.ticket_kept,
     "in_use": turns.in_use,
 }

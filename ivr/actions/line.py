@@ -52,6 +52,8 @@ def ticket(scene: Scene, talk: Talk) -> Found:
     """Say the ticket twice; whoever hides their number hears how it is found again."""
     if "ticket" not in talk.answers:
         return Pressed(talk, go("main"))
+    if "called_back" in talk.answers:
+        return Shown(talk, (Line("callback-head"),))
     words = {"ticket": talk.answers["ticket"]}
     hidden = (Line("joined-hidden"),) if scene.call.phone is None else ()
     return Shown(talk, (Line("joined", words), Line("joined-again", words), *hidden))
@@ -83,6 +85,8 @@ def goodbye(scene: Scene, talk: Talk, _value: None) -> Pressed:
 
 
 def _at_their_place(scene: Scene, talk: Talk, place_id: int) -> Pressed:
+    if talk.menu.startswith("callback"):
+        return Pressed(talk, do("to_a_person"))
     place = scene.places.to_person(scene.tx, place_id, scene.now)
     if place is None or place.is_final:
         return person(scene, placeless(talk), None)

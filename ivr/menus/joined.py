@@ -6,7 +6,7 @@ from ivr.talk import Choice, do, go
 MENU = Menu(
     name="joined",
     live="ticket",
-    says=("joined", "joined-again", "joined-hidden"),
+    says=("joined", "joined-again", "joined-hidden", "callback-head"),
     choices=(
         Choice("1", "joined-book", do("book")),
         Choice("2", "joined-leave", go("leave")),

@@ -16,9 +16,9 @@ import ivr.tables
 from booking_core import Database, find_bookings, load_invitations
 from ivr import VoiceSettings, create_app
 from ivr.carrier import Carrier as Carrying
-from ivr.errands import Workshop
 from ivr.jobs import drain_with
 from ivr.parts import EXTENSION, Parts
+from ivr.workshop import Workshop
 from queueing import Place, sweep
 from tests.booking_core.campaign import NOW, load, slots
 from tests.carrier.peer import until

@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from booking_core import Database
-from ivr.errands import Workshop
 from ivr.jobs import drain_with
+from ivr.workshop import Workshop
 from queueing import sweep
 from tests.ivr.signed import Voice, open_voice
 from tests.surge.exchange import Exchange, open_exchange

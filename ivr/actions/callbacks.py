@@ -1,0 +1,82 @@
+"""What somebody whom we rang can say: it is me, not me, later, tomorrow, no more."""
+
+from ivr.actions.answers import with_answers
+from ivr.actions.line import stood
+from ivr.menu import Pressed
+from ivr.scene import Scene, Shown
+from ivr.talk import Line, Talk, do, go
+from queueing import Place
+
+CALLED_BACK, ROUNDS = "called_back", "callback_rounds"
+PUT_OFF = {"later_today": "callback-later-today", "tomorrow": "callback-tomorrow"}
+TIMES = 3  # that it is said to who says nothing: then it was nobody, or a machine
+
+
+def again_or_over(_scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Say it again to silence, and then leave the ticket's place as it is: silence is never an agent's."""
+    rounds = talk.answers.get(ROUNDS, 1) + 1
+    if rounds > TIMES:
+        return Pressed(talk, go("callback_missed"))
+    return Pressed(with_answers(talk, **{ROUNDS: rounds}).but(slow=True), go("callback"))
+
+
+def called_back(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Go on with who pressed 1: to the booking menu, or to the head of the line."""
+    place = _confirmed(scene, talk)
+    if place is None:
+        return Pressed(talk, go("callback_over"))
+    talk = with_answers(stood(scene, talk, place), **{CALLED_BACK: True})
+    return Pressed(talk, do("take_turn") if place.at_the_keypad else go("joined"))
+
+
+def to_a_person(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Go on to a person with who pressed 0."""
+    place = _confirmed(scene, talk)
+    if place is None:
+        return Pressed(talk, go("callback_over"))
+    there = scene.places.to_person(scene.tx, place.id, scene.now) or place
+    return Pressed(with_answers(stood(scene, talk, there), **{CALLED_BACK: True}), go("joined"))
+
+
+def wrong_person(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Apologise, and ring this number no more for this place."""
+    return _over(scene, talk, None if talk.place is None else _wrong(scene, talk.place), "callback-wrong")
+
+
+def put_off(scene: Scene, talk: Talk, outcome: str) -> Pressed:
+    """Ring later today or tomorrow morning."""
+    callbacks, place_id = scene.places.callbacks, talk.place
+    place = None if place_id is None else callbacks.put_off(scene.tx, place_id, outcome, scene.now)
+    return _over(scene, talk, place, PUT_OFF[outcome])
+
+
+def no_more_calls(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Never ring this number again; the place is kept for their own call."""
+    if scene.call.phone is not None:
+        scene.touched.extend(scene.places.callbacks.no_calls(scene.tx, scene.call.phone, scene.now))
+    return Pressed(talk, go("callback_over"), (Line("callback-no-more"),))
+
+
+def ticket_kept(scene: Scene, talk: Talk) -> Shown:
+    """Say the ticket to a machine, or to nobody: of what it is for, nothing."""
+    place = None if talk.place is None else scene.places.by_id(scene.tx, talk.place)
+    ticket = (Line("callback-ticket", {"ticket": place.ticket}),) if place is not None else ()
+    return Shown(talk, (Line("callback-missed"), *ticket))
+
+
+def _wrong(scene: Scene, place_id: int) -> Place | None:
+    return scene.places.callbacks.wrong_person(scene.tx, place_id, scene.now)
+
+
+def _confirmed(scene: Scene, talk: Talk) -> Place | None:
+    """Seat the caller; None where this call is not the place's any more."""
+    if talk.place is None:
+        return None
+    place = scene.places.callbacks.confirmed(scene.tx, talk.place, scene.call.sid, scene.now)
+    return place if place is not None and place.call_sid == scene.call.sid else None
+
+
+def _over(scene: Scene, talk: Talk, place: Place | None, says: str) -> Pressed:
+    if place is not None:
+        scene.touched.append(place)
+    return Pressed(talk.but(place=None), go("callback_over"), (Line(says),))
