@@ -6,6 +6,9 @@ from queueing import Waiting, said
 FEW = 20  # up to here people are counted one by one
 ROUNDED = ((100, 5), (1000, 10))  # beyond that, up to so many, to the nearest five, ten, hundred
 CHANGE = "1"  # the key that changes a wish
+CALL = "2"  # the key that asks for a callback
+LONG = 300  # seconds
+OFFERS, AT = 240, 180  # seconds from one offer to the next, and the first: every round comes by there
 HOUR = 60  # minutes
 REASONS = {
     "earlier_key": "wait-earlier-key",
@@ -17,6 +20,12 @@ REASONS = {
 def news(found: Waiting, *, again: bool = False) -> tuple[Line, ...]:
     """Return what is said of where a place stands; asked to say it `again`, whether it is new or not."""
     return _of_units(found) if found.units is not None else _of_desks(found, again=again)
+
+
+def offer(found: Waiting, begins: int) -> tuple[Line, ...]:
+    """Return the offer of a callback, now and then, for who waits longer than five minutes or for units."""
+    is_long = found.wait[1] > LONG if found.wait is not None else found.ahead > 0
+    return (Line("wait-callback", {"key": CALL}),) if is_long and begins % OFFERS == AT else ()
 
 
 def about(count: int) -> int:

@@ -36,10 +36,10 @@ class Parts:
 def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
     """Put the parts together; nothing is connected before it is needed."""
     database, redis, words = open_database(settings), connect(settings), Words()
-    places = Places(database, redis)
+    places = Places(database, redis, calls_a_second=settings.calls_a_second)
     twiml = Twiml(words, settings.voices)
     tree = plant(read_menus(), ACTIONS, LIVE, words)
-    calls = Conversations(tree, twiml, Bookings("phone"), places)
+    calls = Conversations(tree, twiml, Bookings("phone"), places, frozenset({settings.hotline_number}))
     desks = Desks(database, redis)
     return Parts(
         settings, clock or DatabaseClock(database), database, redis, places, desks, words, twiml, calls

@@ -37,6 +37,7 @@ class Scene:
     bookings: Bookings
     places: Places
     touched: list[Place] = field(default_factory=list)
+    ours: frozenset[str] = frozenset()  # numbers that lead to us
 
     def party(self, talk: Talk) -> str:
         """Return the name under which units are held: the place's, or the call's where it has none."""

@@ -55,6 +55,12 @@ def digits(_language: str, number: str) -> str:
     return ", ".join(" ".join(number[at : at + 4]) for at in range(0, len(number), 4))
 
 
+def phone(_language: str, number: str) -> str:
+    """Say a telephone number digit by digit, grouped as people give it: 9 0 2, 5 5 5, 0 1 4 2."""
+    groups = (number[:-7], number[-7:-4], number[-4:])
+    return ", ".join(" ".join(group.removeprefix("+")) for group in groups if group)
+
+
 def _french_day(when: date) -> str:
     return f"{'premier' if when.day == 1 else french(when.day)} {format_date(when, 'MMMM', 'fr')}"
 
@@ -144,8 +150,10 @@ def _spanish_hours(hours: int, half: int) -> str:
 # The name of a prompt's variable says how it is spoken; the values come raw, so that a row can keep them.
 SPOKEN: Mapping[str, Callable[[str, Any], Any]] = {
     "when": _moment,
+    "since": _time_of_day,
     "until": _time_of_day,
     "travel": travel_time,
+    "phone": phone,
     "birth": _birth,
     "reference": digits,
     "ticket": digits,

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from ivr import addresses, asked
 from ivr.cadence import Round, round_of
 from ivr.loop import Loop
-from ivr.news import news
+from ivr.news import news, offer
 from ivr.parts import parts
 from ivr.talk import Line, do, go
 from ivr.webhooks import lead, stepped
@@ -75,6 +75,7 @@ def _round(loop: Loop, *before: Line, again: bool = False) -> Response:
     here = round_of(loop.place, loop.begins, max(found.position, found.ahead))
     # Whoever has just come, or has come again, is told where they stand, new or not.
     lines = news(found, again=again or loop.begins == 0) if here.is_said or again else ()
+    lines += offer(found, loop.begins) if here.is_said and not again else ()
     return _heard(loop, here, loop.after(here.ends), *before, *lines)
 
 

@@ -33,6 +33,7 @@ from queueing.rebuild import is_whole, rebuild
 from queueing.settings import QueueSettings
 from queueing.valkey import connect, connect_once, stop_embedded
 from queueing.waiting import Waiting
+from queueing.window import Window
 from queueing.wishes import birth_dates, people
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "UnknownCall",
     "Unserved",
     "Waiting",
+    "Window",
     "as_bytes",
     "birth_dates",
     "connect",

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from booking_core import COUNTRIES, Dialable, campaign_of, dialable
-from queueing import keypad, ledger, legs, opt_outs, promises, ringing, tables
+from booking_core import COUNTRIES, Dialable, campaign_of, dialable, zones
+from queueing import keypad, ledger, legs, offering, opt_outs, promises, ringing, tables
 from queueing.away import BREATH
 from queueing.callback import NO_CALLS, OF_THE_CARRIER, OUTCOMES, PUT_OFF, WRONG_PERSON, Promise
 from queueing.errors import NumberRefused, PlaceClosed
@@ -23,16 +23,19 @@ from queueing.place import (
     WAITING,
     Place,
 )
+from queueing.window import Window
 
 AWAY = (PROMISED, DIALLING, CALLED, UNREACHED)  # whoever cancels gives the place up: nobody is on the phone
+PROMISED_ALREADY = (PROMISED, DIALLING, CALLED)
 ALREADY = "already"  # this number is promised as many callbacks as one number may be
 
 
 class Callbacks:
     """The callbacks of one line. Write in SQL, commit, `Places.publish` the place, and only then speak."""
 
-    def __init__(self, line: str = "main") -> None:
+    def __init__(self, line: str = "main", calls_a_second: float = 1.0) -> None:
         self.line = line
+        self.calls_a_second = calls_a_second
 
     def judge(self, tx: Connection, text: str, ours: Collection[str] = ()) -> Dialable:
         """Judge a number that somebody typed: why we would not ring it, or how it is written."""
@@ -42,28 +45,49 @@ class Callbacks:
         return dialable(text, countries, {*ours, *desks})
 
     def ask(
-        self, tx: Connection, place_id: int, number: str, call_sid: str, now: datetime, **window: datetime
+        self,
+        tx: Connection,
+        place_id: int,
+        number: str,
+        call_sid: str,
+        now: datetime,
+        *,
+        said: Window | None = None,
+        today: bool = True,
     ) -> Place:
         """Promise to ring a number when it is the place's turn; asked twice, it is one promise.
 
-        `window_from` and `window_until` are what was said. Asking again changes the number. Raises
-        PlaceClosed, and NumberRefused where the number asked for no calls (unless this call comes from it),
-        or is owed as many callbacks as one number may be.
+        `said` is the window that was said; where it is not for `today`, nothing rings before it. Asking again
+        changes the number. Raises PlaceClosed, and NumberRefused where the number asked for no calls (unless
+        this call comes from it), or is owed as many callbacks as one number may be.
         """
         held = ledger.read(tx, place_id, lock=True)
         if held is None or held.is_final:
             raise PlaceClosed(PlaceClosed.__doc__)
         there = promises.open_of(tx, place_id)
-        if held.state in {PROMISED, DIALLING, CALLED} and there is not None and there.number == number:
+        if held.state in PROMISED_ALREADY and there is not None and there.number == number:
             return held
         self._make_sure(tx, held, number, call_sid)
         if held.state != SERVING:
             keypad.let_go(tx, held, now)
-        due = promises.hours(tx).first(number, now + BREATH)
-        promises.give(tx, place_id, number, now, due=due, agreed_in=call_sid, **window)
+        due = promises.hours(tx).first(number, now + BREATH if today or said is None else said.begins)
+        promises.give(tx, place_id, number, now, due=due, agreed_in=call_sid, **_as_said(said))
         fresh: dict[str, Any] = {"call_sid": None, "turn_at": None, "held_until": None}
         asking = (WAITING, DROPPED, UNREACHED, PROMISED)
         return ledger.move(tx, place_id, PROMISED, "promised", now, only_from=asking, **fresh) or held
+
+    def offer(
+        self, tx: Connection, place_id: int, number: str, wait: tuple[int, int] | None, now: datetime
+    ) -> tuple[Window | None, bool]:
+        """Return when a callback would come (None: not known), and whether that can be kept today."""
+        place = ledger.read(tx, place_id)
+        if place is None:
+            raise PlaceClosed(PlaceClosed.__doc__)
+        return offering.offer(tx, place, number, wait, self.calls_a_second, now)
+
+    def zone(self, tx: Connection, number: str) -> str:
+        """Return the time zone in which hours are said to somebody at this number."""
+        return next(iter(zones(number)), promises.hours(tx).zone)
 
     def of(self, tx: Connection, place_id: int) -> Promise | None:
         """Return the promise that is owed to a place."""
@@ -142,3 +166,7 @@ class Callbacks:
         others = [each for each in promises.open_at(tx, number) if each.place_id != held.id]
         if len(others) >= PLACES_A_NUMBER:
             raise NumberRefused(ALREADY)
+
+
+def _as_said(said: Window | None) -> dict[str, datetime]:
+    return {} if said is None else {"window_from": said.begins, "window_until": said.ends}

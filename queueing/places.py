@@ -38,11 +38,13 @@ TRIES = 5  # what was read a moment ago may be gone
 class Places:
     """The places of one line. Write in SQL, commit, `publish`, and only then speak."""
 
-    def __init__(self, database: Database, redis: Redis, line: str = "main") -> None:
+    def __init__(
+        self, database: Database, redis: Redis, line: str = "main", *, calls_a_second: float = 1.0
+    ) -> None:
         self._database = database
         self._redis = redis
         self.line = Line(redis, line)
-        self.callbacks = Callbacks(line)
+        self.callbacks = Callbacks(line, calls_a_second)
 
     def open_leg(self, tx: Connection, call_sid: str, phone: str | None, now: datetime) -> Leg:
         """Write down a call that was answered; its time counts from here."""

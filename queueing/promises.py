@@ -36,7 +36,8 @@ def open_at(tx: Connection, number: str) -> list[Promise]:
 
 def give(tx: Connection, place_id: int, number: str, now: datetime, **said: Any) -> Promise:
     """Write a promise, or give it anew: the misses begin anew, the numbers of the attempts do not."""
-    fresh: dict[str, Any] = {"number": number, "agreed_at": now, "misses": 0, "due": now} | said
+    fresh: dict[str, Any] = {"number": number, "agreed_at": now, "misses": 0, "due": now}
+    fresh |= {"window_from": None, "window_until": None} | said
     if not insert_once(tx, tables.promise, place_id=place_id, **fresh):
         change(tx, place_id, ended_at=None, **fresh)
     found = read(tx, place_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 from ivr.actions import (
     booked,
+    call_me,
     callbacks,
     line,
     manage,
@@ -53,6 +54,10 @@ ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "move_here": manage.move_here,
     "move_elsewhere": manage.move_elsewhere,
     "moved_to": manage.moved_to,
+    "call_me": call_me.call_me,
+    "call_number": call_me.typed_number,
+    "promise_callback": call_me.promise_callback,
+    "stay_on": call_me.stay_on,
     "called_back": callbacks.called_back,
     "again_or_over": callbacks.again_or_over,
     "to_a_person": callbacks.to_a_person,
@@ -83,6 +88,8 @@ LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "own_number": booked.own_number,
     "managed": manage.managed,
     "ticket": line.ticket,
+    "call_number": call_me.call_number,
+    "call_promised": call_me.call_promised,
     "ticket_kept": callbacks.ticket_kept,
     "in_use": turns.in_use,
 }

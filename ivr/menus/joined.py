@@ -9,9 +9,9 @@ MENU = Menu(
     says=("joined", "joined-again", "joined-hidden", "callback-head"),
     choices=(
         Choice("1", "joined-book", do("book")),
-        Choice("2", "joined-leave", go("leave")),
+        Choice("2", "joined-callback", do("call_me")),
         Choice("3", "joined-quiet", do("quiet")),
-        Choice("4", "joined-language", go("languages")),
+        Choice("4", "joined-more", go("languages")),
     ),
     fresh=True,
     ends="line",

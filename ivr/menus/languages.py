@@ -1,12 +1,15 @@
-"""Another language for whoever waits already: each is offered in itself."""
+"""Another language for whoever waits already, each offered in itself; and the way out of the line."""
 
 from ivr.menu import Menu
-from ivr.talk import LANGUAGES, Choice, do
+from ivr.talk import LANGUAGES, Choice, do, go
 
 MENU = Menu(
     name="languages",
-    choices=tuple(
-        Choice(str(key), "language-other", do("relanguage", each), language=each)
-        for key, each in enumerate(LANGUAGES, start=1)
+    choices=(
+        *(
+            Choice(str(key), "language-other", do("relanguage", each), language=each)
+            for key, each in enumerate(LANGUAGES, start=1)
+        ),
+        Choice("4", "joined-leave", go("leave")),
     ),
 )

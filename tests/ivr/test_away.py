@@ -137,7 +137,8 @@ def test_the_position_is_said_when_it_is_news_and_else_that_nobody_is_forgotten(
     assert "You are number 2" in waiting
     waiting = voice.announced(waiting)
     assert "We have not forgotten you." in waiting
-    voice.press(voice.press(first, "2", sid), "2", sid)
+    for key in ("4", "4", "2"):
+        first = voice.press(first, key, sid)
     assert "You are number 1 in the line. You are next." in voice.announced(waiting)
 
 

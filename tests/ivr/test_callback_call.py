@@ -36,9 +36,10 @@ def promised(day: Hotline, caller: Caller, number: str = ANNA) -> Place:
     return asked
 
 
-def over(day: Hotline, caller: Caller) -> bool:
+def over(day: Hotline, caller: Caller, menu: str = "joined") -> bool:
+    """Tell whether a call that stood at this menu has ended."""
     with day.database.reading() as look:
-        return not day.parts.calls.stands(look, caller.line.sid, "joined")
+        return not day.parts.calls.stands(look, caller.line.sid, menu)
 
 
 def again(day: Hotline, place_id: int) -> Place:

@@ -16,7 +16,9 @@ def test_nought_gives_a_place_and_says_its_ticket_twice(hotline: Hotline) -> Non
 def test_the_second_caller_is_number_two_and_moves_up(hotline: Hotline) -> None:
     first, second = hotline.call().press("0"), hotline.call(BEN).press("0")
     second.hears("You are number 2 in the line.")
-    first.press("2").hears("Would you like to leave the line?").press("2").hears("You have left the line.")
+    first.press("4", "4").hears("Would you like to leave the line?").press("2").hears(
+        "You have left the line."
+    )
     second.press("*").hears("You are number 1 in the line.")
 
 

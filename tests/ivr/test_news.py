@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from ivr.news import about, news
+from ivr.news import about, news, offer
 from ivr.speech import seconds_of
 from ivr.talk import LANGUAGES
 from ivr.words import Words
@@ -82,3 +82,19 @@ def test_a_couple_for_whom_one_unit_is_left_hears_why_others_are_called_first():
 )
 def test_large_numbers_are_said_as_people_keep_them(count: int, rounded: int):
     assert about(count) == rounded
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_callback_is_offered_now_and_then_to_who_waits_long(language: str):
+    long, short = waiting(before=3, wait=(600, 1500)), waiting(before=3, wait=(60, 240))
+    assert [offer(long, begins) != () for begins in (0, 60, 180, 300, 420)] == [
+        False,
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert offer(short, 180) == ()
+    assert offer(waiting(wish_class=KEYS, units=(1, 0), ahead=9), 180) != ()
+    text = " ".join(WORDS.say(line, language) for line in (*news(long), *offer(long, 180)))
+    assert seconds_of(text) <= LONGEST, text
