@@ -1,12 +1,7 @@
 """What a dial does when the carrier says no, says nothing, or says it too late."""
 
-import json
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,81 +9,9 @@ from ivr.jobs import drain_with
 from ivr.workshop import Workshop
 from queueing import Place, sweep
 from tests.carrier.phones import ANNA
+from tests.ivr.faulty import Faulty, faulty
 from tests.ivr.signed import Voice
 from tests.surge.exchange import Exchange
-
-REAL_TIME = "Mon, 01 Mar 2021 16:00:31 +0000"
-
-
-@dataclass
-class Faulty:
-    """A carrier that answers creations as told, and then lists what it created."""
-
-    base: str = ""
-    answers: list[tuple[int, int] | str] = field(default_factory=list)  # (status, code), or "lost"
-    created: list[dict[str, str]] = field(default_factory=list)
-    status: str = "ringing"
-
-    def create(self, form: dict[str, str]) -> tuple[int, dict[str, object]] | None:
-        answer = self.answers.pop(0) if self.answers else (201, 0)
-        if answer == "lost" or answer[0] == 201:
-            self.created.append(form)
-        if answer == "lost":
-            return None
-        if answer[0] == 201:
-            return 201, self.view(len(self.created))
-        return answer[0], {"code": answer[1], "message": "no", "status": answer[0]}
-
-    def view(self, number: int) -> dict[str, object]:
-        call = self.created[number - 1]
-        return {"sid": f"CA{number:032}", "status": self.status, "to": call["To"], "date_created": REAL_TIME}
-
-    def listed(self, to: str) -> dict[str, object]:
-        calls = [self.view(n) for n, call in enumerate(self.created, start=1) if call["To"] == to]
-        return {"calls": calls, "page_size": 20, "page": 0}
-
-
-@contextmanager
-def faulty() -> Iterator[Faulty]:
-    carrier = Faulty()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            url = urlsplit(self.path)
-            to = parse_qs(url.query).get("To")
-            last = url.path.removesuffix(".json").split("/")[-1]
-            known = last == "Calls" or last.removeprefix("CA").isdigit()
-            if not known:
-                return self._reply(404, {"code": 20404, "message": "no", "status": 404})
-            return self._reply(200, carrier.listed(to[0]) if to else carrier.view(int(last[2:])))
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            answer = carrier.create({name: values[0] for name, values in parse_qs(body).items()})
-            if answer is None:
-                self.close_connection = True
-                self.connection.close()
-                return
-            self._reply(*answer)
-
-        def _reply(self, status: int, body: dict[str, object]) -> None:
-            content = json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    carrier.base = f"http://127.0.0.1:{server.server_port}"
-    yield carrier
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
@@ -98,7 +21,7 @@ def carrier() -> Iterator[Faulty]:
 
 
 @pytest.fixture
-def owed(voice: Voice) -> Place:
+def owed(voice: Voice, carrier: Faulty) -> Place:
     """Owe a callback at noon in Halifax, its turn come."""
     voice.clock.later(hours=4)
     voice.dial("1", "0")
@@ -112,6 +35,7 @@ def owed(voice: Voice) -> Place:
     voice.parts.desks.ready("maria", "client:maria", voice.clock.now())
     voice.parts.desks.leg_up("maria", "CAdesk", voice.clock.now())
     voice.clock.later(seconds=31)
+    carrier.now = voice.clock.now
     return asked
 
 
