@@ -8,7 +8,7 @@ from alembic import op
 from booking_core.columns import Identity, Instant
 
 revision: str = "0013"
-down_revision: str | None = "0006"
+down_revision: str | None = "0007"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
