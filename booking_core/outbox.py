@@ -97,10 +97,19 @@ class Outbox:
             return 0
         return self._database.run(lambda tx: sum(_write(tx, each, values) for each in closing))
 
+    @staticmethod
+    def close(tx: Connection, errand: Errand, now: datetime) -> bool:
+        """Close an errand in this transaction; False says that the lease was lost: then write no more."""
+        return _write(tx, errand, {"done_at": now, "lease_until": None, "error": None}) == 1
+
+    @staticmethod
+    def put_back(tx: Connection, errand: Errand, error: str, due: datetime) -> bool:
+        """Put an errand back for a later try, with what went wrong; False says that the lease was lost."""
+        return _write(tx, errand, {"due": due, "lease_until": None, "error": error[:500]}) == 1
+
     def again(self, errand: Errand, error: str, due: datetime) -> bool:
         """Put an errand back for a later try, with what went wrong; False says that the lease was lost."""
-        values = {"due": due, "lease_until": None, "error": error[:500]}
-        return self._database.run(lambda tx: _write(tx, errand, values)) == 1
+        return self._database.run(lambda tx: self.put_back(tx, errand, error, due))
 
 
 def _lease(tx: Connection, now: datetime, limit: int, more: Iterable[ColumnElement[bool]]) -> list[Errand]:

@@ -1,37 +1,14 @@
-"""How callbacks are dialled, called off and asked about; the lease of a dial is its intent.
-
-A dial that is leased for the first time has not been begun by anybody. One that is leased again may have rung
-somebody already, whose reply was lost: then the carrier is asked before anything rings. What rings tells us
-its call and its attempt by the addresses that it was given, even where our own request never had an answer.
-"""
+"""How callbacks are called off and asked about, and what is texted to who was not reached."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from booking_core import Errand
-from ivr.carrier import ALIVE, CallGone, NoSuchNumber
+from ivr.carrier import ALIVE, CallGone
 from ivr.logs import log
 from ivr.opt_outs import wants_none
 from ivr.workshop import Workshop, once
 from queueing import Place
-
-
-def dial(at: Workshop, errand: Errand, now: datetime) -> None:
-    """Ring a person, once an attempt; an attempt that is over is not rung, nor one that rings already."""
-    place_id, attempt, number = (errand.payload[name] for name in ("place", "attempt", "number"))
-    place = _under_way(at, place_id, attempt)
-    if place is None or place.call_sid is not None:
-        return
-    found = at.carrier.dialled(number, place.changed_at) if errand.fence > 1 else None
-    try:
-        sid = found[0] if found else at.carrier.ring_person(number, place_id, attempt)
-    except NoSuchNumber as error:
-        log.error("not to be rung", place=place_id, code=str(error))
-        _ended(at, place_id, attempt, "refused", now)
-        return
-    at.parts.database.run(lambda tx: at.parts.places.callbacks.rings(tx, place_id, attempt, sid, now))
-    if found and found[1] not in ALIVE:
-        _ended(at, place_id, attempt, found[1], now)
 
 
 def call_off(at: Workshop, errand: Errand, _now: datetime) -> None:
@@ -76,7 +53,6 @@ def missed_text(at: Workshop, errand: Errand, now: datetime) -> None:
 
 
 OF_CALLBACKS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
-    "dial": dial,
     "call_off": call_off,
     "look_at_dial": look_at_dial,
     "missed_text": missed_text,

@@ -47,8 +47,8 @@ def _not_wanted(tx: Connection, place_id: int) -> Reply:
 
 def _note(tx: Connection, place_id: int, attempt: int, sid: str, word: str, now: datetime) -> Reply:
     if not asked.is_over():
-        there = parts().places.callbacks.rings(tx, place_id, attempt, sid, now)
-        return Reply("", () if there is None else (there,))
+        parts().places.callbacks.rings(tx, place_id, attempt, sid, now)
+        return Reply("")
     there = parts().places.callbacks.heard_end(tx, place_id, attempt, sid, word, now)
     ended = parts().calls.end(tx, Call(sid, None), now)
     return Reply("", (*ended.touched, *([there] if there else [])))

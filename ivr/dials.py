@@ -1,31 +1,108 @@
-"""Starts calls at the pace of the account: each dial in its own slot, in the order in which it was owed."""
+"""Starts calls at the pace of the account: each dial in its own slot, in the order in which it was owed.
+
+The lease of a dial is its intent, written before anybody is asked. A dial that is leased for the first time
+has not been begun by anybody. One that is leased again may have rung somebody already, whose reply was lost:
+then the carrier is asked before anything rings. What rings tells us its call and its attempt by the addresses
+that it was given, even where our own request never had an answer.
+
+Threads ask the carrier and touch no database. What came of many dials is written in one transaction, each
+only while its lease is still ours.
+"""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
-from typing import TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
 
-from booking_core import Errand
+from sqlalchemy import Connection
+
+from booking_core import Errand, Outbox
+from ivr.carrier import ALIVE, NoSuchNumber
+from ivr.dialled import Dialled, Wanted, dialled
+from ivr.logs import log
 from ivr.workshop import Workshop
-from queueing import dial_slots
+from queueing import Place, dial_slots
 
-T = TypeVar("T")
 DIAL = dial_slots.DIAL
+AT_ONCE = 16
+MOST_AT_HAND = 64  # dials: a carrier that is slow gets no more at once
+LONGEST_DELAY = 60  # seconds
+WHILE_LEASED = timedelta(seconds=12)  # half a lease: what is begun after it could be somebody else's
 
 
-def dial_due(at: Workshop, carry_out: Callable[[Errand], T], ahead: timedelta, at_once: int) -> list[T]:
-    """Begin each dial that has its slot until `ahead` when that comes, and return what came of each."""
-    clock, pace = at.parts.clock, at.parts.settings.calls_a_second
-    slots = dial_slots.take(at.parts.database, pace, clock.now(), ahead)
-    if not slots:
-        return []
-    with ThreadPoolExecutor(at_once) as pool:
-        begun = []
+class Dialler:
+    """Dials that are under way, within one drain."""
+
+    def __init__(self, at: Workshop, at_once: int = AT_ONCE) -> None:
+        self._at, self._pool = at, ThreadPoolExecutor(at_once)
+        self._begun: list[Future[Dialled]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._pool.shutdown()
+
+    def begin(self, ahead: timedelta) -> int:
+        """Begin each dial that has its slot until `ahead`, when that comes; return how many."""
+        clock, pace = self._at.parts.clock, self._at.parts.settings.calls_a_second
+        if len(self._begun) >= MOST_AT_HAND:
+            return 0
+        slots = dial_slots.take(self._at.parts.database, pace, clock.now(), ahead)
+        wanted = self._wanted([errand for _, errand in slots])
         for slot, errand in slots:
-            time.sleep(max(0.0, min((slot - clock.now()) / timedelta(seconds=1), ahead.total_seconds())))
-            begun.append(pool.submit(carry_out, errand))
-    return [each.result() for each in begun]
+            time.sleep(max(0.0, min((slot - clock.now()).total_seconds(), ahead.total_seconds())))
+            asked = (self._at.carrier, clock, errand, wanted.get(errand.id))
+            self._begun.append(self._pool.submit(dialled, *asked))
+        return len(slots)
+
+    def settle(self, *, wait: bool) -> None:
+        """Write what came of those that are over, or of all."""
+        over = [each for each in self._begun if wait or each.done()]
+        self._begun = [each for each in self._begun if each not in over]
+        found, now = [each.result() for each in over], self._at.parts.clock.now()
+        if not found:
+            return
+        for place in self._at.parts.database.run(lambda tx: self._write(tx, found, now)):
+            self._at.parts.places.publish(place)
+        for each in found:
+            each.log(now)
+
+    def _wanted(self, errands: list[Errand]) -> dict[int, Wanted]:
+        """Return what is still wanted: an attempt that is over is not rung, nor one that rings already."""
+        until = self._at.parts.clock.now() + WHILE_LEASED
+        places = {errand.payload["place"]: errand for errand in errands}
+        with self._at.parts.database.reading() as look:
+            rung = self._at.parts.places.callbacks.rung(look, list(places))
+        return {
+            places[place.id].id: Wanted(place.changed_at, until)
+            for place, attempt in rung
+            if place.call_sid is None and attempt == places[place.id].payload["attempt"]
+        }
+
+    def _write(self, tx: Connection, found: list[Dialled], now: datetime) -> list[Place]:
+        moved = [self._settled(tx, each, now) for each in found]
+        return [place for place in moved if place is not None]
+
+    def _settled(self, tx: Connection, it: Dialled, now: datetime) -> Place | None:
+        if isinstance(it.error, Exception) and not isinstance(it.error, NoSuchNumber):
+            delay = timedelta(seconds=min(2**it.errand.fence, LONGEST_DELAY))
+            Outbox.put_back(tx, it.errand, it.why, now + delay)
+            return None
+        if not Outbox.close(tx, it.errand, now):
+            log.warning(
+                "stale", kind=DIAL, key=it.errand.key
+            )  # whoever has the lease by now asks the carrier
+            return None
+        callbacks, (place, attempt) = self._at.parts.places.callbacks, it.attempt
+        if it.error is not None:
+            return callbacks.ended(tx, place, attempt, "refused", now)
+        if it.sid is not None:
+            callbacks.rings(tx, place, attempt, it.sid, now)
+        if it.status is not None and it.status not in ALIVE:
+            return callbacks.ended(tx, place, attempt, it.status, now)
+        return None
 
 
 def until_next(at: Workshop) -> float | None:

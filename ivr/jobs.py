@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from booking_core import Errand
 from ivr.carrier import Carrier, CarrierAway, Refused
-from ivr.dials import DIAL, dial_due, until_next
+from ivr.dials import DIAL, LONGEST_DELAY, WHILE_LEASED, Dialler, until_next
 from ivr.errands import KINDS
 from ivr.logs import log
 from ivr.parts import assemble
@@ -17,25 +17,27 @@ from ivr.workshop import Workshop
 from queueing import ring
 
 A_BATCH = 50
-WHILE_LEASED = timedelta(seconds=12)  # half a lease: what is begun after it could be somebody else's
-LONGEST_DELAY = 60
 LONGEST_DRAIN = 20.0  # seconds: then another bell is rung, long before this job's time is up
-A_NAP = 0.05  # seconds, while dials wait for their slots: others are looked for in between
+A_BREATH, A_NAP = 0.005, 0.05  # seconds, while dials wait for their slots: others are looked for in between
 AHEAD = timedelta(seconds=0.25)
 
 
 def drain() -> int:
     """Carry out what is due until nothing is, dials at their pace; return how many that were."""
     at, end, count = workshop(), time.monotonic() + LONGEST_DRAIN, 0
-    while True:
-        count += drain_with(at, ahead=AHEAD)
-        wait = until_next(at)
-        if wait is None:
-            return count
-        if time.monotonic() > end:
-            ring(at.parts.redis)
-            return count
-        time.sleep(min(wait, A_NAP))
+    with Dialler(at) as dialler:
+        while True:
+            begun = _others(at, AT_ONCE) + dialler.begin(AHEAD)
+            count += begun
+            dialler.settle(wait=False)
+            wait = 0.0 if begun else until_next(at)
+            if wait is None or time.monotonic() > end:
+                break
+            time.sleep(0.0 if begun else min(max(wait, A_BREATH), A_NAP))
+        dialler.settle(wait=True)
+    if wait is not None:
+        ring(at.parts.redis)
+    return count
 
 
 @cache
@@ -45,14 +47,24 @@ def workshop() -> Workshop:
     return Workshop(assemble(settings), Carrier(settings))
 
 
-def drain_with(at: Workshop, at_once: int = AT_ONCE, *, ahead: timedelta = timedelta(0)) -> int:
-    """Take and carry out, batch by batch, each batch closed in one transaction; dials as far as `ahead`."""
-    clock, count = at.parts.clock, 0
-    while batch := at.outbox.take(taken := clock.now(), limit=A_BATCH, but=[DIAL]):
-        carry_out = partial(_carry_out, at, until=taken + WHILE_LEASED)
-        count += _close(at, side_by_side(batch, carry_out, at_once))
-    carry_out = partial(_carry_out, at, until=clock.now() + WHILE_LEASED)
-    return count + _close(at, dial_due(at, carry_out, ahead, at_once))
+def drain_with(at: Workshop, at_once: int = AT_ONCE) -> int:
+    """Carry out what is due, and the dials that have their slots by now."""
+    count = 0
+    while begun := _others(at, at_once):
+        count += begun
+    with Dialler(at, at_once) as dialler:
+        count += dialler.begin(timedelta(0))
+        dialler.settle(wait=True)
+    return count
+
+
+def _others(at: Workshop, at_once: int) -> int:
+    """Take and carry out a batch of what is due, but no dials, and close it in one transaction."""
+    batch = at.outbox.take(taken := at.parts.clock.now(), limit=A_BATCH, but=[DIAL])
+    carry_out = partial(_carry_out, at, until=taken + WHILE_LEASED)
+    begun = [each for each in side_by_side(batch, carry_out, at_once) if each is not None]
+    at.outbox.all_done((each.errand for each in begun if each.is_done), at.parts.clock.now())
+    return len(begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,6 @@ class Begun:
 
     errand: Errand
     is_done: bool
-
-
-def _close(at: Workshop, found: list[Begun | None]) -> int:
-    begun = [each for each in found if each is not None]
-    at.outbox.all_done((each.errand for each in begun if each.is_done), at.parts.clock.now())
-    return len(begun)
 
 
 def _carry_out(at: Workshop, errand: Errand, until: datetime) -> Begun | None:

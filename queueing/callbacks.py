@@ -64,17 +64,16 @@ class Callbacks:
         held = ledger.read(tx, place_id, lock=True)
         if held is None or held.is_final:
             raise PlaceClosed(PlaceClosed.__doc__)
-        there = promises.open_of(tx, place_id)
-        if held.state in PROMISED_ALREADY and there is not None and there.number == number:
+        if held.state in PROMISED_ALREADY and _number(promises.open_of(tx, place_id)) == number:
             return held
         self._make_sure(tx, held, number, call_sid)
         if held.state != SERVING:
             keypad.let_go(tx, held, now)
         due = promises.hours(tx).first(number, now + BREATH if today or said is None else said.begins)
         promises.give(tx, place_id, number, now, due=due, agreed_in=call_sid, **_as_said(said))
-        fresh: dict[str, Any] = {"call_sid": None, "turn_at": None, "held_until": None}
         asking = (WAITING, DROPPED, UNREACHED, PROMISED)
-        return ledger.move(tx, place_id, PROMISED, "promised", now, only_from=asking, **fresh) or held
+        fresh: dict[str, Any] = {"only_from": asking, "call_sid": None, **keypad.NO_TURN}
+        return ledger.move(tx, place_id, PROMISED, "promised", now, **fresh) or held
 
     def offer(
         self, tx: Connection, place_id: int, number: str, wait: tuple[int, int] | None, now: datetime
@@ -93,10 +92,12 @@ class Callbacks:
         """Return the promise that is owed to a place."""
         return promises.open_of(tx, place_id)
 
-    def rings(
-        self, tx: Connection, place_id: int, attempt: int, call_sid: str, now: datetime
-    ) -> Place | None:
-        """Learn which call an attempt is; where the place goes on without it, its end is owed."""
+    def rung(self, tx: Connection, place_ids: Collection[int]) -> list[tuple[Place, int]]:
+        """Return those of these places that are being called back, each with the number of its attempt."""
+        return ringing.under_way(tx, place_ids)
+
+    def rings(self, tx: Connection, place_id: int, attempt: int, call_sid: str, now: datetime) -> bool:
+        """Learn which call an attempt is; where the place goes on without it, False, and its end is owed."""
         return ringing.rings(tx, place_id, attempt, call_sid, now)
 
     def answered(
@@ -166,6 +167,10 @@ class Callbacks:
         others = [each for each in promises.open_at(tx, number) if each.place_id != held.id]
         if len(others) >= PLACES_A_NUMBER:
             raise NumberRefused(ALREADY)
+
+
+def _number(promise: Promise | None) -> str | None:
+    return None if promise is None else promise.number
 
 
 def _as_said(said: Window | None) -> dict[str, datetime]:

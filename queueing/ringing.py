@@ -1,16 +1,18 @@
 """One callback from the dial to the seat: each step checks the attempt, so that late words change nothing."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
 from booking_core import Outbox
-from queueing import keypad, ledger, legs, promises
+from queueing import keypad, ledger, legs, promises, tables
 from queueing.callback import MISSES, NO_CALLS, Promise, after
 from queueing.place import CALLED, DIALLING, PROMISED, UNITS_KEPT, UNREACHED, WAITING, Place
 
 IN_FLIGHT = (DIALLING, CALLED)
+_PLACE, _PROMISE = tables.place.c, tables.promise.c
 ENGAGED = timedelta(minutes=1)  # until a number is tried again that somebody else of the house has just now
 
 
@@ -51,16 +53,25 @@ def begin(tx: Connection, held: Place, now: datetime, why: str = "dialling", **t
     return place
 
 
-def rings(tx: Connection, place_id: int, attempt: int, call_sid: str, now: datetime) -> Place | None:
-    """Learn which call an attempt is; None, and that call is hung up, where the place goes on without it."""
-    held = ledger.read(tx, place_id, lock=True)
+def rings(tx: Connection, place_id: int, attempt: int, call_sid: str, now: datetime) -> bool:
+    """Learn which call an attempt is; False, and that call is hung up, where the place goes on without it."""
+    mine = (_PROMISE.place_id == place_id) & (_PROMISE.attempt == attempt)
+    dialling = (_PLACE.id == place_id) & (_PLACE.state == DIALLING) & _PLACE.call_sid.is_(None)
+    learned = update(tables.place).where(dialling, select(_PROMISE.place_id).where(mine).exists())
+    if tx.execute(learned.values(call_sid=call_sid)).rowcount == 1:  # no move: nothing becomes of the place
+        return True
+    held = ledger.read(tx, place_id)
     if held is not None and held.call_sid == call_sid:
-        return held
-    if _attempt(tx, place_id, attempt) == (None, None) or held is None or held.call_sid is not None:
-        Outbox.put(tx, "hang_up", call_sid, {"call_sid": call_sid}, now)
-        return None
-    same: dict[str, Any] = {"deadline": held.deadline, "only_from": [DIALLING]}
-    return ledger.move(tx, place_id, DIALLING, "rings", now, call_sid=call_sid, **same) or held
+        return True
+    Outbox.put(tx, "hang_up", call_sid, {"call_sid": call_sid}, now)
+    return False
+
+
+def under_way(tx: Connection, place_ids: Collection[int]) -> list[tuple[Place, int]]:
+    """Return those of these places that are being called back, each with the number of its attempt."""
+    mine = _PLACE.id.in_(place_ids) & _PLACE.state.in_(IN_FLIGHT)
+    rows = select(*ledger.COLUMNS, _PROMISE.attempt).select_from(tables.place.join(tables.promise))
+    return [(Place(*row[:-1]), row[-1]) for row in tx.execute(rows.where(mine))]
 
 
 def answered(tx: Connection, place_id: int, attempt: int, call_sid: str, now: datetime) -> Place | None:

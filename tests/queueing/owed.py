@@ -64,9 +64,8 @@ def ring(morning: Morning, place: Place, sid: str = "CAout") -> Place:
     sweep_at(morning)
     (dial,) = errands(morning, "dial")
     assert dial["place"] == place.id
-    rung = do(morning, "rings", place.id, dial["attempt"], sid)
-    assert rung is not None
-    return rung
+    assert do(morning, "rings", place.id, dial["attempt"], sid)
+    return morning.place(place.id)
 
 
 def pick_up(morning: Morning, place: Place, sid: str = "CAout") -> Place:

@@ -143,7 +143,7 @@ def test_a_late_word_about_an_attempt_that_is_over_changes_nothing(day: Morning)
         assert do(day, "ended", place.id, 1, word) is None
     assert do(day, "answered", place.id, 1, "CA1") is None
     assert state(day, place) == "dialling"
-    assert do(day, "rings", place.id, 1, "CA1") is None
+    assert not do(day, "rings", place.id, 1, "CA1")
     assert errands(day, "hang_up") == [{"call_sid": "CA1"}]
 
 
