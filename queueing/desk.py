@@ -1,6 +1,6 @@
 """An agent's desk and its legal moves: pure rules."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -69,10 +69,15 @@ class Desk:
         return self.state in {CONNECTING, TALKING}
 
     def serves(self, wish_class: str) -> bool:
-        """Tell whether places of this class are for this desk: it speaks the language and has the skill."""
-        wish = WishClass.read(wish_class)
-        speaks = not self.languages or wish.language in self.languages
-        return wish.seat == DESK and speaks and (not wish.skill or wish.skill in self.skills)
+        """Tell whether places of this class are for this desk."""
+        return can_serve(wish_class, self.languages, self.skills)
+
+
+def can_serve(wish_class: str, languages: Collection[str], skills: Collection[str]) -> bool:
+    """Tell whether these languages, none of which is all, and these skills are enough for a class."""
+    wish = WishClass.read(wish_class)
+    speaks = not languages or wish.language in languages
+    return wish.seat == DESK and speaks and (not wish.skill or wish.skill in skills)
 
 
 def desk_sources(state: str) -> frozenset[str]:

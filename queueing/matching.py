@@ -54,12 +54,18 @@ def _settle(database: Database, order: Line, agent: str, place_id: int, now: dat
     """Make an offer of what Redis has leased, or tell Redis what it did not know."""
     desk = database.run(partial(offers.offer, agent=agent, place_id=place_id, now=now))
     made = desk is not None and desk.agent == agent
-    if not made:
-        order.back(agent, place_id)
-        with database.reading() as look:
-            place = ledger.read(look, place_id)
-        if place is not None:
-            order.publish(place)
     if desk is not None:
         order.tell(desk)
+    if not made:
+        order.back(agent, place_id)
+        _correct(database, order, agent, place_id)
     return made
+
+
+def _correct(database: Database, order: Line, agent: str, place_id: int) -> None:
+    with database.reading() as look:
+        desk, place = desk_ledger.read(look, agent), ledger.read(look, place_id)
+    if desk is not None:
+        order.tell(desk)
+    if place is not None:
+        order.publish(place)

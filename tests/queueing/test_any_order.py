@@ -19,7 +19,8 @@ from booking_core import Database, metadata
 from queueing import Place, TooLongAHeadStart, rebuild, tables
 from queueing.errors import DeskNotReady, TooManyPlaces
 from queueing.line import REMEMBERED
-from tests.queueing.morning import Morning
+from queueing.measured import report
+from tests.queueing.morning import SEVEN, Morning
 from tests.queueing.reference import Reference, Seat, Standing
 
 PHONES = [None, "+19025550101", "+19025550102", "+19025550103", "+19025550104", "+19025550105"]
@@ -27,6 +28,7 @@ AGENTS = ["ann", "bob", "cleo", "dora"]
 LANGUAGES = ["en", "fr", "es"]
 SPEAK = st.lists(st.sampled_from(LANGUAGES), max_size=2, unique=True)
 SKILLS = st.sampled_from(["", "", "", "relay"])
+OPEN = {"ready", "offered", "connecting", "talking"}
 SPANS = [0, 1, 19, 20, 61, 5 * 60, 29 * 60, 31 * 60, 5 * 3600]
 
 
@@ -122,7 +124,7 @@ class TheLine(RuleBasedStateMachine):
         seat = self.should.desks.setdefault(agent, Seat())
         skills = (skill,) if skill else ()
         self.morning.desk(agent, *languages, skills=skills)
-        if seat.state in {"ready", "offered", "connecting", "talking"}:
+        if seat.state in OPEN:
             return
         seat.up, seat.languages, seat.skills = True, tuple(languages), skills
         self.should.free(seat, self.morning.now)
@@ -131,9 +133,8 @@ class TheLine(RuleBasedStateMachine):
     def step_away(self, agent: str, how: str):
         seat = self.should.desks.get(agent, Seat())
         go = getattr(self.morning.desks, how)
-        if seat.state in {"connecting", "talking"} or (
-            seat.state == "away" and how == "pause" and agent in self.should.desks
-        ):
+        refused = {"connecting", "talking", "away" if how == "pause" else ""}
+        if agent in self.should.desks and seat.state in refused:
             with pytest.raises(DeskNotReady):
                 go(agent, self.morning.now)
             return
@@ -146,7 +147,7 @@ class TheLine(RuleBasedStateMachine):
     @rule(agent=st.sampled_from(AGENTS), times=st.integers(1, 2))
     def take(self, agent: str, times: int):
         seat = self.should.desks.get(agent, Seat())
-        if seat.state not in {"ready", "offered", "connecting", "talking"}:
+        if seat.state not in OPEN:
             with pytest.raises(DeskNotReady):
                 self.morning.take(agent)
             return
@@ -232,6 +233,13 @@ class TheLine(RuleBasedStateMachine):
         self.should.match(self.morning.now)
         self.the_ledger_is_as_it_should_be()
         self.redis_has_what_is_offered_in_no_order()
+        self.morning.later(milliseconds=1)
+
+    def teardown(self):
+        """Nobody was overtaken but for a reason that the report knows."""
+        with self.database.reading() as look:
+            found = report(look, "main", SEVEN, self.morning.now)
+        assert found.overtaken.unexplained == 0
 
     def the_ledger_is_as_it_should_be(self):
         with self.morning.database.reading() as look:
@@ -275,13 +283,8 @@ def run(database: Database, valkey: Redis, examples: int, steps: int) -> None:
     machine = type("TheLine", (TheLine,), {"database": database, "redis": valkey})
     quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
     phases = [Phase.explicit, Phase.generate, Phase.shrink]
-    limits = settings(
-        max_examples=examples,
-        stateful_step_count=steps,
-        deadline=None,
-        suppress_health_check=quiet,
-        phases=phases,
-    )
+    size = settings(max_examples=examples, stateful_step_count=steps)
+    limits = settings(size, deadline=None, suppress_health_check=quiet, phases=phases)
     run_state_machine_as_test(machine, settings=limits)
 
 

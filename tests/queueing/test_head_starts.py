@@ -1,7 +1,6 @@
 """Head starts: bounded, with a reason that is kept, and nobody waits longer for one than it is long."""
 
 import random
-from collections import Counter
 from datetime import timedelta
 from itertools import combinations
 
@@ -9,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from queueing import NotWaiting, Place, TooLongAHeadStart, rebuild, tables
-from queueing.measured import Moved, Seat, overtaken
 from tests.queueing.morning import Morning
 
 MINUTE = 60
@@ -144,21 +142,6 @@ def test_whoever_is_passed_hears_why(morning: Morning):
     give(morning, places[2], 90)
     said = [morning.wait(place) for place in places]
     assert [(each.position, each.reason) for each in said] == [(1, None), (3, "earlier_key"), (2, None)]
-
-
-def test_it_is_in_the_fairness_report_by_its_name(morning: Morning):
-    first, second = line_of(morning, 2)
-    moved = give(morning, second, 120)
-    morning.desk("ann")
-    assert morning.take("ann").id == moved.id
-    seat = Seat(frozenset({"desk.en"}))
-    log = [
-        Moved(0, first.id, first.arrival_key, first.key, "desk.en", "waiting"),
-        Moved(0, second.id, second.arrival_key, second.key, "desk.en", "waiting"),
-        Moved(1, moved.id, moved.arrival_key, moved.key, "desk.en", "waiting"),
-        Moved(2, moved.id, moved.arrival_key, moved.key, "desk.en", "served", seat),
-    ]
-    assert overtaken(log).places == {first.id: Counter({"head_start": 1})}
 
 
 def test_nobody_is_passed_by_anybody_who_called_more_than_the_largest_head_start_later(morning: Morning):

@@ -186,10 +186,44 @@ def test_a_word_that_redis_never_heard_is_made_good_by_the_clock(morning: Mornin
     assert morning.offer("ann") == place.id
 
 
-def test_after_a_wipe_the_first_who_hears_where_they_stand_is_matched_again(morning: Morning):
-    place = morning.caller()
-    morning.redis.flushall()
+def test_what_redis_has_wrong_of_a_desk_is_no_offer_and_is_put_right(morning: Morning):
+    morning.desk("ann", "en")
+    since = morning.redis.hget("line:{main}:desks", "ann").split(" ")[1]
+    morning.redis.hset("line:{main}:desks", "ann", f"3 {since} * relay")
+    french, english = morning.caller(language="fr"), morning.caller()
+    assert morning.offer("ann") == english.id
+    assert morning.redis.hget("line:{main}:desks", "ann").endswith(" en -")
+    assert morning.places.line.counts().leased == 1
+    assert morning.position(french) == 1
+
+
+def test_a_place_that_redis_takes_for_free_is_not_offered_again_and_holds_up_nobody(morning: Morning):
+    first, second = morning.caller(), morning.caller()
     morning.desk("ann")
+    morning.redis.zrem("line:{main}:leased", first.id)
+    morning.redis.hdel("line:{main}:leases", first.id)
+    morning.redis.zadd("line:{main}:order:desk.en", {str(first.id): first.key})
+    morning.desk("bob")
+    assert (morning.offer("ann"), morning.offer("bob")) == (first.id, second.id)
+    assert set(morning.redis.zrange("line:{main}:leased", 0, -1)) == {str(first.id), str(second.id)}
+
+
+def test_a_desk_that_redis_takes_for_idle_is_offered_nobody(morning: Morning):
+    morning.desk("ann")
+    morning.desks.away("ann", morning.now)
+    morning.redis.zadd("line:{main}:idle", {"ann": 1})
+    place = morning.caller()
+    assert morning.offer("ann") is None
+    assert morning.position(place) == 1
+    morning.desk("bob")
+    assert morning.offer("bob") == place.id
+
+
+def test_after_a_wipe_the_first_who_hears_where_they_stand_is_matched_again(morning: Morning):
+    morning.desk("ann")
+    morning.redis.flushall()
+    place = morning.caller()
+    assert morning.offer("ann") is None
     assert morning.position(place) == 1
     assert morning.offer("ann") == place.id
 

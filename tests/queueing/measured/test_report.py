@@ -69,6 +69,62 @@ def test_whoever_is_away_is_overtaken_for_that_reason(morning: Morning):
     assert found.overtaken.unexplained == 0
 
 
+def test_whoever_is_offered_to_a_desk_that_does_not_take_them_is_overtaken_for_that_reason(morning: Morning):
+    for agent in ("ann", "bob"):
+        morning.desk(agent)
+        morning.later(seconds=1)
+    first, second = morning.caller(), morning.caller()
+    morning.later(seconds=2)
+    assert morning.take("bob").id == second.id
+    morning.later(seconds=18)
+    morning.sweep()
+    assert morning.desks.state("ann").why == "missed"
+    morning.later(seconds=1)
+    morning.desk("cleo")
+    served(morning, "cleo")
+    found = judged(morning)
+    assert found.overtaken.places == {first.id: {"offered": 1}}
+    assert found.overtaken.seats == 2
+
+
+def test_who_comes_back_while_a_later_key_is_being_taken_was_not_overtaken(morning: Morning):
+    first = morning.caller()
+    morning.later(seconds=1)
+    morning.hang_up(first.call_sid)
+    morning.caller()
+    morning.desk("ann")
+    morning.later(seconds=5)
+    morning.resume(first, morning.call())
+    morning.later(seconds=5)
+    served(morning, "ann")
+    served(morning, "ann")
+    assert judged(morning).overtaken.reasons == {"away": 1}
+
+
+def test_a_head_start_counts_from_when_it_was_given_and_has_its_own_name(morning: Morning):
+    places = []
+    for _ in range(4):
+        places.append(morning.caller())
+        morning.later(minutes=1)
+    morning.desk("ann")
+    served(morning, "ann")  # before it
+    moved = morning.head_start(places[3].id, 150)
+    assert morning.offer("ann") == places[1].id  # nobody loses an offer by it
+    served(morning, "ann")
+    assert morning.talk("ann").id == moved.id
+    assert judged(morning).overtaken.places == {places[2].id: {"head_start": 1}}
+
+
+def test_a_desk_passes_those_whom_it_cannot_serve(morning: Morning):
+    french, relay = morning.caller(language="fr"), morning.caller(skill="relay")
+    morning.caller()
+    morning.later(seconds=1)
+    morning.desk("ann", "en")
+    morning.later(seconds=1)
+    served(morning, "ann")
+    assert judged(morning).overtaken.places == {french.id: {"language": 1}, relay.id: {"skill": 1}}
+
+
 def test_redialling_is_counted_by_person(morning: Morning):
     for _ in range(3):
         morning.call("+19025550101")
