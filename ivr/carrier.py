@@ -44,6 +44,10 @@ class Carrier:
     def __init__(self, settings: VoiceSettings) -> None:
         self._settings = settings
 
+    def prepare(self) -> None:
+        """Load what takes a second to load, so that nobody's telephone rings a second late for it."""
+        _ = self._client
+
     def ring_desk(self, agent: str, endpoint: str, attempt: int) -> str:
         """Ring an agent's phone and return the call; the attempt rides in its addresses."""
         with _answering():

@@ -17,7 +17,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from booking_core import Errand, Outbox
+from booking_core import Clock, Errand, Outbox
 from ivr.carrier import ALIVE, NoSuchNumber
 from ivr.dialled import Dialled, Wanted, dialled
 from ivr.logs import log
@@ -27,6 +27,8 @@ from queueing import Place, dial_slots
 DIAL = dial_slots.DIAL
 AT_ONCE = 16
 MOST_AT_HAND = 64  # dials: a carrier that is slow gets no more at once
+LONGEST_WAIT = 1.0  # seconds, for a slot
+NOT_LATE = timedelta(milliseconds=5)
 LONGEST_DELAY = 60  # seconds
 WHILE_LEASED = timedelta(seconds=12)  # half a lease: what is begun after it could be somebody else's
 
@@ -51,10 +53,13 @@ class Dialler:
             return 0
         slots = dial_slots.take(self._at.parts.database, pace, clock.now(), ahead)
         wanted = self._wanted([errand for _, errand in slots])
+        late = timedelta(0)
         for slot, errand in slots:
-            time.sleep(max(0.0, min((slot - clock.now()).total_seconds(), ahead.total_seconds())))
+            late += _late_for(clock, slot + late)
             asked = (self._at.carrier, clock, errand, wanted.get(errand.id))
             self._begun.append(self._pool.submit(dialled, *asked))
+        if late:
+            dial_slots.delay(self._at.parts.database, late)
         return len(slots)
 
     def settle(self, *, wait: bool) -> None:
@@ -103,6 +108,13 @@ class Dialler:
         if it.status is not None and it.status not in ALIVE:
             return callbacks.ended(tx, place, attempt, it.status, now)
         return None
+
+
+def _late_for(clock: Clock, slot: datetime) -> timedelta:
+    """Wait for a slot, and return how late it is then; a few milliseconds are not late."""
+    time.sleep(max(0.0, min((slot - clock.now()).total_seconds(), LONGEST_WAIT)))
+    late = clock.now() - slot
+    return late if late > NOT_LATE else timedelta(0)
 
 
 def until_next(at: Workshop) -> float | None:

@@ -29,6 +29,7 @@ def main() -> None:
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
     try:
         at = workshop()
+        at.carrier.prepare()
     except BadSettings as fault:
         raise SystemExit(str(fault)) from None
     while True:

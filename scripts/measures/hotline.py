@@ -44,13 +44,13 @@ class Hotline:
 
 
 @contextmanager
-def hotline(url: str | None = None, *, carrier: int = 9) -> Iterator[Hotline]:
-    """Make one over SQLite or over a database that is given; `carrier` is the network's port."""
+def hotline(url: str | None = None, *, carrier: int = 9, **more: str) -> Iterator[Hotline]:
+    """Make one over SQLite or a database that is given; `carrier` is the network's port, `more` settings."""
     [web] = free_ports(1)
     with folder() as path:
         settings = _settings(path / "data", url, web, carrier)
         secrets, _ = demo_secrets(settings.data)
-        around = _environment(settings, secrets)
+        around = _environment(settings, secrets) | more
         with (
             closing(Database(settings.sql_url)) as database,
             connect_once(settings) as redis,

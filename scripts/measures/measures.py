@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from scripts.measures import (
+    dial_rate,
     dispatch_lag,
     growth,
     join_script,
@@ -24,4 +25,5 @@ MEASURES: Mapping[str, Callable[[Given], Iterator[Row]]] = {
     "join-webhook": join_webhook.measure,
     "reservations": reservations.measure,
     "dispatch": dispatch_lag.measure,
+    "dials": dial_rate.measure,
 }

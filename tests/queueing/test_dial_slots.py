@@ -10,7 +10,7 @@ from booking_core import Database, Outbox
 from queueing import dial_slots
 from tests.queueing.owed import NOON
 
-SECOND = timedelta(seconds=1)
+SECOND = dial_slots.gap(1)  # a hundredth longer
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_slots_lie_a_gap_apart_and_none_is_saved_up(owing: Database):
 def test_a_worker_takes_those_that_come_within_a_moment(owing: Database):
     slots = dial_slots.take(owing, 100, NOON, SECOND / 4)
     assert len(slots) == 26
-    assert {after[0] - before[0] for before, after in pairwise(slots)} == {SECOND / 100}
+    assert {after[0] - before[0] for before, after in pairwise(slots)} == {dial_slots.gap(100)}
     assert places(slots) == list(range(26))
     assert dial_slots.take(owing, 100, NOON + SECOND / 5, timedelta(0)) == []
 
@@ -61,8 +61,15 @@ def test_two_workers_at_once_never_have_one_slot(owing: Database):
         each.join()
     slots = sorted(slot for slot, _ in found)
     assert len(set(places(found))) == len(found) >= 20
-    assert all(after - before >= SECOND / 10 for before, after in pairwise(slots))
+    assert all(after - before >= dial_slots.gap(10) for before, after in pairwise(slots))
     assert places(sorted(found, key=lambda each: each[0])) == sorted(places(found))
+
+
+def test_who_was_late_moves_the_others_on(owing: Database):
+    dial_slots.take(owing, 1, NOON, timedelta(0))
+    dial_slots.delay(owing, SECOND / 2)
+    assert dial_slots.take(owing, 1, NOON + SECOND, timedelta(0)) == []
+    assert len(dial_slots.take(owing, 1, NOON + 1.5 * SECOND, timedelta(0))) == 1
 
 
 def test_a_clock_that_was_wrong_holds_nothing_up(owing: Database):
