@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from booking_core import Booking, Bookings, Offer, Person
 from queueing import claimants, joining, keypad
 from queueing.joining import Standing
+from queueing.keypad import LISTED
 from queueing.place import Place
 from queueing.wishes import KEYS, class_of, people
 
@@ -119,6 +120,8 @@ def _weigh(
 ) -> tuple[int, claimants.Units]:
     mine = class_of(asked.wish, asked.language)
     units = claimants.units(bookings.releases.left(tx, now), mine)
+    if LISTED.has_news(tx, now):  # who waits on the list is asked first; that is a matter of a second
+        return units.open, units
     return claimants.ahead(tx, line, mine, asked.key, units.open + 1), units
 
 

@@ -10,6 +10,7 @@ from booking_core import Database, Outbox
 from queueing import dialling, looking, overdue, turns
 from queueing.bell import ring
 from queueing.desk import Desk
+from queueing.keypad import LISTED
 from queueing.line import Line
 from queueing.matching import match
 from queueing.measured import refresh
@@ -51,6 +52,7 @@ def sweep(
     """
     desks = _end_desks(database, line, now)
     places = _end_places(database, line, now)
+    database.run(lambda tx: LISTED.expire(tx, now))
     called = _call(database, line, now, calls_a_second)
     database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     if look:

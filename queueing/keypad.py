@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from booking_core import Bookings, Outbox
+from booking_core import Bookings, Outbox, Waitlist
 from queueing import away, ledger, legs
 from queueing.place import CONNECTING, DONE, DROPPED, KEYPAD_SEAT, SERVING, UNITS_KEPT, WAITING, Place
 from queueing.wishes import DESK, KEYS
 
 PHONE = Bookings("phone")
+LISTED = Waitlist("callback")  # who waits on the list is called, and books on that channel
 NO_TURN: dict[str, Any] = {"turn_at": None, "held_until": None}
 
 

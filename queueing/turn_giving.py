@@ -5,6 +5,7 @@ class that nothing can be held for is passed over, and its head keeps the key. A
 now ends the round, for whoever comes next might overtake it; the next one is a second later.
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,11 +13,11 @@ from functools import partial
 
 from sqlalchemy import Connection, select
 
-from booking_core import Database, Left
+from booking_core import Database, Decision, Left
 from queueing import claimants, keypad, ledger, ringing, tables
 from queueing.admission import persons
 from queueing.claimants import parsed
-from queueing.keypad import PHONE
+from queueing.keypad import LISTED, PHONE
 from queueing.place import DIALLING, PROMISED, Place
 from queueing.wishes import KEYS
 
@@ -42,10 +43,10 @@ def give_turns(database: Database, line: str, now: datetime, limit: int, dials: 
 
 def _some(tx: Connection, line: str, now: datetime, limit: int, dials: int) -> list[Place]:
     names = claimants.classes(tx, line)
-    if not claimants.heads(tx, line, names, due=now):
+    if not claimants.heads(tx, line, names, due=now) and not LISTED.has_news(tx, now):
         return []
     claimants.lock(tx, line)
-    return _Round(tx, line, now, names, dials).give(limit)
+    return _Round(tx, line, now, names, dials, LISTED.serve(tx, now, limit)).give(limit)
 
 
 class _Moving(Exception):
@@ -61,6 +62,8 @@ class _Round:
     now: datetime
     names: list[str]
     dials: int  # for people who have to be called back
+    listed: Iterator[Decision]  # who is on the waiting list, by key, where something has opened for them
+    first: Decision | None = None
     left: list[Left] = field(default_factory=list)
     asking: list[tuple[int, int]] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)  # classes that nothing could be held for
@@ -70,10 +73,27 @@ class _Round:
         """Give at most so many turns."""
         self.asking = claimants.asking_a_desk(self.tx, self.line, self.names)
         self._count()
+        self.first = next(self.listed, None)
         with suppress(_Moving):
-            while len(self.moved) < limit and (head := self._head()) is not None:
-                self._serve(head)
+            while len(self.moved) < limit and self._next():
+                pass
         return self.moved
+
+    def _next(self) -> bool:
+        """Serve the smallest key, on the waiting list or in the line; False where nobody can be served."""
+        head = self._head()
+        if self.first is not None and (head is None or self.first.key < head.key):
+            self._offer(self.first)
+        elif head is not None:
+            self._serve(head)
+        else:
+            return False
+        return True
+
+    def _offer(self, listed: Decision) -> None:
+        if listed.give():
+            self._count()
+        self.first = next(self.listed, None)
 
     def _count(self) -> None:
         self.left = PHONE.releases.left(self.tx, self.now)

@@ -12,9 +12,9 @@ from booking_core.inserting import insert_once
 from booking_core.locks import one_at_a_time
 from booking_core.releases import campaign_releases
 from booking_core.tables import campaign, slot, unit
-from booking_core.waitlist.entries import Entry, in_order
+from booking_core.waitlist.entries import WAITING, Entry, in_order
 from booking_core.waitlist.passing import Opened
-from booking_core.waitlist.tables import opening
+from booking_core.waitlist.tables import opening, waitlist
 
 
 @dataclass(slots=True)
@@ -54,6 +54,13 @@ def decisions(tx: Connection, now: datetime, limit: int, *, leftovers: bool) -> 
         if given == limit:
             return
     _mark(tx, since, newest)
+
+
+def has_news(tx: Connection, now: datetime) -> bool:
+    """Tell whether somebody waits, and something has opened that was not yet given out in order."""
+    waits = select(waitlist.c.id).where(waitlist.c.state == WAITING).limit(1)
+    newest = select(func.max(unit.c.id))
+    return tx.scalar(waits) is not None and _news(tx, now, tx.scalar(newest) or 0)
 
 
 def _news(tx: Connection, now: datetime, newest: int) -> bool:

@@ -20,7 +20,7 @@ from booking_core.waitlist import ending, joining, offers
 from booking_core.waitlist.entries import ACCEPTED, OPEN, UNREACHED, WAITING, Entry, Wish, entries
 from booking_core.waitlist.joining import Joins
 from booking_core.waitlist.passing import pass_on
-from booking_core.waitlist.serving import Decision, decisions
+from booking_core.waitlist.serving import Decision, decisions, has_news
 from booking_core.waitlist.tables import waitlist
 
 
@@ -136,6 +136,10 @@ class Waitlist:
         """Let an entry that was not reached wait again: somebody of it was heard of."""
         mine = (waitlist.c.id == entry_id) & (waitlist.c.state == UNREACHED)
         tx.execute(update(waitlist).where(mine).values(state=WAITING, missed=0, changed_at=now))
+
+    def has_news(self, tx: Connection, now: datetime) -> bool:
+        """Tell whether something has opened for those who wait: until they were asked, others wait."""
+        return has_news(tx, now)
 
     def serve(
         self, tx: Connection, now: datetime, limit: int, *, leftovers: bool = False
