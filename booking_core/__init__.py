@@ -10,6 +10,7 @@ from booking_core.clinics import Clinic, OpenClinic, Region
 from booking_core.clock import Clock, ClockOff, DatabaseClock, SystemClock
 from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
+from booking_core.corrections import Correction, correct
 from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.errors import AlreadyBooked, NotBooked
 from booking_core.finding import booking_of, find_bookings
@@ -56,6 +57,7 @@ __all__ = [
     "Clock",
     "ClockOff",
     "Cohort",
+    "Correction",
     "Database",
     "DatabaseAway",
     "DatabaseClock",
@@ -92,6 +94,7 @@ __all__ = [
     "answered",
     "booking_of",
     "campaign_of",
+    "correct",
     "dialable",
     "find_bookings",
     "guess_region",

@@ -40,7 +40,7 @@ def seatings_with(
     for _, day in groupby(slots, key=lambda slot: slot.starts_at.astimezone(zone).date()):
         there = sorted(
             day, key=lambda slot: slot.id not in wanted
-        )  # else a day is filled from its morning on
+        )  # where else it is filled from the morning
         if there[0].id in wanted and _room(there) >= people > 1:
             yield tuple(sorted(_filled(there, people), key=lambda slot: slot.starts_at))
 

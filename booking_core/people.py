@@ -5,13 +5,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from booking_core import tables
 from booking_core.cohorts import Person
 from booking_core.errors import NotBooked
 from booking_core.inserting import insert_once_for_id
+from booking_core.letters import letters
 from booking_core.tables import claim, person
+
+SURNAME = 8  # letters that are kept of one
+
+
+# The columns of a Person, as far as they are stored; the batch is their letter's.
+PERSON = (person.c.birth_date, person.c.phone, person.c.code, person.c.surname)
 
 
 def person_ids(tx: Connection, people: Sequence[Person]) -> list[int]:
@@ -61,15 +68,22 @@ def with_letters(tx: Connection, people: Sequence[Person]) -> tuple[Person, ...]
 
 
 def _person_id(tx: Connection, who: Person, twin: int) -> int:
+    named = {"surname": letters(who.surname or "")[:SURNAME] or None}
     values = {"phone": who.phone, "birth_date": who.birth_date, "code": who.code, "twin": twin}
-    fresh = insert_once_for_id(tx, person, **values)  # first, since most who call were never here before
-    return fresh if fresh is not None else int(tx.execute(_same(values)).scalar_one())
+    fresh = insert_once_for_id(tx, person, **values, **named)  # most who call were never here before
+    if fresh is not None:
+        return int(fresh)
+    mine = _same(values)
+    if named["surname"] is not None:
+        tx.execute(update(person).where(*mine).values(**named))
+    return int(tx.execute(select(person.c.id).where(*mine)).scalar_one())
 
 
-def _same(values: dict[str, Any]) -> Any:
-    keys = ("code",) if values["code"] is not None else ("phone", "birth_date", "twin")
-    same = [person.c[key] == values[key] for key in keys]
-    return select(person.c.id).where(*same, *([] if values["code"] else [person.c.code.is_(None)]))
+def _same(values: dict[str, Any]) -> list[ColumnElement[bool]]:
+    if values["code"] is not None:
+        return [person.c.code == values["code"]]
+    keys = ("phone", "birth_date", "twin")
+    return [person.c.code.is_(None), *(person.c[key] == values[key] for key in keys)]
 
 
 def _as_known(person: Person, letter: Row[Any] | None) -> Person:

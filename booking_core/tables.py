@@ -140,9 +140,8 @@ person = Table(
     Column("phone", String(16), index=True),
     Column("birth_date", Date, nullable=False, index=True),
     Column("code", ForeignKey("invitation.code"), unique=True),
-    Column(
-        "twin", SmallInteger, nullable=False, server_default="0"
-    ),  # booked with one of the same birth date
+    Column("surname", String(8)),  # as they gave it, by its first letters, A to Z
+    Column("twin", SmallInteger, nullable=False, server_default="0"),  # of one birth date and number
     Index(
         "uq_person_phone_birth_date_twin",
         "phone",

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, exists, or_, select, tuple_
 
 from booking_core.claims import CONFIRMED, OFFERED
 from booking_core.cohorts import Person
+from booking_core.people import PERSON, with_letters
 from booking_core.tables import claim, person, unit
 from booking_core.waitlist.tables import waitlist, waitlist_person
 
@@ -115,12 +116,17 @@ def _entry(row: Any, who: Sequence[tuple[int, Person]], refused: set[int]) -> En
 
 
 def _people(tx: Connection, ids: Sequence[int]) -> dict[int, list[tuple[int, Person]]]:
-    columns = (waitlist_person.c.waitlist_id, person.c.id, person.c.birth_date, person.c.phone, person.c.code)
-    found = select(*columns).select_from(waitlist_person.join(person))
-    found = found.where(waitlist_person.c.waitlist_id.in_(ids)).order_by(waitlist_person.c.seat)
+    found = (
+        select(waitlist_person.c.waitlist_id, person.c.id, *PERSON)
+        .select_from(waitlist_person.join(person))
+        .where(waitlist_person.c.waitlist_id.in_(ids))
+        .order_by(waitlist_person.c.seat)
+    )
+    rows = tx.execute(found).all()
+    known = with_letters(tx, [Person(*row[2:]) for row in rows])
     who: dict[int, list[tuple[int, Person]]] = defaultdict(list)
-    for entry_id, person_id, *rest in tx.execute(found):
-        who[entry_id].append((person_id, Person(*rest)))
+    for row, each in zip(rows, known, strict=True):
+        who[row.waitlist_id].append((row.id, each))
     return who
 
 

@@ -35,12 +35,8 @@ waitlist = Table(
     Column("changed_at", Instant, nullable=False),
     Column("claim_id", ForeignKey("claim.id"), unique=True),  # what it is offered just now
     Column("deadline", Instant),
-    Column(
-        "tries", SmallInteger, nullable=False, server_default="0"
-    ),  # calls for this offer, the first included
-    Column(
-        "missed", SmallInteger, nullable=False, server_default="0"
-    ),  # offers in a row that nobody answered
+    Column("tries", SmallInteger, nullable=False, server_default="0"),  # calls for this offer
+    Column("missed", SmallInteger, nullable=False, server_default="0"),  # offers in a row
     CheckConstraint("(state = 'offered') = (claim_id IS NOT NULL)", name="offered"),
     CheckConstraint("(state = 'offered') = (deadline IS NOT NULL)", name="until"),
     Index("ix_waitlist_order", "campaign_id", "state", "key", "id"),

@@ -33,7 +33,7 @@ def read(database, *rows, header=HEADER, now=NOW, campaign=CAMPAIGN, **more):
 
 
 def book(database, person=ROSE, *, confirmed=True):
-    phone, at = Bookings("phone"), clinic_named(database, "Truro", person)
+    phone, at = Bookings("phone"), clinic_named(database, "Truro")
 
     def work(tx):
         supply = phone.hold(tx, party=str(person.phone), people=[person], clinic=at, now=NOW)
