@@ -1,6 +1,6 @@
 """Who waits, in what order, and what is owed: the order lives in Redis, the truth in SQL."""
 
-from queueing import dial_slots, measured
+from queueing import dial_slots, measured, pausing
 from queueing.admission import Entrance, persons
 from queueing.bell import QUEUE, as_bytes, ring
 from queueing.callback import Promise
@@ -8,30 +8,42 @@ from queueing.callbacks import Callbacks
 from queueing.desk import Desk
 from queueing.desks import Desks
 from queueing.dispatch import Swept, sweep
+from queueing.draw_ledger import Draw
+from queueing.drawing import Published
+from queueing.draws import Draws
 from queueing.errors import (
     DeskNotReady,
     LineAway,
+    NoDraw,
+    NoOpening,
+    NotKnown,
     NotWaiting,
     NumberRefused,
     OrderNotWhole,
     PlaceClosed,
     PlaceInUse,
+    RegistrationClosed,
     TooLongAHeadStart,
     TooManyPlaces,
     TooManyTries,
     UnknownCall,
+    WrongPeople,
 )
 from queueing.events import Event, Events
 from queueing.head_starts import HeadStart
 from queueing.heads import Unserved, first_waiting, unserved
+from queueing.hours import Hours
 from queueing.legs import Leg
 from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
 from queueing.place import Place, party_of
 from queueing.places import Places
 from queueing.rebuild import is_whole, rebuild
+from queueing.registering import Registration
 from queueing.settings import QueueSettings
+from queueing.timetable import LineState
 from queueing.valkey import connect, connect_once, stop_embedded
+from queueing.verifying import verify
 from queueing.waiting import Waiting
 from queueing.window import Window
 from queueing.wishes import birth_dates, people
@@ -43,13 +55,20 @@ __all__ = [
     "Desk",
     "DeskNotReady",
     "Desks",
+    "Draw",
+    "Draws",
     "Entrance",
     "Event",
     "Events",
     "HeadStart",
+    "Hours",
     "Leg",
     "Line",
     "LineAway",
+    "LineState",
+    "NoDraw",
+    "NoOpening",
+    "NotKnown",
     "NotWaiting",
     "NumberRefused",
     "OrderNotWhole",
@@ -58,7 +77,10 @@ __all__ = [
     "PlaceInUse",
     "Places",
     "Promise",
+    "Published",
     "QueueSettings",
+    "Registration",
+    "RegistrationClosed",
     "SaidRange",
     "Swept",
     "TooLongAHeadStart",
@@ -68,6 +90,7 @@ __all__ = [
     "Unserved",
     "Waiting",
     "Window",
+    "WrongPeople",
     "as_bytes",
     "birth_dates",
     "connect",
@@ -77,6 +100,7 @@ __all__ = [
     "is_whole",
     "measured",
     "party_of",
+    "pausing",
     "people",
     "persons",
     "rebuild",
@@ -85,4 +109,5 @@ __all__ = [
     "stop_embedded",
     "sweep",
     "unserved",
+    "verify",
 ]

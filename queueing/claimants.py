@@ -14,6 +14,7 @@ from booking_core import Left, insert_once
 from queueing import tables
 from queueing.desk import AWAY
 from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING
+from queueing.today import is_for_today
 from queueing.wishes import DESK, KEYS, WishClass
 
 _PLACE, _CLASS, _DESK = tables.place.c, tables.wish_class.c, tables.desk.c
@@ -83,15 +84,15 @@ def asking_a_desk(
     return found
 
 
-def heads(tx: Connection, line: str, names: Iterable[str], *, due: datetime | None = None) -> list[int]:
+def heads(tx: Connection, line: str, names: Iterable[str], now: datetime, *, promised: bool) -> list[int]:
     """Return the ids of the first who wait, and of the first who are away, of each class; never a scan.
 
-    Those who were promised a callback are among them, where one is `due` by then.
+    Asked for, those who were `promised` a callback are among them, where one is due.
     """
     wanted = [name for name in names if parsed(name).seat == KEYS]
-    firsts = [_first(line, state).label(state) for state in (WAITING, DROPPED)]
-    if due is not None:
-        firsts.append(_first(line, PROMISED, is_due(due)).label(PROMISED))
+    firsts = [_first(line, state, is_for_today(now)).label(state) for state in (WAITING, DROPPED)]
+    if promised:
+        firsts.append(_first(line, PROMISED, is_due(now)).label(PROMISED))
     rows = tx.execute(select(*firsts).where(_CLASS.line == line, _CLASS.name.in_(wanted)))
     return [place for row in rows for place in row if place is not None]
 
@@ -99,7 +100,7 @@ def heads(tx: Connection, line: str, names: Iterable[str], *, due: datetime | No
 def is_due(now: datetime) -> ColumnElement[bool]:
     """Tell, as a condition on places, whether a callback is owed to one and may be made."""
     owed = (_PROMISE.place_id == _PLACE.id) & _PROMISE.ended_at.is_(None) & (_PROMISE.due <= now)
-    return select(_PROMISE.place_id).where(owed).correlate(tables.place).exists()
+    return select(_PROMISE.place_id).where(owed).correlate(tables.place).exists() & is_for_today(now)
 
 
 def promised(tx: Connection, line: str, names: Iterable[str], of: WishClass, key: int, now: datetime) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 from redis import Redis
 
 from booking_core import Database, Outbox
-from queueing import dialling, looking, overdue, turns
+from queueing import daily, dialling, looking, overdue, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.keypad import LISTED
@@ -16,7 +16,7 @@ from queueing.matching import match
 from queueing.measured import refresh
 from queueing.place import Place
 from queueing.places import Places
-from queueing.rebuild import has_drifted, is_same_server, rebuild
+from queueing.rebuild import has_drawn, has_drifted, is_same_server, rebuild
 from queueing.turn_giving import give_turns
 
 BATCH = 200
@@ -33,6 +33,7 @@ class Swept:
     leases: int = 0
     due: int = 0
     rebuilt: int | None = None
+    drawn: int = 0
 
 
 def sweep(
@@ -50,15 +51,17 @@ def sweep(
     Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL.
     Asked to `look`, it owes a look at the desks' phones. No more callbacks are begun than can be dialled.
     """
+    day = daily.keep(database, line, now)  # first: who is drawn has no end before
     desks = _end_desks(database, line, now)
-    places = _end_places(database, line, now)
+    places = [*day.carried, *_end_places(database, line, now)]
     database.run(lambda tx: LISTED.expire(tx, now))
-    called = _call(database, line, now, calls_a_second)
+    called = _call(database, line, now, calls_a_second) if day.gives_turns else []
     database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     if look:
         database.run(lambda tx: looking.owe(tx, line, now))
     due = Outbox(database).due(now)
-    sound = is_same_server(redis, line) and not (compare and has_drifted(database, redis, line))
+    sound = is_same_server(redis, line) and has_drawn(redis, line, day.last_draw)
+    sound = sound and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks)
     leases = _lapse(Places(database, redis, line), now)
@@ -66,7 +69,7 @@ def sweep(
     if due:
         ring(redis)
     refresh(database, redis, now, line)
-    return Swept(len(places), len(desks), len(called), leases, due, rebuilt)
+    return Swept(len(places), len(desks), len(called), leases, due, rebuilt, day.drawn)
 
 
 def _call(database: Database, line: str, now: datetime, a_second: float) -> list[Place]:

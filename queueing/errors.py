@@ -41,6 +41,26 @@ class TooManyPlaces(Exception):
     """This number holds as many places as one number may."""
 
 
+class RegistrationClosed(Exception):
+    """Nobody can register for the draw just now."""
+
+
+class WrongPeople(ValueError):
+    """A registration is for one to five people, each with a birth date of their own."""
+
+
+class NotKnown(Exception):
+    """Whoever hides their number is entered in the draw by their invitation code only."""
+
+
+class NoDraw(LookupError):
+    """There is no draw of which this could be asked."""
+
+
+class NoOpening(Exception):
+    """No opening is known to which a place could be kept."""
+
+
 class DeskNotReady(Exception):
     """The desk cannot do this in the state it is in."""
 

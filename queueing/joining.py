@@ -1,6 +1,6 @@
 """Joining: one place a person, the earliest key counts, and nobody is written down twice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from queueing.errors import PlaceClosed, PlaceInUse, TooManyPlaces
 from queueing.identity import Person
 from queueing.legs import Leg
 from queueing.place import DROPPED, LEFT, PLACES_A_NUMBER, SERVING, WAITING, Place
+from queueing.standing import AWAY
 from queueing.wishes import MOST_PEOPLE, people, with_people
 
 
@@ -76,8 +77,8 @@ def join(
     if mine is None:
         return make(tx, it, wish, language, now)
     mine = go_on(tx, it, mine, now, take_over=take_over)
-    wider = _wider(mine, it, wish)
-    return mine if wider is None else change(tx, it, mine, wider, language, now)
+    more = wider(mine, it, wish)
+    return mine if more is None else change(tx, it, mine, more, language, now)
 
 
 def go_on(tx: Connection, it: Standing, mine: Place, now: datetime, *, take_over: bool) -> Place:
@@ -97,7 +98,7 @@ def change(
         return _gone_over(tx, it, mine, to, now)
     later = {name: at for name, at in it.elsewhere.items() if name not in earlier and at.id != mine.id}
     identity.vacate(tx, {name: at.id for name, at in later.items()})
-    values = ledger.wished(_without(wish, it, earlier), language) | {"language": language}
+    values = ledger.wished(without(wish, it, earlier), language) | {"language": language}
     same: dict[str, Any] = {"deadline": mine.deadline}
     changed = ledger.move(tx, mine.id, mine.state, "wished", now, only_from=[mine.state], **same, **values)
     return _with(tx, changed or mine, mine.also, later, now)
@@ -137,21 +138,31 @@ def _gone_over(tx: Connection, it: Standing, mine: Place, to: Place, now: dateti
     return replace(taken_up, also=(*taken_up.also, mine.id))
 
 
-def make(tx: Connection, it: Standing, wish: dict[str, Any], language: str, now: datetime) -> Place:
+def make(
+    tx: Connection,
+    it: Standing,
+    wish: dict[str, Any],
+    language: str,
+    now: datetime,
+    *,
+    state: str | None = None,
+    **more: Any,
+) -> Place:
     """Write a new place for those who stand nowhere with an earlier key."""
     earlier = it.earlier()
     later = {name: at for name, at in it.elsewhere.items() if name not in earlier}
     _make_sure_of_room(it)
     identity.vacate(tx, {name: at.id for name, at in later.items()})
-    state = WAITING if it.leg.ended_at is None else DROPPED
+    state = state or (WAITING if it.leg.ended_at is None else DROPPED)
     first = next(iter(it.free), it.leg)
-    place = ledger.write(tx, it.leg, first, state, _without(wish, it, earlier), language, now)
+    fewer = without(wish, it, earlier)
+    place = ledger.write(tx, it.leg, first, state, fewer, language, now, **more)
     legs.attach(tx, place.id, it.leg.call_sid, first.call_sid)
     return _with(tx, place, (), later, now)
 
 
 def _make_sure_of_room(it: Standing) -> None:
-    kept = [each for each in it.number if each.is_dropped and not _by_code(each.wish)]
+    kept = [each for each in it.number if each.state in AWAY and not _by_code(each.wish)]
     if len(kept) >= PLACES_A_NUMBER and not any(name.startswith("code:") for name in it.named):
         raise TooManyPlaces(TooManyPlaces.__doc__)
 
@@ -202,7 +213,7 @@ def _elsewhere(tx: Connection, line: str, named: Mapping[str, Person], own: Plac
     return {name: at for name, at in others.items() if own is None or at.id != own.id}
 
 
-def _wider(mine: Place, it: Standing, wish: dict[str, Any]) -> dict[str, Any] | None:
+def wider(mine: Place, it: Standing, wish: dict[str, Any]) -> dict[str, Any] | None:
     """Return the wish with those whom its own caller names beside the people that it has."""
     if it.own is not None or mine.phone is None or mine.phone != it.leg.phone:
         return None
@@ -213,7 +224,8 @@ def _wider(mine: Place, it: Standing, wish: dict[str, Any]) -> dict[str, Any] | 
     return with_people(mine.wish, (*there, *new))
 
 
-def _without(wish: dict[str, Any], it: Standing, gone: Mapping[str, Place]) -> dict[str, Any]:
+def without(wish: dict[str, Any], it: Standing, gone: Iterable[str]) -> dict[str, Any]:
+    """Return the wish without these people, by identity."""
     lost = [it.named[name] for name in gone]
     return with_people(wish, [each for each in people(wish) if each not in lost]) if lost else wish
 

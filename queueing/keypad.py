@@ -7,7 +7,18 @@ from sqlalchemy import Connection
 
 from booking_core import Bookings, Outbox, Waitlist
 from queueing import away, ledger, legs
-from queueing.place import CONNECTING, DONE, DROPPED, KEYPAD_SEAT, SERVING, UNITS_KEPT, WAITING, Place
+from queueing.place import (
+    CONNECTING,
+    DONE,
+    DRAWN,
+    DROPPED,
+    GRACE,
+    KEYPAD_SEAT,
+    SERVING,
+    UNITS_KEPT,
+    WAITING,
+    Place,
+)
 from queueing.wishes import DESK, KEYS
 
 PHONE = Bookings("phone")
@@ -21,7 +32,7 @@ def call_in(tx: Connection, held: Place, now: datetime) -> Place | None:
     PHONE.keep(tx, held.party, until)
     turn: dict[str, Any] = {"turn_at": now, "held_until": until}
     if held.state == DROPPED:
-        kept = max(until, held.deadline or until)
+        kept = now + GRACE if held.why == DRAWN else max(until, held.deadline or until)
         return ledger.move(tx, held.id, DROPPED, "turn", now, only_from=[DROPPED], deadline=kept, **turn)
     turn |= {"agent": None, "deadline": now + CONNECTING}
     place = ledger.move(tx, held.id, SERVING, "turn", now, only_from=[WAITING], **turn)

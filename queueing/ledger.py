@@ -1,11 +1,11 @@
 """The truth about places: each move is one conditional statement and one row of history."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select, update
 
 from booking_core import insert_once, spoken_number
 from queueing import desk_ledger, identity, promises, tables
@@ -25,6 +25,16 @@ _OF_PHONE = (
     .order_by(_PLACE.key)
 )
 _REMEMBER = insert(tables.place_event)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of one of many places: its state, what else changes, and what is noted of it."""
+
+    place: Place
+    state: str
+    changes: Mapping[str, Any]
+    note: dict[str, Any] | None = None
 
 
 def read(tx: Connection, place_id: int, *, lock: bool = False) -> Place | None:
@@ -52,8 +62,21 @@ def active_of(tx: Connection, line: str, phone: str) -> list[Place]:
     return [Place(*row) for row in tx.execute(_OF_PHONE, {"line": line, "phone": phone})]
 
 
+def locked(tx: Connection, *where: ColumnElement[bool], limit: int, skip_locked: bool = False) -> list[Place]:
+    """Lock the earliest places that are so; asked to, leave out those that somebody moves just now."""
+    query = select(*COLUMNS).where(*where).order_by(_PLACE.key).limit(limit)
+    return [Place(*row) for row in tx.execute(query.with_for_update(skip_locked=skip_locked))]
+
+
 def write(
-    tx: Connection, leg: Leg, counts_from: Leg, state: str, wish: dict[str, Any], language: str, now: datetime
+    tx: Connection,
+    leg: Leg,
+    counts_from: Leg,
+    state: str,
+    wish: dict[str, Any],
+    language: str,
+    now: datetime,
+    **more: Any,
 ) -> Place:
     """Write a new place, under the key of the call that it counts from."""
     key = counts_from.key
@@ -66,10 +89,11 @@ def write(
         "why": "joined",
         "version": 1,
         "call_sid": leg.call_sid,
-        "arrived_at": counts_from.answered_at,
+        "arrived_at": counts_from.since,
         "joined_at": now,
         "changed_at": now,
         "deadline": deadline(state, now),
+        **more,
     }
     while not insert_once(tx, tables.place, **values, key=key, ticket=(ticket := spoken_number())):
         # Two calls may come to one key only where a clock was set back; the later writer stands behind.
@@ -119,6 +143,31 @@ def move(
     return place
 
 
+def move_all(tx: Connection, moves: Sequence[Move], why: str, now: datetime) -> list[Place]:
+    """Move many places at once, which are locked since they were read; all change in the same columns."""
+    common = {"why": why, "changed_at": now}
+    rows = [
+        {
+            "id": each.place.id,
+            "state": each.state,
+            "version": each.place.version + 1,
+            **common,
+            **each.changes,
+        }
+        for each in moves
+    ]
+    if not rows:
+        return []
+    named: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+    mine = update(tables.place).where(_PLACE.id == bindparam("new_id")).values(**named)
+    tx.execute(mine, [{f"new_{name}": value for name, value in row.items()} for row in rows])
+    moved = [replace(each.place, **row) for each, row in zip(moves, rows, strict=True)]
+    tx.execute(
+        insert(tables.place_event), [_row(place, each.note) for place, each in zip(moved, moves, strict=True)]
+    )
+    return moved
+
+
 def keep(tx: Connection, place: Place, until: datetime) -> None:
     """Let a place stay as it is for longer; that is no move."""
     tx.execute(update(tables.place).where(_PLACE.id == place.id).values(deadline=until))
@@ -135,7 +184,11 @@ def _enrol(tx: Connection, place: Place) -> None:
 
 
 def _remember(tx: Connection, place: Place, note: dict[str, Any] | None) -> None:
-    row = {
+    tx.execute(_REMEMBER, _row(place, note))
+
+
+def _row(place: Place, note: dict[str, Any] | None) -> dict[str, Any]:
+    return {
         "place_id": place.id,
         "version": place.version,
         "kind": place.why,
@@ -146,7 +199,6 @@ def _remember(tx: Connection, place: Place, note: dict[str, Any] | None) -> None
         "note": note,
         "wish_class": place.wish_class,
     }
-    tx.execute(_REMEMBER, row)
 
 
 def _place(row: Row[Any] | None) -> Place | None:

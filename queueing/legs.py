@@ -37,16 +37,30 @@ class Leg:
     answered_at: datetime
     ended_at: datetime | None
     place_id: int | None
+    counts_from: datetime | None
+
+    @property
+    def since(self) -> datetime:
+        """The instant from which its time counts: its answer, or the opening that it came before."""
+        return self.counts_from or self.answered_at
 
     @property
     def key(self) -> int:
-        """The key of a place that counts from this call's answer."""
-        return key_of(self.answered_at, self.id)
+        """The key of a place that counts from this call."""
+        return key_of(self.since, self.id)
 
 
-def opened(tx: Connection, line: str, call_sid: str, phone: str | None, now: datetime) -> Leg:
+def opened(
+    tx: Connection,
+    line: str,
+    call_sid: str,
+    phone: str | None,
+    now: datetime,
+    counts_from: datetime | None = None,
+) -> Leg:
     """Write down a call that was answered now; the same call again changes nothing."""
-    insert_once(tx, tables.leg, call_sid=call_sid, line=line, phone=phone, answered_at=now)
+    later = counts_from if counts_from != now else None
+    insert_once(tx, tables.leg, call_sid=call_sid, line=line, phone=phone, answered_at=now, counts_from=later)
     return find(tx, call_sid)
 
 

@@ -11,6 +11,8 @@ REGISTERED, WAITING, DROPPED, PROMISED = "registered", "waiting", "dropped", "pr
 DIALLING, CALLED, SERVING = "dialling", "called", "serving"
 DONE, LEFT, UNREACHED, STOPPED = "done", "left", "unreached", "stopped"
 
+DRAWN = "drawn"  # why a place is dropped whose time starts at its turn
+
 MOVES: Mapping[str, frozenset[str]] = {
     REGISTERED: frozenset({DROPPED, PROMISED, LEFT, STOPPED}),
     WAITING: frozenset({DROPPED, PROMISED, SERVING, DONE, LEFT, STOPPED}),

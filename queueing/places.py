@@ -24,6 +24,7 @@ from queueing.admission import Entrance
 from queueing.callbacks import Callbacks
 from queueing.errors import LineAway, PlaceClosed, TooManyTries
 from queueing.head_starts import HeadStart
+from queueing.hours import timetable
 from queueing.keypad import PHONE
 from queueing.legs import Leg
 from queueing.line import Line, Touched
@@ -47,8 +48,9 @@ class Places:
         self.callbacks = Callbacks(line, calls_a_second)
 
     def open_leg(self, tx: Connection, call_sid: str, phone: str | None, now: datetime) -> Leg:
-        """Write down a call that was answered; its time counts from here."""
-        return legs.opened(tx, self.line.name, call_sid, phone, now)
+        """Write down a call that was answered; its time counts from here, or from the opening of a draw."""
+        counts_from = timetable(tx).counts_from(now)
+        return legs.opened(tx, self.line.name, call_sid, phone, now, counts_from)
 
     def close_leg(self, tx: Connection, call_sid: str, now: datetime) -> Place | None:
         """Write down a call's end; a place that hung on it is kept, and returned to be published."""

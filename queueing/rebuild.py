@@ -15,7 +15,7 @@ from redis import Redis
 from sqlalchemy import Connection, and_, func, or_, select
 
 from booking_core import Database
-from queueing import desk_ledger, ledger, lua, tables
+from queueing import desk_ledger, draw_ledger, ledger, lua, tables
 from queueing.classes import Classes
 from queueing.errors import LineAway
 from queueing.line import REMEMBERED, Line, answering, desk_words
@@ -35,6 +35,7 @@ def rebuild(database: Database, redis: Redis, now: datetime, line: str = "main")
         with database.reading() as look:
             rows, names = _to_show(look, line, now), _classes(look, line)
             desks = desk_ledger.every(look, line)
+            drawn = draw_ledger.last_drawn(look, line)
         classes.add({*names, *(row.wish_class for row in rows)})
         with redis.pipeline(transaction=False) as pipe:
             for batch in _batches(rows):
@@ -44,7 +45,7 @@ def rebuild(database: Database, redis: Redis, now: datetime, line: str = "main")
             pipe.execute()
         standing = {row.id for row in rows if row.stands}
         _put_out(database, redis, line, listed, standing, now)
-        epoch = f"{server(redis)}:{secrets.token_hex(4)}"
+        epoch = f"{server(redis)}:{secrets.token_hex(4)}:{drawn}"
         lua.run(redis, line, "whole", epoch=epoch, count=len(standing), at=milliseconds(now))
     return len(standing)
 
@@ -79,6 +80,13 @@ def is_same_server(redis: Redis, line: str = "main") -> bool:
     with answering():
         epoch = cast("str | None", redis.get(lua.key(line, "whole")))
         return epoch is not None and epoch.split(":")[0] == server(redis)
+
+
+def has_drawn(redis: Redis, line: str, draw_id: int) -> bool:
+    """Tell whether the order was made after this draw: else it has the keys of before."""
+    with answering():
+        epoch = cast("str | None", redis.get(lua.key(line, "whole")))
+        return epoch is not None and epoch.split(":")[-1] == str(draw_id)
 
 
 def has_drifted(database: Database, redis: Redis, line: str = "main") -> bool:

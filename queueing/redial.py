@@ -61,5 +61,5 @@ def _seated(tx: Connection, held: Place, leg: Leg, now: datetime) -> Place | Non
             {"deadline": held.deadline} if arrived else {}
         )  # another telephone, the same seat
         return keypad.sit(tx, held, why, now, call_sid=leg.call_sid, **seat)
-    fresh: dict[str, Any] = {"call_sid": leg.call_sid, "turn_at": None, "held_until": None}
+    fresh: dict[str, Any] = {"call_sid": leg.call_sid, "carried_to": None, **keypad.NO_TURN}
     return ledger.move(tx, held.id, WAITING, why, now, only_from=ACTIVE, **fresh)

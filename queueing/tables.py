@@ -82,6 +82,7 @@ leg = Table(
     Column("answered_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("place_id", ForeignKey("place.id"), index=True),
+    Column("counts_from", Instant),  # where that is not its answer: it came before the opening of a draw
     Index("ix_leg_phone", "phone", "answered_at"),
 )
 
@@ -152,7 +153,13 @@ wish_class = Table(
 )
 
 # One row a line: whoever gives out turns locks it, so that keys are served one after the other.
-line = Table("line", metadata, Column("name", String(40), primary_key=True))
+line = Table(
+    "line",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("paused_at", Instant),
+    Column("announcement", String(24)),  # what callers hear of the pause
+)
 
 draw = Table(
     "draw",
@@ -165,6 +172,7 @@ draw = Table(
     Column("list_hash", String(64)),
     Column("closed_at", Instant),
     Column("drawn_at", Instant),
+    Column("first_key", BigInteger),  # the key of rank 1; the others follow it
     Unique("line", "opens_at"),
 )
 

@@ -43,7 +43,8 @@ def give_turns(database: Database, line: str, now: datetime, limit: int, dials: 
 
 def _some(tx: Connection, line: str, now: datetime, limit: int, dials: int) -> list[Place]:
     names = claimants.classes(tx, line)
-    if not claimants.heads(tx, line, names, due=now) and not LISTED.has_news(tx, now):
+    waits = claimants.heads(tx, line, names, now, promised=True)
+    if not waits and not LISTED.has_news(tx, now):
         return []
     claimants.lock(tx, line)
     return _Round(tx, line, now, names, dials, LISTED.serve(tx, now, limit)).give(limit)
@@ -106,8 +107,8 @@ class _Round:
         able = [each for each in self.names if each not in self.passed and self._reaches(each)]
         if not able:
             return None
-        due = self.now if self.dials > 0 else None
-        ids, row = claimants.heads(self.tx, self.line, able, due=due), tables.place.c
+        promised = self.dials > 0
+        ids, row = claimants.heads(self.tx, self.line, able, self.now, promised=promised), tables.place.c
         first = select(*ledger.COLUMNS).where(row.id.in_(ids)).order_by(row.key).limit(1)
         found = self.tx.execute(first).first()
         return None if found is None else Place(*found)

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, ScalarSelect, case, func, select, update
 
 from queueing import claimants, desk_ledger, tables
 from queueing.desk import Desk
-from queueing.place import DROPPED, GRACE_AFTER_TURN, WAITING
+from queueing.place import DRAWN, DROPPED, GRACE, GRACE_AFTER_TURN, WAITING
+from queueing.today import is_for_today
 
 _PLACE = tables.place.c
 LAST = 2**62  # later than any key
@@ -36,8 +37,8 @@ def _passed(
     tx: Connection, line: str, key: int | ScalarSelect[int], served: Iterable[str], now: datetime
 ) -> int:
     mine = (_PLACE.line == line) & (_PLACE.state == DROPPED) & _PLACE.wish_class.in_(served)
-    away = select(_PLACE.id).where(mine, _PLACE.turn_at.is_(None), _PLACE.key < key)
+    away = select(_PLACE.id).where(mine, _PLACE.turn_at.is_(None), _PLACE.key < key, is_for_today(now))
     until = now + GRACE_AFTER_TURN
-    later = case((_PLACE.deadline < until, until), else_=_PLACE.deadline)
+    later = case((_PLACE.why == DRAWN, now + GRACE), (_PLACE.deadline < until, until), else_=_PLACE.deadline)
     came = update(tables.place).where(_PLACE.id.in_(away.with_for_update(skip_locked=True)))
     return tx.execute(came.values(turn_at=now, deadline=later)).rowcount

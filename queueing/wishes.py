@@ -1,8 +1,8 @@
 """What a place waits for, as data, and the class of wishes that compete for the same seats and units: pure.
 
-A wish is kept as `{"seat": "desk" | "keys", "people": [{"birth_date": ISO, "code": str | None}],
-"region": int | None, "releases": [int], "skill": str}` (a region of None is any) beside whatever else an
-agent may see of the answers.
+A wish is kept as `{"seat": "desk" | "keys", "people": [{"birth_date": ISO, "code": str | None}], "region":
+int | None, "releases": [int], "skill": str, "callback": bool}` (a region of None is any; `callback` is
+whether we may call back) beside whatever else an agent may see of the answers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -78,6 +78,11 @@ def with_people(wish: dict[str, Any], those: Iterable[Mapping[str, str | None]])
 def count(wish: dict[str, Any]) -> int:
     """Return for how many people a wish is; one where nobody was asked yet."""
     return max(1, len(people(wish)))
+
+
+def agreed(wish: dict[str, Any]) -> bool:
+    """Tell whether whoever calls agreed to be called back."""
+    return bool(wish.get("callback"))
 
 
 def birth_dates(wish: dict[str, Any]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Load a campaign: its name, zone, regions, releases, cohorts and dose rule, from a TOML file."""
+"""Load a campaign: its name, zone, hours, draw, regions, releases, cohorts and dose rule, from a TOML file."""
 
 import tomllib
 from collections.abc import Callable, Iterable
@@ -15,6 +15,7 @@ from booking_core.loading.bad_file import BadFile
 from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.cohorts import CohortSection, Country, Section
 from booking_core.loading.faults import sentence
+from booking_core.loading.hours import DrawSection, HoursSection
 from booking_core.loading.values import Name, Zone
 from booking_core.loading.zones import instant
 
@@ -60,15 +61,28 @@ class CampaignFile(Section):
     countries: Annotated[tuple[Country, ...], Field(min_length=1)] = ("CA",)
     opens: NaiveDatetime | None = None
     second_dose: SecondDoseSection | None = None
-    hours: dict[str, list[str]] = Field(default_factory=dict)
+    hours: HoursSection | None = None
+    draw: DrawSection = DrawSection(on=False)
     callbacks: CallbacksSection = CallbacksSection()
     region: tuple[RegionSection, ...] = ()
     release: tuple[ReleaseSection, ...] = ()
 
+    @model_validator(mode="after")
+    def _has_an_opening(self) -> Self:
+        if self.draw.on and self.hours is None and self.opens is None:
+            raise ValueError(
+                "[draw] needs [hours] or opens: a line that never closes has no opening to draw for"
+            )
+        return self
+
     def rules(self, later: timedelta) -> dict[str, Any]:
-        """Return what holds for all of the campaign: `countries`, `hours` and `callbacks`."""
-        callbacks = self.callbacks.stored(later)
-        return {"countries": list(self.countries), "hours": self.hours, "callbacks": callbacks}
+        """Return what holds for all of the campaign: `countries`, `hours`, `draw` and `callbacks`."""
+        return {
+            "countries": list(self.countries),
+            "hours": self.hours.stored(later) if self.hours else {},
+            "draw": self.draw.stored(),
+            "callbacks": self.callbacks.stored(later),
+        }
 
 
 def load_campaign(tx: Connection, text: str, *, weeks: int = 0) -> str:

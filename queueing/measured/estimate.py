@@ -102,3 +102,10 @@ def words(rows: Sequence[tuple[int, float]], spread: tuple[float, float], reason
     return " ".join(
         [f"{low:.3f} {high:.3f} {reason or '-'}", *(f"{at}:{seconds:.0f}" for at, seconds in rows)]
     )
+
+
+def read(words: str) -> tuple[list[tuple[int, float]], tuple[float, float]]:
+    """Return the table and the spread of its words; nothing, where there are none yet."""
+    low, high, _, *rows = words.split() or ("1", "1", "-")
+    pairs = (row.split(":") for row in rows)
+    return [(int(position), float(seconds)) for position, seconds in pairs], (float(low), float(high))

@@ -4,10 +4,11 @@ import click
 
 from scripts.operator.campaign import campaign
 from scripts.operator.clinics import clinics
+from scripts.operator.draw import draw
 from scripts.operator.fairness import fairness
 from scripts.operator.ground import Sentences
 from scripts.operator.invitations import invitations
-from scripts.operator.line import rebuild
+from scripts.operator.line import line, rebuild
 from scripts.operator.places import towns, travel
 from scripts.operator.schema import migrate_database
 from scripts.operator.users import users
@@ -18,7 +19,19 @@ def fairline() -> None:
     """Operate Fairline; where its data are is said by FAIRLINE_DATA, DATABASE_URL and REDIS_URL."""
 
 
-COMMANDS = (migrate_database, campaign, clinics, invitations, travel, towns, users, rebuild, fairness)
+COMMANDS = (
+    migrate_database,
+    campaign,
+    clinics,
+    invitations,
+    travel,
+    towns,
+    users,
+    draw,
+    line,
+    rebuild,
+    fairness,
+)
 for command in COMMANDS:
     fairline.add_command(command)
 

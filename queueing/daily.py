@@ -1,0 +1,47 @@
+"""What the clock does at openings and closings: it makes draws, draws them, carries over who still waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from booking_core import Database
+from queueing import carrying, draw_giving, draw_ledger, tables
+from queueing.hours import state_of, timetable
+from queueing.place import REGISTERED, Place
+from queueing.timetable import BEFORE_OPENING
+
+_PLACE = tables.place.c
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What came of it."""
+
+    drawn: int  # places
+    last_draw: int  # that is over, whoever drew it
+    carried: list[Place]  # to be published
+    gives_turns: bool  # the line is open, not paused, and nobody is still to be drawn
+
+
+def keep(database: Database, line: str, now: datetime) -> Day:
+    """Do what the hours ask for at this instant; two clocks do it once, and one that died is gone on from."""
+    with database.reading() as look:
+        hours = timetable(look)
+        state, due = state_of(look, line, hours, now), draw_ledger.due(look, line, now)
+        opens = state.until if state.name == BEFORE_OPENING else None
+        is_new = opens is not None and draw_ledger.of(look, line, opens) is None
+    if opens is not None and is_new:
+        database.run(lambda tx: draw_ledger.opened(tx, line, opens))
+    drawn = sum(draw_giving.draw(database, each.id, hours.kept_until(each.opens_at), now) for each in due)
+    carried = []
+    if not state.is_open and state.until is not None:
+        carried = carrying.carry_all(database, line, hours, state.until, now)
+    with database.reading() as look:
+        gives_turns = state.gives_turns and not _is_drawing(look, line, now)
+        return Day(drawn, draw_ledger.last_drawn(look, line), carried, gives_turns)
+
+
+def _is_drawing(tx: Connection, line: str, now: datetime) -> bool:
+    mine = (_PLACE.line == line) & (_PLACE.state == REGISTERED) & (_PLACE.carried_to <= now)
+    return tx.execute(select(_PLACE.id).where(mine).limit(1)).first() is not None

@@ -1,0 +1,161 @@
+"""Hours, the draw and closing: the one class that the doors talk to about when the line is open."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
+
+from redis import Redis
+from sqlalchemy import Connection, func, select
+
+from booking_core import campaign_of
+from queueing import (
+    carrying,
+    claimants,
+    closing,
+    draw_ledger,
+    joining,
+    ledger,
+    lua,
+    pausing,
+    registering,
+    tables,
+)
+from queueing.errors import LineAway, NoOpening, RegistrationClosed
+from queueing.keypad import PHONE
+from queueing.line import answering
+from queueing.measured import estimate
+from queueing.place import WAITING, Place
+from queueing.registering import Registration
+from queueing.timetable import BEFORE_OPENING, CLOSED, CLOSING, LineState, Timetable
+from queueing.wishes import DESK, WishClass
+
+_PLACE = tables.place.c
+
+
+def timetable(tx: Connection) -> Timetable:
+    """Return the hours of the campaign."""
+    return Timetable.of(campaign_of(tx))
+
+
+def state_of(tx: Connection, line: str, hours: Timetable, now: datetime) -> LineState:
+    """Return what a line is: by its hours, a supervisor's pause, and whether the draw's list is closed."""
+    state = replace(hours.at(now), pause=pausing.announced(tx, line))
+    if state.name == BEFORE_OPENING and state.until is not None:
+        draw = draw_ledger.of(tx, line, state.until)
+        if draw is not None and draw.closed_at is not None:
+            return replace(state, name=CLOSED)
+    return state
+
+
+class Hours:
+    """The hours of one line. Write in SQL, commit, `Places.publish` the place, and only then speak."""
+
+    def __init__(self, redis: Redis, line: str = "main") -> None:
+        self._redis = redis
+        self.line = line
+
+    def state(self, tx: Connection, now: datetime) -> LineState:
+        """Return what the line is now, and until when."""
+        return state_of(tx, self.line, timetable(tx), now)
+
+    def register(
+        self, tx: Connection, call_sid: str, wish: dict[str, Any], language: str, now: datetime
+    ) -> Registration:
+        """Register a caller's one to five people for the draw, or find where they stand and change nothing.
+
+        `wish` says with `"callback": True` that we may call back. Raises RegistrationClosed where the line is
+        open or the list closed, WrongPeople, NotKnown (a withheld number without codes: `keep` their place
+        instead), and TooManyPlaces.
+        """
+        hours = timetable(tx)
+        state = state_of(tx, self.line, hours, now)
+        if state.name != BEFORE_OPENING or state.until is None:
+            raise RegistrationClosed(RegistrationClosed.__doc__)
+        draw = draw_ledger.opened(tx, self.line, state.until)
+        if draw.closed_at is not None:
+            raise RegistrationClosed(RegistrationClosed.__doc__)
+        until = hours.kept_until(draw.opens_at)
+        return registering.register(tx, draw, call_sid, wish, language, until, now)
+
+    def registration(self, tx: Connection, place_id: int) -> Registration | None:
+        """Return a place with its lot; None where there is no such place."""
+        return registering.registration_of(tx, place_id)
+
+    def registrations(self, tx: Connection, phone: str | None) -> list[Registration]:
+        """Return what is registered, drawn or carried over for a number, in the order of the keys."""
+        places = [] if phone is None else ledger.active_of(tx, self.line, phone)
+        kept = [each for each in places if each.carried_to is not None]
+        return [found for each in kept if (found := registering.registration_of(tx, each.id)) is not None]
+
+    def keep(
+        self, tx: Connection, call_sid: str, wish: dict[str, Any], language: str, now: datetime
+    ) -> Place:
+        """Keep a place until the next opening for who calls while the line is closed, or find theirs.
+
+        It comes after that opening's draw, if there is one. Raises NoOpening and TooManyPlaces.
+        """
+        hours = timetable(tx)
+        opens = hours.at(now)
+        if opens.is_open or opens.until is None:
+            raise NoOpening(NoOpening.__doc__)
+        it = joining.stand(tx, self.line, call_sid, wish, now)
+        there = joining.theirs(it, wish) or next(iter(it.number if not it.named else ()), None)
+        if there is not None:
+            return there
+        whole = registering.complete(tx, wish, it.leg.phone)
+        state = carrying.state_away(wish, it.leg.phone)
+        more: dict[str, Any] = {"carried_to": opens.until, "deadline": hours.kept_until(opens.until)}
+        return joining.make(tx, it, whole, language, now, state=state, why="kept", **more)
+
+    def let_in(self, tx: Connection, place: Place, now: datetime) -> Place:
+        """Judge a place that has just joined while the line is closing: who cannot be served is carried over.
+
+        At any other time, and for whoever is served already, it stays as it is.
+        """
+        state = self.state(tx, now)
+        if state.name != CLOSING or state.until is None or place.state != WAITING:
+            return place
+        if self._is_reached(tx, place, (state.until - now).total_seconds(), now):
+            return place
+        return self.carry_over(tx, place.id, now) or place
+
+    def carry_over(
+        self, tx: Connection, place_id: int, now: datetime, *, callback: bool = False
+    ) -> Place | None:
+        """Carry a place over to the next opening; `callback` where its caller just agreed to be called back.
+
+        A second time changes nothing. None where there is no such place; raises NoOpening.
+        """
+        hours = timetable(tx)
+        opens = hours.next_opening(now)
+        held = ledger.read(tx, place_id, lock=True)
+        if held is None:
+            return None
+        if opens is None:
+            raise NoOpening(NoOpening.__doc__)
+        return carrying.carry(tx, held, hours, opens, now, callback=callback)
+
+    def _is_reached(self, tx: Connection, place: Place, left: float, now: datetime) -> bool:
+        wish = WishClass.read(place.wish_class)
+        if wish.seat == DESK:
+            most = self._reach(left)
+            return _waiting_for_desks(tx, place, most) < most
+        units = claimants.units(PHONE.releases.left(tx, now), wish)
+        ahead = claimants.ahead(tx, self.line, wish, place.key, units.open + 1)
+        return closing.reaches(units.open, ahead, wish.people)
+
+    def _reach(self, left: float) -> int:
+        words = None
+        with suppress(LineAway), answering():
+            words = cast("str | None", self._redis.get(lua.key(self.line, "pace")))
+        table, (_, high) = estimate.read(words or "")
+        return closing.reach(table, high, left)
+
+
+def _waiting_for_desks(tx: Connection, place: Place, enough: int) -> int:
+    """Count those who wait for a desk with earlier keys; `enough` ends the count."""
+    names = [each for each in claimants.classes(tx, place.line) if claimants.parsed(each).seat == DESK]
+    mine = (_PLACE.line == place.line) & _PLACE.wish_class.in_(names) & (_PLACE.state == WAITING)
+    some = select(_PLACE.id).where(mine, _PLACE.key < place.key).limit(enough).subquery()
+    return tx.scalar(select(func.count()).select_from(some)) or 0

@@ -1,0 +1,31 @@
+"""A supervisor's pause: the line keeps taking everybody, gives no turns, and says why."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from booking_core import insert_once
+from queueing import tables
+
+ANNOUNCEMENTS = ("technical", "emergency", "supply")  # what callers hear; the voice has words for each
+_LINE = tables.line.c
+
+
+def pause(tx: Connection, announcement: str, now: datetime, line: str = "main") -> None:
+    """Pause a line; a second time only changes what is announced."""
+    insert_once(tx, tables.line, name=line)
+    paused = update(tables.line).where(_LINE.name == line, _LINE.paused_at.is_(None))
+    tx.execute(paused.values(paused_at=now))
+    tx.execute(update(tables.line).where(_LINE.name == line).values(announcement=announcement))
+
+
+def resume(tx: Connection, line: str = "main") -> bool:
+    """Let a line go on; False where it was not paused."""
+    going = update(tables.line).where(_LINE.name == line, _LINE.paused_at.is_not(None))
+    return tx.execute(going.values(paused_at=None, announcement=None)).rowcount == 1
+
+
+def announced(tx: Connection, line: str) -> str | None:
+    """Return what is announced of a pause; None where there is none."""
+    found = select(_LINE.announcement).where(_LINE.name == line, _LINE.paused_at.is_not(None))
+    return tx.scalar(found)
