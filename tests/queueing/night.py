@@ -85,10 +85,14 @@ class Night(Morning):
         return found
 
     def ranked(self) -> list[Place]:
-        """Return the places of all draws in the order of their ranks."""
+        """Return the places of all draws, one after the other, in the order of their ranks."""
         row = tables.registration.c
         with self.database.reading() as look:
-            ids = list(look.scalars(select(row.place_id).where(row.rank.is_not(None)).order_by(row.rank)))
+            ids = list(
+                look.scalars(
+                    select(row.place_id).where(row.rank.is_not(None)).order_by(row.draw_id, row.rank)
+                )
+            )
         return [self.place(each) for each in ids]
 
 
