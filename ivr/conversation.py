@@ -20,7 +20,7 @@ from ivr.scene import Call, Scene, Shown
 from ivr.tables import conversation
 from ivr.talk import Line, Talk, go
 from ivr.twiml import Twiml
-from queueing import Place, Places
+from queueing import Hours, Place, Places
 
 STEPS_AT_ONCE = 12  # actions and skipped menus between two documents; more is a ring in the tree
 _MINE = conversation.c.call_sid == bindparam("call")
@@ -45,6 +45,7 @@ class Conversations:
     twiml: Twiml
     bookings: Bookings
     places: Places
+    hours: Hours
     ours: frozenset[str] = frozenset()  # numbers that lead to us: nobody is called back on them
 
     def begin(self, tx: Connection, call: Call, now: datetime) -> Reply:
@@ -53,7 +54,7 @@ class Conversations:
         if not insert_once(tx, conversation, call_sid=call.sid, updated_at=now, **fresh):
             return self.here(tx, call, first=True)
         self.places.open_leg(tx, call.sid, call.phone, now)
-        scene = Scene(tx, now, call, self.bookings, self.places, ours=self.ours)
+        scene = self._scene_of(tx, call, now)
         return self._go_on(scene, Pressed(Talk(), go("language")), 0)
 
     def callback(self, tx: Connection, call: Call, place: Place, now: datetime) -> Reply:
@@ -61,7 +62,7 @@ class Conversations:
         fresh = {"number": 0, "language": place.language, "phone": call.phone, "state": {}, "reply": ""}
         if not insert_once(tx, conversation, call_sid=call.sid, updated_at=now, ended=False, **fresh):
             return self.here(tx, call, first=True)
-        scene = Scene(tx, now, call, self.bookings, self.places, ours=self.ours)
+        scene = self._scene_of(tx, call, now)
         return self._go_on(scene, Pressed(Talk(language=place.language, place=place.id), go("callback")), 0)
 
     def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime, **heard: bool) -> Reply:
@@ -129,8 +130,10 @@ class Conversations:
 
     def _scene(self, tx: Connection, row: Row[Any], call: Call, now: datetime) -> Scene:
         # The caller's number is the one that the call began with: a call of ours has it at its other end.
-        whole = replace(call, phone=row.phone)
-        return Scene(tx, now, whole, self.bookings, self.places, ours=self.ours)
+        return self._scene_of(tx, replace(call, phone=row.phone), now)
+
+    def _scene_of(self, tx: Connection, call: Call, now: datetime) -> Scene:
+        return Scene(tx, now, call, self.bookings, self.places, self.hours, ours=self.ours)
 
     def _go_on(self, scene: Scene, pressed: Pressed, number: int) -> Reply:
         talk, lines = self._follow(scene, pressed)

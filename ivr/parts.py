@@ -13,7 +13,7 @@ from ivr.settings import VoiceSettings
 from ivr.tree import plant, read_menus
 from ivr.twiml import Twiml
 from ivr.words import Words
-from queueing import Desks, Places, connect
+from queueing import Desks, Hours, Places, connect
 
 EXTENSION = "fairline"
 
@@ -39,7 +39,8 @@ def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
     places = Places(database, redis, calls_a_second=settings.calls_a_second)
     twiml = Twiml(words, settings.voices)
     tree = plant(read_menus(), ACTIONS, LIVE, words)
-    calls = Conversations(tree, twiml, Bookings("phone"), places, frozenset({settings.hotline_number}))
+    ours = frozenset({settings.hotline_number})
+    calls = Conversations(tree, twiml, Bookings("phone"), places, Hours(redis), ours)
     desks = Desks(database, redis)
     return Parts(
         settings, clock or DatabaseClock(database), database, redis, places, desks, words, twiml, calls

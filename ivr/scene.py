@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from booking_core import Bookings, Person, campaign_of
 from ivr.menu import Pressed
 from ivr.talk import Choice, Line, Talk
-from queueing import Place, Places, party_of, persons
+from queueing import Hours, LineState, Place, Places, party_of, persons
 
 NUMBER = "number"  # the answer that names the number of a place, where the call comes from another
 
@@ -36,8 +36,13 @@ class Scene:
     call: Call
     bookings: Bookings
     places: Places
+    hours: Hours
     touched: list[Place] = field(default_factory=list)
     ours: frozenset[str] = frozenset()  # numbers that lead to us
+
+    def line_state(self) -> LineState:
+        """Return what the line is just now: open or closed, and until when."""
+        return self.hours.state(self.tx, self.now)
 
     def party(self, talk: Talk) -> str:
         """Return the name under which units are held: the place's, or the call's where it has none."""

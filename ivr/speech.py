@@ -61,6 +61,11 @@ def phone(_language: str, number: str) -> str:
     return ", ".join(" ".join(group.removeprefix("+")) for group in groups if group)
 
 
+def lot(_language: str, number: str) -> str:
+    """Say a registration number digit by digit, in groups of three: 4 1 2, 7 7 3."""
+    return ", ".join(" ".join(str(number)[at : at + 3]) for at in range(0, len(str(number)), 3))
+
+
 def _french_day(when: date) -> str:
     return f"{'premier' if when.day == 1 else french(when.day)} {format_date(when, 'MMMM', 'fr')}"
 
@@ -158,6 +163,7 @@ SPOKEN: Mapping[str, Callable[[str, Any], Any]] = {
     "reference": digits,
     "ticket": digits,
     "digits": digits,
+    "lot": lot,
     **dict.fromkeys(("count", "position", "about", "ahead", "left", "least", "most", "people"), _count),
     "key": _text,
     "region": _text,

@@ -62,8 +62,12 @@ def enter(
     bookings: Bookings,
     *,
     take_over: bool,
+    straight: bool = True,
 ) -> Entrance:
-    """Let a caller in and hold for their whole party, or let them wait for units at their key."""
+    """Let a caller in and hold for their whole party, or let them wait for units at their key.
+
+    While the line gives no turns nobody is let `straight` in.
+    """
     it = joining.stand(tx, line, call_sid, wish, now)
     mine = joining.theirs(it, wish)
     if mine is not None:
@@ -74,7 +78,8 @@ def enter(
                 return Entrance(offer, party=mine.party, place=mine)
             mine = keypad.stand_again(tx, mine, now)
     asked = Asked(it, mine, _complete(tx, wish, it, bookings), language)
-    return _without_lock(tx, line, asked, now, bookings) or _in_order(tx, line, asked, now, bookings)
+    inside = _without_lock(tx, line, asked, now, bookings) if straight else None
+    return inside or _in_order(tx, line, asked, now, bookings, straight=straight)
 
 
 def persons(wish: dict[str, Any], phone: str | None) -> list[Person]:
@@ -93,7 +98,9 @@ def _without_lock(
     return _let_in(tx, asked, now, bookings)
 
 
-def _in_order(tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings) -> Entrance:
+def _in_order(
+    tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings, *, straight: bool
+) -> Entrance:
     """Decide where units are scarce: one after the other, so that who was not let in is seen by the next.
 
     Without the lock, somebody who joins just now would be seen by nobody until their commit, and a unit that
@@ -101,7 +108,7 @@ def _in_order(tx: Connection, line: str, asked: Asked, now: datetime, bookings: 
     """
     claimants.lock(tx, line)
     ahead, units = _weigh(tx, line, asked, now, bookings)
-    if units.open - ahead >= len(asked.persons):
+    if straight and units.open - ahead >= len(asked.persons):
         inside = _let_in(tx, asked, now, bookings)
         if inside is not None:
             return inside

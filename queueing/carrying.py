@@ -38,16 +38,12 @@ def anybody(database: Database, line: str, opens: datetime, now: datetime) -> bo
         )
 
 
-def carry(
-    tx: Connection, held: Place, hours: Timetable, opens: datetime, now: datetime, *, callback: bool
-) -> Place:
+def carry(tx: Connection, held: Place, hours: Timetable, opens: datetime, now: datetime) -> Place:
     """Carry over one place, which is locked; one that does not wait, or was carried there, stays as it is."""
-    agreeing = {"callback": True} if callback else {}
-    move = _carried(held, held.wish | agreeing, hours, opens)
-    if held.state not in OPEN_STATES or (held.carried_to == opens and held.state == move.state):
+    if held.state not in OPEN_STATES or held.carried_to == opens:
         return held
     keypad.let_go(tx, held, now)
-    return ledger.move_all(tx, [move], "carried_over", now)[0]
+    return ledger.move_all(tx, [_carried(held, hours, opens)], "carried_over", now)[0]
 
 
 def state_away(wish: dict[str, Any], phone: str | None) -> str:
@@ -59,7 +55,7 @@ def _carry_some(tx: Connection, line: str, hours: Timetable, opens: datetime, no
     held = ledger.locked(tx, *_to_carry(line, opens, now), limit=BATCH, skip_locked=True)
     for each in held:
         keypad.let_go(tx, each, now)
-    moves = [_carried(each, each.wish, hours, opens) for each in held]
+    moves = [_carried(each, hours, opens) for each in held]
     return ledger.move_all(tx, moves, "carried_over", now)
 
 
@@ -68,10 +64,10 @@ def _to_carry(line: str, opens: datetime, now: datetime) -> list[ColumnElement[b
     return [_PLACE.line == line, _PLACE.state.in_(OPEN_STATES), elsewhere, _PLACE.deadline > now]
 
 
-def _carried(held: Place, wish: dict[str, Any], hours: Timetable, opens: datetime) -> Move:
+def _carried(held: Place, hours: Timetable, opens: datetime) -> Move:
     until = hours.kept_until(opens)
     if held.carried_to is not None and held.turn_at is None:
         until = held.deadline or until  # kept for three open days, unless they call
-    state = PROMISED if held.state == PROMISED else state_away(wish, held.phone)
-    changes = {"carried_to": opens, "deadline": until, "call_sid": None, "wish": wish, **NO_TURN}
+    state = PROMISED if held.state == PROMISED else state_away(held.wish, held.phone)
+    changes = {"carried_to": opens, "deadline": until, "call_sid": None, **NO_TURN}
     return Move(held, state, changes, {"carried_from": held.state})

@@ -9,7 +9,6 @@ from booking_core import Database
 from queueing import carrying, draw_giving, draw_ledger, tables
 from queueing.hours import state_of, timetable
 from queueing.place import REGISTERED, Place
-from queueing.timetable import BEFORE_OPENING
 
 _PLACE = tables.place.c
 
@@ -29,7 +28,7 @@ def keep(database: Database, line: str, now: datetime) -> Day:
     with database.reading() as look:
         hours = timetable(look)
         state, due = state_of(look, line, hours, now), draw_ledger.due(look, line, now)
-        opens = state.until if state.name == BEFORE_OPENING else None
+        opens = state.until if state.registers else None
         is_new = opens is not None and draw_ledger.of(look, line, opens) is None
     if opens is not None and is_new:
         database.run(lambda tx: draw_ledger.opened(tx, line, opens))

@@ -27,9 +27,10 @@ from queueing.line import answering
 from queueing.measured import estimate
 from queueing.place import WAITING, Place
 from queueing.registering import Registration
-from queueing.timetable import BEFORE_OPENING, CLOSED, CLOSING, LineState, Timetable
-from queueing.wishes import DESK, WishClass
+from queueing.timetable import CLOSED, LineState, Timetable
+from queueing.wishes import DESK, WishClass, agreed
 
+AGREED = {"callback": True}
 _PLACE = tables.place.c
 
 
@@ -41,7 +42,7 @@ def timetable(tx: Connection) -> Timetable:
 def state_of(tx: Connection, line: str, hours: Timetable, now: datetime) -> LineState:
     """Return what a line is: by its hours, a supervisor's pause, and whether the draw's list is closed."""
     state = replace(hours.at(now), pause=pausing.announced(tx, line))
-    if state.name == BEFORE_OPENING and state.until is not None:
+    if state.registers and state.until is not None:
         draw = draw_ledger.of(tx, line, state.until)
         if draw is not None and draw.closed_at is not None:
             return replace(state, name=CLOSED)
@@ -64,13 +65,13 @@ class Hours:
     ) -> Registration:
         """Register a caller's one to five people for the draw, or find where they stand and change nothing.
 
-        `wish` says with `"callback": True` that we may call back. Raises RegistrationClosed where the line is
+        Raises RegistrationClosed where the line is
         open or the list closed, WrongPeople, NotKnown (a withheld number without codes: `keep` their place
         instead), and TooManyPlaces.
         """
         hours = timetable(tx)
         state = state_of(tx, self.line, hours, now)
-        if state.name != BEFORE_OPENING or state.until is None:
+        if not state.registers or state.until is None:
             raise RegistrationClosed(RegistrationClosed.__doc__)
         draw = draw_ledger.opened(tx, self.line, state.until)
         if draw.closed_at is not None:
@@ -114,18 +115,16 @@ class Hours:
         At any other time, and for whoever is served already, it stays as it is.
         """
         state = self.state(tx, now)
-        if state.name != CLOSING or state.until is None or place.state != WAITING:
+        if not state.is_closing or state.until is None or place.state != WAITING:
             return place
         if self._is_reached(tx, place, (state.until - now).total_seconds(), now):
             return place
         return self.carry_over(tx, place.id, now) or place
 
-    def carry_over(
-        self, tx: Connection, place_id: int, now: datetime, *, callback: bool = False
-    ) -> Place | None:
-        """Carry a place over to the next opening; `callback` where its caller just agreed to be called back.
+    def carry_over(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
+        """Carry a place that waits over to the next opening; a second time changes nothing.
 
-        A second time changes nothing. None where there is no such place; raises NoOpening.
+        None where there is no such place; raises NoOpening.
         """
         hours = timetable(tx)
         opens = hours.next_opening(now)
@@ -134,7 +133,16 @@ class Hours:
             return None
         if opens is None:
             raise NoOpening(NoOpening.__doc__)
-        return carrying.carry(tx, held, hours, opens, now, callback=callback)
+        return carrying.carry(tx, held, hours, opens, now)
+
+    def agree(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
+        """Note that a caller agrees to be called back: a place that is kept with nobody there is promised."""
+        held = ledger.read(tx, place_id, lock=True)
+        if held is None or held.is_final or agreed(held.wish):
+            return held
+        state = carrying.state_away(held.wish | AGREED, held.phone) if held.is_dropped else held.state
+        kept: dict[str, Any] = {"wish": held.wish | AGREED, "deadline": held.deadline}
+        return ledger.move(tx, held.id, state, "agreed", now, only_from=[held.state], **kept) or held
 
     def _is_reached(self, tx: Connection, place: Place, left: float, now: datetime) -> bool:
         wish = WishClass.read(place.wish_class)

@@ -121,6 +121,16 @@ class Place:
         return self.held_until is not None and self.held_until > now
 
     @property
+    def is_idle(self) -> bool:
+        """Tell whether it waits for its turn, whether or not anybody is on the phone."""
+        return self.state in {REGISTERED, WAITING, DROPPED, PROMISED}
+
+    @property
+    def was_drawn(self) -> bool:
+        """Tell whether the draw was the last that happened to it."""
+        return self.why == DRAWN
+
+    @property
     def is_dropped(self) -> bool:
         """Tell whether it is kept with nobody on the phone."""
         return self.state == DROPPED

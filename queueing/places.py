@@ -94,16 +94,16 @@ class Places:
         now: datetime,
         *,
         take_over: bool = False,
+        straight: bool = True,
     ) -> Entrance:
         """Let a caller into the booking menu, their units held, or let them wait for units at their key.
 
-        Raises what `join` raises.
+        While the line gives no turns nobody is let `straight` in. Raises what `join` raises.
         """
+        how = {"take_over": take_over, "straight": straight}
         for _ in range(TRIES):
             with suppress(PlaceClosed):
-                return admission.enter(
-                    tx, self.line.name, call_sid, wish, language, now, PHONE, take_over=take_over
-                )
+                return admission.enter(tx, self.line.name, call_sid, wish, language, now, PHONE, **how)
         raise PlaceClosed(PlaceClosed.__doc__)
 
     def arrive(self, tx: Connection, place_id: int, call_sid: str, now: datetime) -> Place | None:

@@ -33,6 +33,15 @@ class LineState:
         return self.name in {OPEN, CLOSING}
 
     @property
+    def is_closing(self) -> bool:
+        return self.name == CLOSING
+
+    @property
+    def registers(self) -> bool:
+        """Tell whether people may register for the draw of the opening at `until`."""
+        return self.name == BEFORE_OPENING
+
+    @property
     def gives_turns(self) -> bool:
         """Tell whether anybody may be let into the booking menu."""
         return self.is_open and self.pause is None

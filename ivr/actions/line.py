@@ -1,19 +1,20 @@
 """A person, please: joining the line, going on with a place, leaving it."""
 
-from ivr.actions.answers import with_answers, without_answers
+from ivr.actions.answers import with_answers
+from ivr.actions.hours import KEPT, carried, waits
+from ivr.actions.standing import placeless, stood, wish_of
 from ivr.menu import Pressed
-from ivr.scene import NUMBER, Found, Scene, Shown
+from ivr.scene import Found, Scene, Shown
 from ivr.talk import Line, Talk, do, go
 from queueing import Place, PlaceClosed, PlaceInUse, TooManyPlaces
-
-# What an agent may see of what the caller has already answered.
-WISH = ("whom", "people", "typed_birth", "region", "region_name", "clinic", "clinic_name", "booking")
 
 
 def person(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Give the caller a place, once; whoever did not say that they are somebody else keeps the one held."""
     if talk.place is not None:
         return _at_their_place(scene, talk, talk.place)
+    if not scene.line_state().is_open:
+        return Pressed(talk, go("closed"))
     held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
     if talk.menu == "language" and held:
         return Pressed(talk, go("back"))
@@ -29,23 +30,6 @@ def resume(scene: Scene, talk: Talk, place_id: int) -> Pressed:
 def resume_here(scene: Scene, talk: Talk, place_id: int) -> Pressed:
     """Go on with a place that was in use on another telephone: they said that it is theirs."""
     return _resumed(scene, talk, place_id, take_over=True)
-
-
-def stood(scene: Scene, talk: Talk, place: Place) -> Talk:
-    """Stand the caller at a place, which is published after the commit."""
-    scene.touched.append(place)
-    elsewhere = {} if place.phone == scene.call.phone else {NUMBER: place.phone}
-    return with_answers(talk.but(place=place.id), ticket=place.ticket, **elsewhere)
-
-
-def placeless(talk: Talk) -> Talk:
-    """Let the call go on without a place."""
-    return without_answers(talk.but(place=None), "ticket", NUMBER)
-
-
-def wish_of(talk: Talk) -> dict[str, object]:
-    """Return what a place is to wait for, as far as it was answered."""
-    return {name: talk.answers[name] for name in WISH if name in talk.answers}
 
 
 def ticket(scene: Scene, talk: Talk) -> Found:
@@ -90,7 +74,7 @@ def _at_their_place(scene: Scene, talk: Talk, place_id: int) -> Pressed:
     place = scene.places.to_person(scene.tx, place_id, scene.now)
     if place is None or place.is_final:
         return person(scene, placeless(talk), None)
-    return Pressed(stood(scene, talk, place), go("joined"), (Line("still-waiting"),))
+    return waits(scene, talk, place, Line("still-waiting"))
 
 
 def _theirs(held: list[Place]) -> Place | None:
@@ -106,17 +90,32 @@ def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
     except TooManyPlaces:  # so one is kept with nobody on the phone
         return resume(scene, talk, next(each.id for each in held if each.is_dropped))
     scene.bookings.release(scene.tx, scene.call.sid, scene.now)
-    return Pressed(stood(scene, talk, place), go("joined"))
+    return waits(scene, talk, place)
 
 
 def _resumed(scene: Scene, talk: Talk, place_id: int, *, take_over: bool) -> Pressed:
+    held = scene.places.by_id(scene.tx, place_id)
+    if held is not None and held.is_idle and not scene.line_state().is_open:
+        return carried(scene, talk, held)
     try:
         place = scene.places.resume(scene.tx, place_id, scene.call.sid, scene.now, take_over=take_over)
     except PlaceClosed:
         return _followed(scene, talk, place_id)
     except PlaceInUse:
         return Pressed(_asked_about(talk, place_id), go("in_use"))
-    return Pressed(stood(scene, talk, place), go("turn" if place.at_the_keypad else "joined"))
+    if place.state == "registered":  # its opening has come, and the clock draws just now
+        return Pressed(with_answers(talk, **{KEPT: place_id}), go("drawing"))
+    if place.at_the_keypad:
+        return Pressed(stood(scene, talk, place), go("turn"))
+    return waits(scene, talk, place, *_lot(scene, held))
+
+
+def _lot(scene: Scene, held: Place | None) -> tuple[Line, ...]:
+    """Say to somebody who calls for the first time since the draw how it came out for them."""
+    found = scene.hours.registration(scene.tx, held.id) if held is not None and held.was_drawn else None
+    if found is None or found.rank is None:
+        return ()
+    return (Line("drawn-rank", {"position": found.rank, "count": found.drawn}),)
 
 
 def _followed(scene: Scene, talk: Talk, place_id: int) -> Pressed:

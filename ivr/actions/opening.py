@@ -1,5 +1,6 @@
 """The first questions: the language, and a place that is held from before."""
 
+from ivr.actions.hours import front
 from ivr.actions.pages import page
 from ivr.actions.people import people
 from ivr.menu import Pressed
@@ -9,8 +10,8 @@ from ivr.talk import Choice, Talk, do, go
 TICKET_END = 4
 
 
-def language(_scene: Scene, talk: Talk, value: str) -> Pressed:
-    return Pressed(talk.but(language=value), go("back"))
+def language(scene: Scene, talk: Talk, value: str) -> Pressed:
+    return front(scene, talk.but(language=value))
 
 
 def held_places(scene: Scene, talk: Talk) -> Found:

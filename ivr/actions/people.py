@@ -38,9 +38,14 @@ def birth_date(scene: Scene, talk: Talk, digits: str) -> Pressed:
     born = born_on(digits, scene.now.date())
     if born is None:
         return wrong(talk, Line("birth-impossible"))
-    if any(each["birth_date"] == born.isoformat() for each in people(talk)):
+    if any(each["birth_date"] == born.isoformat() for each in _others(talk)):
         return Pressed(talk, PERSON, (Line("birth-twice"),))  # twins are told apart by a person
-    return Pressed(with_answers(talk, **{TYPED: born.isoformat()}), go("birth_check"))
+    talk = with_answers(talk, **{TYPED: born.isoformat()})
+    if (
+        is_alone(talk) and not scene.line_state().is_open
+    ):  # a registration is short: it is read back with what follows
+        return birth_right(scene, talk, None)
+    return Pressed(talk, go("birth_check"))
 
 
 def birth_read_back(_scene: Scene, talk: Talk) -> Shown:
@@ -49,9 +54,19 @@ def birth_read_back(_scene: Scene, talk: Talk) -> Shown:
 
 def birth_right(_scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Add this person, and ask for the next, or where they would like to go."""
-    known = [*people(talk), {"birth_date": talk.answers[TYPED], "code": None}]
+    known = [*_others(talk), {"birth_date": talk.answers[TYPED], "code": None}]
     talk = with_answers(talk, **{PEOPLE: known})
     return Pressed(talk, go("birth" if len(known) < talk.answers.get(COUNT, 1) else "near"))
+
+
+def is_alone(talk: Talk) -> bool:
+    """Tell whether the appointment is for one person."""
+    return bool(talk.answers.get(COUNT, 1) == 1)
+
+
+def _others(talk: Talk) -> list[dict[str, Any]]:
+    """Return whom a date is added to; one person's date is entered anew after a step back."""
+    return [] if is_alone(talk) else people(talk)
 
 
 def people(talk: Talk) -> list[dict[str, Any]]:

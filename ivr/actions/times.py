@@ -6,8 +6,8 @@ from typing import Any
 from booking_core import AlreadyBooked, Changes, Clinic, Offer, Supply
 from ivr.actions.answers import with_answers
 from ivr.actions.booked import remembered
-from ivr.actions.line import placeless
 from ivr.actions.manage import MOVING
+from ivr.actions.standing import placeless
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go

@@ -4,8 +4,11 @@ from typing import Any
 
 from ivr.actions.answers import with_answers
 from ivr.actions.booked import remembered
-from ivr.actions.line import placeless, resume, stood, wish_of
+from ivr.actions.hours import keep_place, waits
+from ivr.actions.line import resume
 from ivr.actions.people import PEOPLE, born_on, people
+from ivr.actions.registering import enrol
+from ivr.actions.standing import placeless, stood, wish_of
 from ivr.actions.where import asks_codes
 from ivr.menu import PERSON, WRONGS, Pressed, wrong
 from ivr.scene import Found, Scene, Shown
@@ -29,19 +32,29 @@ def wished_here(scene: Scene, talk: Talk, _value: None) -> Pressed:
 def _wished(scene: Scene, talk: Talk, *, take_over: bool) -> Pressed:
     if asks_codes(scene, talk):
         return Pressed(talk, go("code"))
+    state = scene.line_state()
+    if state.registers:
+        return enrol(scene, talk)
+    if not state.is_open:
+        return keep_place(scene, talk, None)
     try:
-        found = _entered(scene, talk, take_over=take_over)
+        found = _entered(scene, talk, take_over=take_over, straight=state.gives_turns)
     except PlaceInUse as theirs:
         return Pressed(with_answers(talk, in_use=theirs.place_id), go("wished_in_use"))
     except TooManyPlaces:
         return Pressed(talk, PERSON)
+    return _inside(scene, talk, found)
+
+
+def _inside(scene: Scene, talk: Talk, found: Entrance) -> Pressed:
+    """Go on to the clinics where units are held; else wait for them."""
+    if found.place is not None and found.booking is None and found.offer is None:
+        return waits(scene, talk, found.place, Line("wait-for-units"))
     if found.place is not None:
         talk = stood(scene, talk, found.place)
     if found.booking is not None:
         return Pressed(remembered(scene, talk, (found.booking,)), go("already"))
-    if found.offer is not None:
-        return Pressed(talk, go("clinic"))
-    return Pressed(talk, go("joined"), (Line("wait-for-units"),))
+    return Pressed(talk, go("clinic"))
 
 
 def turn(scene: Scene, talk: Talk, place_id: int) -> Pressed:
@@ -103,9 +116,8 @@ def somebody_else(_scene: Scene, talk: Talk, _value: None) -> Pressed:
     return Pressed(talk.but(answers=answers), go("main"))
 
 
-def _entered(scene: Scene, talk: Talk, *, take_over: bool) -> Entrance:
-    wish = wish_of(talk)
-    return scene.places.enter(scene.tx, scene.call.sid, wish, talk.language, scene.now, take_over=take_over)
+def _entered(scene: Scene, talk: Talk, **how: bool) -> Entrance:
+    return scene.places.enter(scene.tx, scene.call.sid, wish_of(talk), talk.language, scene.now, **how)
 
 
 def _place(scene: Scene, talk: Talk) -> Place | None:

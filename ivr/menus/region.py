@@ -6,5 +6,5 @@ MENU = Menu(
     name="region",
     greet="region-greet",
     live="regions",
-    says=("region-choice", "region-only", "region-anywhere", "more"),
+    says=("region-choice", "region-only", "region-anywhere", "birth-wrong", "more"),
 )

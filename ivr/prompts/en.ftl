@@ -209,6 +209,45 @@ left = You have left the line.
 connecting = A person is here for you now. You are being connected.
 returned = The connection to the person was lost. You have lost nothing: your place is as it was.
 
+## Before the opening, and after the close
+closed-until = We are closed. We open on { $when }.
+closed-registers = You can register for that opening from { $when } on. Calling before then makes no difference.
+closed-unknown = We are closed, and the next opening is not known yet. As soon as it is, you can register here.
+closed-keep = To keep a place for then, press { $key }.
+before-opening = We are closed. Who would you like to register?
+before-opening-known = Something is kept for this number already.
+birth-wrong = If the date is wrong, press { $key }.
+may-we-call = May we call you when it is your turn?
+registered = It is registered. The number is { $lot }.
+registered-again = Once more, the number is { $lot }.
+registered-draw = We open on { $when }. The order is drawn then: calling early or often makes no difference.
+registered-before = That is kept already, and nothing has changed.
+registered-left-out = One of the people you named is registered at another place already, and stays there.
+registered-wrong-people = A registration is for one to five people, each with a birth date of their own.
+registered-too-many = As many places are kept for this number as one number may have.
+kept-place = Your place is kept. We open on { $when }. Your ticket is { $ticket }.
+kept-where = It is for { $region }.
+kept-call = We call you when it is your turn.
+kept-no-call = Please call us then: we know your place.
+kept-hear = To hear it, press { $key }.
+kept-number = For the registration with the number { $lot }, press { $key }.
+kept-other = To register somebody else, press { $key }.
+kept-give-up = To give it up, press { $key }.
+give-up-greet = Would you like to give it up?
+give-up-keep = To keep it, press { $key }.
+given-up = It is given up.
+hidden-greet = We cannot see the number of your phone.
+hidden-code = If you have an invitation code, press { $key }.
+hidden-keep = To keep a place right after those who are drawn, press { $key }.
+drawing = The order is being drawn just now. One moment, please.
+drawn-rank = You were drawn as number { $position } of { $count }.
+closing-soon = We close at { $until }.
+closing-carried = Until we close we cannot reach everybody who waits. You lose nothing: your place is kept, and comes first when we open again.
+closed-carried = We have closed. You lose nothing: your place is kept, and comes first when we open again.
+paused-technical = We have a technical difficulty, and nobody can book for a moment. Nobody loses their place.
+paused-emergency = We had to interrupt our work for a moment. Nobody loses their place.
+paused-supply = More appointments are on their way, and nobody can book until they are here. Nobody loses their place.
+
 ## On the desk's own phone, and in texts
 desk-ready = Your desk is open.
 text-reference = Your appointment: reference { $reference }, { $clinic }, { $address }, { $when }.

@@ -209,6 +209,45 @@ left = Usted salió de la fila.
 connecting = Una persona está aquí para usted. Le estamos comunicando.
 returned = Se cortó la comunicación con la persona. No ha perdido nada: su lugar es el mismo.
 
+## Antes de abrir, y después de cerrar
+closed-until = Estamos cerrados. Abrimos el { $when }.
+closed-registers = Para esa apertura puede inscribirse desde el { $when }. Llamar antes no cambia nada.
+closed-unknown = Estamos cerrados, y todavía no se sabe cuándo abrimos. En cuanto se sepa, podrá inscribirse aquí.
+closed-keep = Para guardar un lugar para entonces, marque el { $key }.
+before-opening = Estamos cerrados. ¿A quién quiere inscribir?
+before-opening-known = Ya hay algo guardado para este número.
+birth-wrong = Si la fecha no es correcta, marque el { $key }.
+may-we-call = ¿Podemos llamarle cuando le toque?
+registered = Inscripción hecha. El número es { $lot }.
+registered-again = Otra vez, el número es { $lot }.
+registered-draw = Abrimos el { $when }. Entonces se sortea el orden: llamar antes o muchas veces no cambia nada.
+registered-before = Eso ya está guardado, y nada ha cambiado.
+registered-left-out = Una de las personas que nombró ya está inscrita en otro lugar, y sigue allí.
+registered-wrong-people = Una inscripción es para una a cinco personas, cada una con su propia fecha de nacimiento.
+registered-too-many = Este número ya guarda tantos lugares como un número puede tener.
+kept-place = Su lugar está guardado. Abrimos el { $when }. Su número de turno es { $ticket }.
+kept-where = Es para { $region }.
+kept-call = Le llamamos cuando le toque.
+kept-no-call = Llámenos entonces: conocemos su lugar.
+kept-hear = Para oírlo, marque el { $key }.
+kept-number = Para la inscripción número { $lot }, marque el { $key }.
+kept-other = Para inscribir a otra persona, marque el { $key }.
+kept-give-up = Para renunciar, marque el { $key }.
+give-up-greet = ¿Quiere renunciar?
+give-up-keep = Para guardarlo, marque el { $key }.
+given-up = Queda anulado.
+hidden-greet = No vemos el número de su teléfono.
+hidden-code = Si tiene un código de invitación, marque el { $key }.
+hidden-keep = Para guardar un lugar justo después de quienes salgan en el sorteo, marque el { $key }.
+drawing = El orden se sortea en este momento. Un momento, por favor.
+drawn-rank = En el sorteo le tocó el número { $position } de { $count }.
+closing-soon = Cerramos a { $until }.
+closing-carried = Hasta cerrar no podemos atender a todos los que esperan. No pierde nada: su lugar está guardado, y va primero cuando abramos otra vez.
+closed-carried = Acabamos de cerrar. No pierde nada: su lugar está guardado, y va primero cuando abramos otra vez.
+paused-technical = Tenemos un problema técnico, y por un momento nadie puede reservar. Nadie pierde su lugar.
+paused-emergency = Tuvimos que interrumpir el trabajo por un momento. Nadie pierde su lugar.
+paused-supply = Vienen más citas en camino, y nadie puede reservar hasta que lleguen. Nadie pierde su lugar.
+
 ## En el puesto, y en los mensajes
 desk-ready = Su puesto está abierto.
 text-reference = Su cita: referencia { $reference }, { $clinic }, { $address }, { $when }.

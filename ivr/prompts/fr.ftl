@@ -209,6 +209,45 @@ left = Vous avez quitté la file.
 connecting = Une personne est là pour vous. Nous vous mettons en communication.
 returned = La communication avec la personne a été coupée. Vous n'avez rien perdu: votre place est la même.
 
+## Avant l'ouverture, et après la fermeture
+closed-until = Nous sommes fermés. Nous ouvrons { $when }.
+closed-registers = Vous pourrez vous inscrire pour cette ouverture à partir de { $when }. Appeler plus tôt ne change rien.
+closed-unknown = Nous sommes fermés, et la prochaine ouverture n'est pas encore connue. Dès qu'elle le sera, vous pourrez vous inscrire ici.
+closed-keep = Pour garder une place pour ce moment, appuyez sur le { $key }.
+before-opening = Nous sommes fermés. Qui voulez-vous inscrire?
+before-opening-known = Quelque chose est déjà gardé pour ce numéro.
+birth-wrong = Si la date n'est pas exacte, appuyez sur le { $key }.
+may-we-call = Pouvons-nous vous appeler à votre tour?
+registered = L'inscription est faite. Le numéro est { $lot }.
+registered-again = Encore une fois, le numéro est { $lot }.
+registered-draw = Nous ouvrons { $when }. L'ordre est tiré au sort à ce moment: appeler tôt ou souvent ne change rien.
+registered-before = C'est déjà gardé, et rien n'a changé.
+registered-left-out = Une des personnes que vous avez nommées est déjà inscrite à une autre place, et y reste.
+registered-wrong-people = Une inscription est pour une à cinq personnes, chacune avec sa propre date de naissance.
+registered-too-many = Ce numéro garde déjà autant de places qu'un numéro peut en avoir.
+kept-place = Votre place est gardée. Nous ouvrons { $when }. Votre billet est le { $ticket }.
+kept-where = C'est pour { $region }.
+kept-call = Nous vous appellerons quand ce sera votre tour.
+kept-no-call = Appelez-nous à ce moment: nous connaissons votre place.
+kept-hear = Pour l'entendre, appuyez sur le { $key }.
+kept-number = Pour l'inscription numéro { $lot }, appuyez sur le { $key }.
+kept-other = Pour inscrire quelqu'un d'autre, appuyez sur le { $key }.
+kept-give-up = Pour y renoncer, appuyez sur le { $key }.
+give-up-greet = Voulez-vous y renoncer?
+give-up-keep = Pour la garder, appuyez sur le { $key }.
+given-up = C'est fait, vous y avez renoncé.
+hidden-greet = Nous ne voyons pas le numéro de votre téléphone.
+hidden-code = Si vous avez un code d'invitation, appuyez sur le { $key }.
+hidden-keep = Pour garder une place juste après les personnes tirées au sort, appuyez sur le { $key }.
+drawing = L'ordre est tiré au sort en ce moment. Un instant, s'il vous plaît.
+drawn-rank = Le tirage vous donne le rang { $position } sur { $count }.
+closing-soon = Nous fermons à { $until }.
+closing-carried = D'ici la fermeture, nous ne pourrons pas servir tout le monde. Vous ne perdez rien: votre place est gardée, et passe en premier à la prochaine ouverture.
+closed-carried = Nous venons de fermer. Vous ne perdez rien: votre place est gardée, et passe en premier à la prochaine ouverture.
+paused-technical = Nous avons un ennui technique, et personne ne peut réserver pour l'instant. Personne ne perd sa place.
+paused-emergency = Nous avons dû interrompre notre travail un moment. Personne ne perd sa place.
+paused-supply = D'autres rendez-vous arrivent, et personne ne peut réserver avant. Personne ne perd sa place.
+
 ## Au poste, et dans les messages textes
 desk-ready = Votre poste est ouvert.
 text-reference = Votre rendez-vous: référence { $reference }, { $clinic }, { $address }, { $when }.

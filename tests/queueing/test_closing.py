@@ -216,8 +216,10 @@ def test_who_was_carried_over_may_agree_to_a_callback(day: Night):
     day.now = CLOSING - timedelta(minutes=1)
     place = let_in(day, join(day, 1))
     for _ in range(2):
-        again = day.database.run(lambda tx: day.hours.carry_over(tx, place.id, day.now, callback=True))
+        again = day.database.run(lambda tx: day.hours.agree(tx, place.id, day.now))
         assert (again.state, again.version, again.wish["callback"]) == ("promised", 3, True)
+    assert carried(day, place) == ("promised", MORROW, THIRD_CLOSE)
+    assert day.database.run(lambda tx: day.hours.carry_over(tx, place.id, day.now)) == again
 
 
 def test_a_caller_in_the_evening_keeps_a_place_for_the_morning(day: Night):

@@ -198,3 +198,13 @@ def test_it_stands_in_the_order_of_its_class_before_every_arrival(night: Night):
     assert EVENING < OPENING
     assert place.wish_class == "keys.any.0.1"
     assert night.position(place) == 1
+
+
+def test_whoever_registered_may_agree_to_a_callback_later(night: Night):
+    found = night.register(SON, FATHER)
+    for _ in range(2):
+        place = night.database.run(lambda tx: night.hours.agree(tx, found.place.id, night.now))
+        assert (place.state, place.version, place.wish["callback"]) == ("registered", 2, True)
+    assert (place.deadline, place.carried_to) == (found.place.deadline, OPENING)
+    night.open()
+    assert night.place(place.id).state == "promised"

@@ -1,0 +1,103 @@
+"""Whether the line is open: where a call begins, and what is said while it is closed or closing."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from booking_core import campaign_of
+from ivr.actions.answers import with_answers
+from ivr.actions.people import people
+from ivr.actions.standing import placeless, stood, wish_of
+from ivr.menu import Pressed
+from ivr.scene import Found, Scene, Shown
+from ivr.talk import Choice, Line, Talk, do, go
+from queueing import LineState, NoOpening, Place, TooManyPlaces
+
+KEPT = "kept"  # the answer that names the place that is kept for an opening
+PAUSES = {
+    "technical": "paused-technical",
+    "emergency": "paused-emergency",
+    "supply": "paused-supply",
+}
+KEEP = Choice("1", "closed-keep", do("keep_place"))
+TICKET = Choice("2", "main-ticket", go("ticket"))
+HEAR = Choice("4", "kept-hear", go("kept_places"))
+
+
+def front(scene: Scene, talk: Talk) -> Pressed:
+    """Begin with the places held for this number, or with what can be done before the opening."""
+    state = scene.line_state()
+    if state.is_open:
+        return Pressed(talk, go("back"), _news(scene, state))
+    return Pressed(talk, go("before_opening" if state.registers else "closed"))
+
+
+def closed(scene: Scene, talk: Talk) -> Found:
+    """Say until when the line is closed, and offer a place where one can be kept."""
+    state = scene.line_state()
+    if state.is_open:
+        return front(scene, talk)
+    if state.until is None:
+        return Shown(talk, (Line("closed-unknown"),), (TICKET,))
+    until = Line("closed-until", {"when": local(scene, state.until)})
+    if state.registers_from is not None:
+        begins = Line("closed-registers", {"when": local(scene, state.registers_from)})
+        return Shown(talk, (until, begins), (TICKET,))
+    known = scene.hours.registrations(scene.tx, scene.call.phone)
+    return Shown(talk, (until,), (KEEP, TICKET, replace(HEAR, key="3")) if known else (KEEP, TICKET))
+
+
+def keep_place(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Keep a place for the opening, and ask whether we may call then."""
+    try:
+        place = scene.hours.keep(scene.tx, scene.call.sid, _wish(talk), talk.language, scene.now)
+    except NoOpening:
+        return front(scene, talk)
+    except TooManyPlaces:
+        return Pressed(talk, go("kept_places"), (Line("registered-too-many"),))
+    return kept_for(scene, talk, place)
+
+
+def kept_for(scene: Scene, talk: Talk, place: Place, *lines: Line) -> Pressed:
+    """Let a caller go whose place is kept for an opening; a callback is offered where there is a number."""
+    scene.touched.append(place)
+    talk = with_answers(placeless(talk), **{KEPT: place.id})
+    may_ask = place.phone is not None and place.state != "promised" and not place.wish.get("callback")
+    return Pressed(talk, go("may_we_call" if may_ask else "kept"), lines)
+
+
+def waits(scene: Scene, talk: Talk, place: Place, *lines: Line) -> Pressed:
+    """Let a caller wait at a place; where the line is closing and will not reach them, say so and keep it."""
+    state = scene.line_state()
+    if not state.is_open:
+        return carried(scene, talk, place)
+    judged = scene.hours.let_in(scene.tx, place, scene.now)
+    if judged.carried_to is not None and judged.carried_to > scene.now:
+        return kept_for(scene, talk, judged, Line("closing-carried"))
+    return Pressed(stood(scene, talk, place), go("joined"), lines)
+
+
+def carried(scene: Scene, talk: Talk, place: Place) -> Pressed:
+    """Tell a caller whose line is closed that their place is kept for the opening."""
+    try:
+        kept = scene.hours.carry_over(scene.tx, place.id, scene.now) or place
+    except NoOpening:
+        return Pressed(placeless(talk), go("closed"))
+    was_waiting = (Line("closed-carried"),) if talk.menu == "joined" else ()
+    return kept_for(scene, talk, kept, *was_waiting)
+
+
+def local(scene: Scene, instant: datetime) -> str:
+    """Return an instant as the campaign's own time, for a prompt."""
+    campaign = campaign_of(scene.tx)
+    return (instant if campaign is None else instant.astimezone(campaign.zone)).isoformat()
+
+
+def _news(scene: Scene, state: LineState) -> tuple[Line, ...]:
+    paused = (Line(PAUSES[state.pause]),) if state.pause in PAUSES else ()
+    if state.is_closing and state.until is not None:
+        return (*paused, Line("closing-soon", {"until": local(scene, state.until)}))
+    return paused
+
+
+def _wish(talk: Talk) -> dict[str, object]:
+    return wish_of(talk) if people(talk) else {**wish_of(talk), "seat": "desk"}

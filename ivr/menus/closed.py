@@ -1,0 +1,18 @@
+"""The line is closed: until when, and a place for then; whoever says nothing has heard what there is."""
+
+from ivr.menu import Menu
+from ivr.talk import do
+
+MENU = Menu(
+    name="closed",
+    live="closed",
+    says=(
+        "closed-until",
+        "closed-registers",
+        "closed-unknown",
+        "closed-keep",
+        "main-ticket",
+        "kept-hear",
+    ),
+    silent=do("goodbye"),
+)
