@@ -214,7 +214,7 @@ def heard_until(twiml: str, said: str) -> int:
 def test_whoever_answers_at_once_is_registered_in_under_a_minute(
     voice: Voice, language: str, options: tuple[str, ...]
 ) -> None:
-    """Each answer comes when its option has been said, and takes three seconds; the number read is the end."""
+    """Each answer comes when its option has been said, and takes three seconds; then the number."""
     load(voice.parts.database, *REGIONS, campaign=CAMPAIGN + HOURS + DRAW)
     voice.clock.instant = EVENING
     answers = (language, "1", BORN, "1", "1")
