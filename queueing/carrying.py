@@ -14,6 +14,7 @@ from queueing.place import DROPPED, PROMISED, WAITING, Place
 from queueing.timetable import Timetable
 from queueing.wishes import agreed
 
+CARRIED = "carried_over"  # what happened to it
 BATCH = 500  # places in one transaction
 OPEN_STATES = (WAITING, DROPPED, PROMISED)  # who is being served is served to the end
 _PLACE = tables.place.c
@@ -43,7 +44,7 @@ def carry(tx: Connection, held: Place, hours: Timetable, opens: datetime, now: d
     if held.state not in OPEN_STATES or held.carried_to == opens:
         return held
     keypad.let_go(tx, held, now)
-    return ledger.move_all(tx, [_carried(held, hours, opens)], "carried_over", now)[0]
+    return ledger.move_all(tx, [_carried(held, hours, opens)], CARRIED, now)[0]
 
 
 def state_away(wish: dict[str, Any], phone: str | None) -> str:
@@ -56,7 +57,7 @@ def _carry_some(tx: Connection, line: str, hours: Timetable, opens: datetime, no
     for each in held:
         keypad.let_go(tx, each, now)
     moves = [_carried(each, hours, opens) for each in held]
-    return ledger.move_all(tx, moves, "carried_over", now)
+    return ledger.move_all(tx, moves, CARRIED, now)
 
 
 def _to_carry(line: str, opens: datetime, now: datetime) -> list[ColumnElement[bool]]:
@@ -70,4 +71,4 @@ def _carried(held: Place, hours: Timetable, opens: datetime) -> Move:
         until = held.deadline or until  # kept for three open days, unless they call
     state = PROMISED if held.state == PROMISED else state_away(held.wish, held.phone)
     changes = {"carried_to": opens, "deadline": until, "call_sid": None, **NO_TURN}
-    return Move(held, state, changes, {"carried_from": held.state})
+    return Move(held, state, changes, {"carried_from": held.state, "to": opens.isoformat()})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from booking_core import insert_once
 from queueing import drawing, tables
@@ -89,6 +89,13 @@ def close(tx: Connection, draw_id: int, now: datetime) -> Draw:
     hashed = drawing.list_hash(draw.line, drawing.written(draw.opens_at), numbers(tx, draw_id))
     closed = update(tables.draw).where(_DRAW.id == draw_id).values(list_hash=hashed, closed_at=now)
     return Draw(*tx.execute(closed.returning(*tables.draw.c)).one())
+
+
+def size(tx: Connection, draw: Draw) -> int:
+    """Count the numbers on a list: on one that is open, of those who have not left."""
+    mine = select(func.count()).select_from(tables.registration.join(tables.place))
+    mine = mine.where(_ENTRY.draw_id == draw.id)
+    return tx.scalar(mine if draw.closed_at else mine.where(_PLACE.state == REGISTERED)) or 0
 
 
 def numbers(tx: Connection, draw_id: int) -> list[int]:

@@ -66,4 +66,4 @@ class Draws:
     def registered(self, draw: Draw) -> int:
         """Count the numbers on a draw's list by now."""
         with self._database.reading() as look:
-            return len(draw_ledger.numbers(look, draw.id))
+            return draw_ledger.size(look, draw)

@@ -20,6 +20,7 @@ from queueing.measured.tally import Tally
 from queueing.wishes import DESK, WishClass
 
 WAITING, AWAY, REGISTERED, PROMISED = "waiting", "away", "registered", "promised"
+CARRIED_OVER = "carried_over"  # kept for an opening that is still to come
 OFFERED, UNREACHED, SERVED, ENDED = "offered", "unreached", "served", "ended"
 LANGUAGE, SKILL, NO_STOCK, HEAD_START, UNEXPLAINED = (
     "language",

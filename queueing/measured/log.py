@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, case, func, select
 
@@ -20,6 +20,7 @@ from queueing.legs import Leg
 from queueing.measured import offered
 from queueing.measured.fairness import (
     AWAY,
+    CARRIED_OVER,
     ENDED,
     OFFERED,
     PROMISED,
@@ -45,6 +46,7 @@ STATUS = {
     "unreached": UNREACHED,
     **dict.fromkeys(FINAL, ENDED),
 }
+CARRIED, OPENING = "carried_over", "opening"
 FIRST = -1.0  # before whatever else moved at that instant
 TAKEN, TURNS = "taken", ("turn", "let_in")  # what moves a place into a seat
 _PLACE, _EVENT, _LEG = tables.place.c, tables.place_event.c, tables.leg.c
@@ -62,6 +64,7 @@ class Row(NamedTuple):
     agent: str | None
     arrived: int  # the key without a head start
     head_start: int  # seconds, given by this move
+    note: dict[str, Any] | None
 
 
 class Step(NamedTuple):
@@ -79,7 +82,8 @@ def read(tx: Connection, line: str, since: datetime, until: datetime) -> list[Mo
     """Return all moves of places that joined in this time, and the turns of callers who needed none."""
     held = taken(tx, since, until)
     seats = _Seats(_classes(tx, line), held)
-    steps = _steps(_rows(tx, line, since, until), offered.read(tx, line, since, until))
+    rows = _with_openings(_rows(tx, line, since, until))
+    steps = _steps(rows, offered.read(tx, line, since, until))
     return sorted([*seats.moves(steps), *seats.of_calls(_legs(tx, line, held))], key=lambda each: each.at)
 
 
@@ -146,6 +150,8 @@ class _Seats:
 
     def _status(self, row: Row) -> str:
         """Return the condition of a place; one that has had its turn waits for no other until it is back."""
+        if row.kind == CARRIED:
+            return CARRIED_OVER
         if row.kind in TURNS:
             self._had_turn.add(row.place)
         elif row.state == "waiting":
@@ -178,9 +184,23 @@ def _rows(tx: Connection, line: str, since: datetime, until: datetime) -> list[R
     columns = (_EVENT.id, _EVENT.place_id, _EVENT.at, _EVENT.kind, _EVENT.state)
     arrived = _PLACE.key + _PLACE.head_start * A_SECOND
     given = case((_EVENT.kind == HEAD_START, _EVENT.note["seconds"].as_integer()), else_=0)
-    rest = (func.coalesce(_EVENT.wish_class, _PLACE.wish_class), _EVENT.agent, arrived, given)
+    of = func.coalesce(_EVENT.wish_class, _PLACE.wish_class)
+    rest = (of, _EVENT.agent, arrived, given, _EVENT.note)
     rows = select(*columns, *rest).select_from(tables.place_event.join(tables.place)).where(joined)
-    return [Row(*row) for row in tx.execute(rows)]
+    return [Row(*row) for row in tx.execute(rows.order_by(_EVENT.at, _EVENT.id))]
+
+
+def _with_openings(rows: Sequence[Row]) -> list[Row]:
+    """Let places that were carried over stand again at the opening, unless they moved before."""
+    moved: dict[int, datetime] = {}  # when the place moves next
+    openings = []
+    for row in reversed(rows):
+        if row.kind == CARRIED and row.note:
+            opens = datetime.fromisoformat(row.note["to"])
+            if row.place not in moved or opens < moved[row.place]:
+                openings.append(row._replace(at=opens, kind=OPENING))
+        moved[row.place] = row.at
+    return [*rows, *openings]
 
 
 def _classes(tx: Connection, line: str) -> list[str]:

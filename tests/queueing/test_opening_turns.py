@@ -6,7 +6,8 @@ import pytest
 from redis import Redis
 
 from booking_core import Database
-from queueing import Place, pausing
+from queueing import Place, pausing, tables
+from queueing.measured import Overtaken, report
 from queueing.place import GRACE
 from tests.queueing.night import CAMPAIGN, CLOSING, DRAW, EVENING, MORROW, OPENING, Night, person
 
@@ -99,3 +100,52 @@ def test_an_arrival_is_not_called_before_whoever_is_still_to_be_drawn(night: Nig
     arrival = waits(night, 1)
     night.sweep()
     assert called(night, place, arrival) == [True, False]
+
+
+def judged(night: Night) -> Overtaken:
+    with night.database.reading() as look:
+        return report(look, "main", OPENING - timedelta(days=4), night.now + timedelta(seconds=1)).overtaken
+
+
+def test_who_was_carried_over_is_overtaken_that_evening_for_that_reason_only(night: Night):
+    night.load(CAMPAIGN, units=1)
+    night.now = CLOSING - timedelta(minutes=20)
+    couple = waits(night, 1, people=2)
+    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, couple, night.now)))
+    night.later(minutes=1)
+    night.load(CAMPAIGN, units=5)
+    later = waits(night, 2, people=2)
+    night.later(minutes=1)
+    night.sweep()
+    assert called(night, couple, later) == [False, True]
+    assert judged(night).reasons == {"carried_over": 1}
+
+
+def test_from_the_opening_on_it_would_be_unfair(night: Night):
+    night.now = CLOSING - timedelta(minutes=20)
+    first = waits(night, 1)
+    night.later(minutes=20)
+    night.sweep()
+    night.load(CAMPAIGN, units=1)
+    night.now = MORROW + timedelta(minutes=1)
+    row = tables.place.c
+    with night.database.engine.begin() as tx:  # somebody hides it from the clock
+        tx.execute(
+            tables.place.update().where(row.id == first.id).values(carried_to=MORROW + timedelta(days=1))
+        )
+    later = waits(night, 2)
+    night.sweep()
+    assert called(night, first, later) == [False, True]
+    assert judged(night).reasons == {"unexplained": 1}
+
+
+def test_a_morning_with_a_draw_is_fair(night: Night):
+    night.load(CAMPAIGN + DRAW, units=4)
+    night.crowd(6)
+    night.open()
+    for place in night.ranked()[:2]:
+        night.resume(place, night.call(place.phone))
+    night.later(minutes=11)
+    waits(night, 900)
+    night.sweep()
+    assert judged(night).unexplained == 0

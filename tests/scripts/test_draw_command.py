@@ -36,6 +36,13 @@ def _registered(database: Database, valkey: Redis) -> None:
     Night(database, valkey).crowd(30)
 
 
+def test_whoever_left_is_not_counted(operator, database: Database, valkey: Redis):
+    night = Night(database, valkey)
+    night.leave(night.crowd(3)[0].place)
+    assert "Registered: 2" in operator("draw", "show")
+    assert "2 numbers" in operator("draw", "close")
+
+
 @pytest.mark.usefixtures("_registered")
 def test_a_draw_from_its_announcement_to_its_proof(operator, tmp_path: Path):
     file = tmp_path / "draw.json"
