@@ -60,8 +60,7 @@ def sweep(
     if look:
         database.run(lambda tx: looking.owe(tx, line, now))
     due = Outbox(database).due(now)
-    sound = is_same_server(redis, line) and has_drawn(redis, line, day.last_draw)
-    sound = sound and not (compare and has_drifted(database, redis, line))
+    sound = _is_sound(redis, line, day) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks)
     leases = _lapse(Places(database, redis, line), now)
@@ -70,6 +69,11 @@ def sweep(
         ring(redis)
     refresh(database, redis, now, line)
     return Swept(len(places), len(desks), len(called), leases, due, rebuilt, day.drawn)
+
+
+def _is_sound(redis: Redis, line: str, day: daily.Day) -> bool:
+    """Tell whether the order is of this run of the server, and has the keys of the last draw."""
+    return is_same_server(redis, line) and has_drawn(redis, line, day.last_draw)
 
 
 def _call(database: Database, line: str, now: datetime, a_second: float) -> list[Place]:

@@ -80,11 +80,21 @@ def write(
 ) -> Place:
     """Write a new place, under the key of the call that it counts from."""
     key = counts_from.key
-    values = {
+    values = _first_values(leg, counts_from, state, now) | wished(wish, language) | {"language": language}
+    values |= more
+    while not insert_once(tx, tables.place, **values, key=key, ticket=(ticket := spoken_number())):
+        # Two calls may come to one key only where a clock was set back; the later writer stands behind.
+        key += is_taken(tx, leg.line, key)
+    place = Place(*tx.execute(_OF_TICKET, {"ticket": ticket}).one())
+    _remember(tx, place, None)
+    _enrol(tx, place)
+    return place
+
+
+def _first_values(leg: Leg, counts_from: Leg, state: str, now: datetime) -> dict[str, Any]:
+    return {
         "line": leg.line,
         "phone": leg.phone,
-        "language": language,
-        **wished(wish, language),
         "state": state,
         "why": "joined",
         "version": 1,
@@ -93,15 +103,7 @@ def write(
         "joined_at": now,
         "changed_at": now,
         "deadline": deadline(state, now),
-        **more,
     }
-    while not insert_once(tx, tables.place, **values, key=key, ticket=(ticket := spoken_number())):
-        # Two calls may come to one key only where a clock was set back; the later writer stands behind.
-        key += is_taken(tx, leg.line, key)
-    place = Place(*tx.execute(_OF_TICKET, {"ticket": ticket}).one())
-    _remember(tx, place, None)
-    _enrol(tx, place)
-    return place
 
 
 def wished(wish: dict[str, Any], language: str) -> dict[str, Any]:

@@ -48,28 +48,20 @@ def register(
     """
     it = joining.stand(tx, draw.line, call_sid, wish, now)
     _make_sure_of(it, wish)
-    settled = {
-        name: there for name, each in it.named.items() if (there := _where(it, name, each)) is not None
-    }
+    settled = _settled(it)
     new = joining.without(wish, it, settled)
     if not people(new):
         return _found(tx, min(settled.values(), key=lambda place: place.key))
-    alone = replace(
-        it, elsewhere={}, named={name: it.named[name] for name in it.named if name not in settled}
+    alone, mine = (
+        _alone(it, settled),
+        next((each for each in settled.values() if _takes(each, it, new)), None),
     )
-    out = tuple(it.named[name] for name in settled)
-    mine = next((each for each in settled.values() if _takes(each, it, new)), None)
     if mine is not None:
-        together = with_people(mine.wish, (*people(mine.wish), *people(new)))
-        changed = joining.change(tx, alone, mine, complete(tx, together, mine.phone), mine.language, now)
-        return replace(
-            _found(tx, changed), left_out=tuple(each for each in out if each not in people(mine.wish))
-        )
-    more: dict[str, Any] = {"why": "registered", "carried_to": draw.opens_at, "deadline": kept_until}
-    wanted = complete(tx, new, it.leg.phone)
-    place = joining.make(tx, alone, wanted, language, now, state=REGISTERED, **more)
-    number = draw_ledger.enter(tx, draw, place.id)
-    return Registration(place, draw.opens_at, number, is_new=True, left_out=out)
+        found, own = _widened(tx, alone, mine, new, now), people(mine.wish)
+    else:
+        found, own = _entered(tx, alone, draw, new, language, kept_until, now), ()
+    out = [it.named[name] for name in settled]
+    return replace(found, left_out=tuple(each for each in out if each not in own))
 
 
 def registration_of(tx: Connection, place_id: int) -> Registration | None:
@@ -85,6 +77,27 @@ def complete(tx: Connection, wish: dict[str, Any], phone: str | None) -> dict[st
     return wish | {"seat": KEYS, "releases": list(PHONE.releases.audience(tx, persons(wish, phone)))}
 
 
+def _entered(
+    tx: Connection,
+    it: Standing,
+    draw: Draw,
+    wish: dict[str, Any],
+    language: str,
+    kept_until: datetime,
+    now: datetime,
+) -> Registration:
+    more: dict[str, Any] = {"why": "registered", "carried_to": draw.opens_at, "deadline": kept_until}
+    wanted = complete(tx, wish, it.leg.phone)
+    place = joining.make(tx, it, wanted, language, now, state=REGISTERED, **more)
+    return Registration(place, draw.opens_at, draw_ledger.enter(tx, draw, place.id), is_new=True)
+
+
+def _widened(tx: Connection, it: Standing, mine: Place, new: dict[str, Any], now: datetime) -> Registration:
+    """Add people to a registration, for the same lot."""
+    together = complete(tx, with_people(mine.wish, (*people(mine.wish), *people(new))), mine.phone)
+    return _found(tx, joining.change(tx, it, mine, together, mine.language, now))
+
+
 def _make_sure_of(it: Standing, wish: dict[str, Any]) -> None:
     asked = people(wish)
     if not 1 <= len(asked) <= MOST_PEOPLE or not all(each["birth_date"] for each in asked):
@@ -93,6 +106,18 @@ def _make_sure_of(it: Standing, wish: dict[str, Any]) -> None:
         if it.leg.phone is None:
             raise NotKnown(NotKnown.__doc__)
         raise WrongPeople(WrongPeople.__doc__)
+
+
+def _settled(it: Standing) -> dict[str, Place]:
+    """Return, by identity, who stands somewhere already."""
+    found = {name: _where(it, name, each) for name, each in it.named.items()}
+    return {name: there for name, there in found.items() if there is not None}
+
+
+def _alone(it: Standing, settled: dict[str, Place]) -> Standing:
+    """Return how matters stand for those who stand nowhere yet."""
+    named = {name: each for name, each in it.named.items() if name not in settled}
+    return replace(it, elsewhere={}, named=named)
 
 
 def _where(it: Standing, name: str, person: Person) -> Place | None:
