@@ -1,37 +1,21 @@
 """Hours, the draw and closing: the one class that the doors talk to about when the line is open."""
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from redis import Redis
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from booking_core import campaign_of
-from queueing import (
-    carrying,
-    claimants,
-    closing,
-    draw_ledger,
-    joining,
-    ledger,
-    lua,
-    pausing,
-    registering,
-    tables,
-)
-from queueing.errors import LineAway, NoOpening, RegistrationClosed
-from queueing.keypad import PHONE
-from queueing.line import answering
-from queueing.measured import estimate
+from queueing import carrying, draw_ledger, joining, ledger, pausing, reached, registering
+from queueing.errors import NoOpening, RegistrationClosed
 from queueing.place import WAITING, Place
 from queueing.registering import Registration
 from queueing.timetable import CLOSED, LineState, Timetable
-from queueing.wishes import DESK, WishClass, agreed
+from queueing.wishes import agreed
 
 AGREED = {"callback": True}
-_PLACE = tables.place.c
 
 
 def timetable(tx: Connection) -> Timetable:
@@ -117,7 +101,7 @@ class Hours:
         state = self.state(tx, now)
         if not state.is_closing or state.until is None or place.state != WAITING:
             return place
-        if self._is_reached(tx, place, (state.until - now).total_seconds(), now):
+        if reached.is_reached(tx, self._redis, place, state.until, now):
             return place
         return self.carry_over(tx, place.id, now) or place
 
@@ -143,27 +127,3 @@ class Hours:
         state = carrying.state_away(held.wish | AGREED, held.phone) if held.is_dropped else held.state
         kept: dict[str, Any] = {"wish": held.wish | AGREED, "deadline": held.deadline}
         return ledger.move(tx, held.id, state, "agreed", now, only_from=[held.state], **kept) or held
-
-    def _is_reached(self, tx: Connection, place: Place, left: float, now: datetime) -> bool:
-        wish = WishClass.read(place.wish_class)
-        if wish.seat == DESK:
-            most = self._reach(left)
-            return _waiting_for_desks(tx, place, most) < most
-        units = claimants.units(PHONE.releases.left(tx, now), wish)
-        ahead = claimants.ahead(tx, self.line, wish, place.key, units.open + 1)
-        return closing.reaches(units.open, ahead, wish.people)
-
-    def _reach(self, left: float) -> int:
-        words = None
-        with suppress(LineAway), answering():
-            words = cast("str | None", self._redis.get(lua.key(self.line, "pace")))
-        table, (_, high) = estimate.read(words or "")
-        return closing.reach(table, high, left)
-
-
-def _waiting_for_desks(tx: Connection, place: Place, enough: int) -> int:
-    """Count those who wait for a desk with earlier keys; `enough` ends the count."""
-    names = [each for each in claimants.classes(tx, place.line) if claimants.parsed(each).seat == DESK]
-    mine = (_PLACE.line == place.line) & _PLACE.wish_class.in_(names) & (_PLACE.state == WAITING)
-    some = select(_PLACE.id).where(mine, _PLACE.key < place.key).limit(enough).subquery()
-    return tx.scalar(select(func.count()).select_from(some)) or 0

@@ -88,7 +88,7 @@ def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
     except PlaceInUse as theirs:
         return Pressed(_asked_about(talk, theirs.place_id), go("in_use"))
     except TooManyPlaces:  # so one is kept with nobody on the phone
-        return resume(scene, talk, next(each.id for each in held if each.is_dropped))
+        return resume(scene, talk, next(each.id for each in held if not each.is_live))
     scene.bookings.release(scene.tx, scene.call.sid, scene.now)
     return waits(scene, talk, place)
 

@@ -105,6 +105,23 @@ def test_whoever_hides_their_number_is_entered_by_code_or_kept_behind_the_draw(n
     assert len(other.number) == 8
 
 
+def test_whoever_is_registered_elsewhere_is_left_out_and_that_is_said(night: Hotline) -> None:
+    night.close("Truro")
+    load(
+        night.database,
+        *slots("Sydney", 4, "2021-03-08T10:00", release="letters"),
+        campaign=CAMPAIGN + HOURS + DRAW,
+    )
+    night.invite("10000004", "1931-05-02"), night.invite("20000006", "1933-01-09")
+    first = night.call().press("1", BORN, "2").hears("invitation code").press("10000004", "2")
+    both = night.call(BEN).press("3", "2", BORN, "1", BORN_TOO, "1", "2")
+    both.press("10000004", "20000006").hears(
+        "One of the people you named is registered at another place already"
+    )
+    assert [each["code"] for each in night.place(both).wish["people"]] == ["20000006"]
+    assert [each["code"] for each in night.place(first).wish["people"]] == ["10000004"]
+
+
 def test_nought_before_the_opening_keeps_a_place_for_then(night: Hotline) -> None:
     caller = (
         night.call().press("0").hears("We are closed. We open on Monday, March the first, at seven o'clock")

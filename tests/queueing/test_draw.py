@@ -3,14 +3,16 @@
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from redis import Redis
 from sqlalchemy import insert, select
 
 from booking_core import Database
-from queueing import Draws, draw_giving, drawing, rebuild, tables, verify
+from queueing import Draws, LineAway, RegistrationClosed, draw_giving, drawing, rebuild, sweep, tables, verify
 from queueing.place import DROPPED, GRACE, PROMISED, milliseconds
 from tests.queueing.mortal import BATCH, sweep_and_die
 from tests.queueing.night import CLOSING, EVENING, MORROW, OPENING, Night, person
@@ -250,3 +252,38 @@ def test_ten_thousand_are_drawn_in_seconds(night: Night):
     print(f"10,000 drawn in {took:.1f} s")  # noqa: T201
     judge(night, 10_000)
     assert took < 15
+
+
+def test_who_registers_while_the_list_is_closed_is_on_it_or_hears_that_it_is(night: Night):
+    night.sweep()
+    calls = [night.call(f"+1902{number:07}") for number in range(24)]
+    given, start = [], Barrier(5)
+
+    def register(mine: list[str]) -> None:
+        start.wait()
+        for sid in mine:
+            with suppress(RegistrationClosed):
+                given.append(night.register(f"+{sid[-1]}", sid=sid).number)
+
+    def close() -> None:
+        start.wait()
+        time.sleep(0.02)
+        night.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        work = [pool.submit(register, calls[each::4]) for each in range(4)] + [pool.submit(close)]
+        for each in work:
+            each.result()
+    published = Draws(night.database).published(night.draw())
+    assert published.numbers == sorted(given)
+    assert published.list_hash == drawing.list_hash("main", published.opens_at, given)
+
+
+def test_while_redis_is_away_the_draw_is_made_and_shown_when_it_is_back(night: Night):
+    night.crowd(8)
+    night.now = OPENING
+    with pytest.raises(LineAway):
+        sweep(night.database, Redis(port=1, socket_connect_timeout=1, retry=None), OPENING)
+    assert len(night.ranked()) == 8
+    night.sweep()
+    judge(night, 8)
