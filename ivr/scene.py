@@ -44,6 +44,11 @@ class Scene:
         """Return what the line is just now: open or closed, and until when."""
         return self.hours.state(self.tx, self.now)
 
+    def books_at(self) -> datetime:
+        """Return when these people may book: now, or when the line opens."""
+        state = self.line_state()
+        return self.now if state.is_open or state.until is None else state.until
+
     def party(self, talk: Talk) -> str:
         """Return the name under which units are held: the place's, or the call's where it has none."""
         return self.call.sid if talk.place is None else party_of(talk.place)

@@ -1,4 +1,4 @@
-"""Load a campaign: its name, zone, hours, draw, regions, releases, cohorts and dose rule, from a TOML file."""
+"""Load a campaign from a TOML file: its name, zone, hours, draw, regions, releases, cohorts, dose rule."""
 
 import tomllib
 from collections.abc import Callable, Iterable

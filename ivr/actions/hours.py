@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from booking_core import campaign_of
 from ivr.actions.answers import with_answers
 from ivr.actions.people import people
 from ivr.actions.standing import placeless, stood, wish_of
@@ -88,8 +87,7 @@ def carried(scene: Scene, talk: Talk, place: Place) -> Pressed:
 
 def local(scene: Scene, instant: datetime) -> str:
     """Return an instant as the campaign's own time, for a prompt."""
-    campaign = campaign_of(scene.tx)
-    return (instant if campaign is None else instant.astimezone(campaign.zone)).isoformat()
+    return instant.astimezone(scene.zone).isoformat()
 
 
 def _news(scene: Scene, state: LineState) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from ivr.actions.answers import keep, with_answers
 from ivr.menu import PERSON, Pressed, wrong
 from ivr.scene import Scene, Shown
-from ivr.talk import Line, Talk, go
+from ivr.talk import Choice, Line, Talk, go
 from queueing import people as wished
 
 OLDEST = 125
@@ -41,10 +41,8 @@ def birth_date(scene: Scene, talk: Talk, digits: str) -> Pressed:
     if any(each["birth_date"] == born.isoformat() for each in _others(talk)):
         return Pressed(talk, PERSON, (Line("birth-twice"),))  # twins are told apart by a person
     talk = with_answers(talk, **{TYPED: born.isoformat()})
-    if (
-        is_alone(talk) and not scene.line_state().is_open
-    ):  # a registration is short: it is read back with what follows
-        return birth_right(scene, talk, None)
+    if is_alone(talk) and not scene.line_state().is_open:
+        return birth_right(scene, talk, None)  # a registration is short: it is read back with what follows
     return Pressed(talk, go("birth_check"))
 
 
@@ -57,6 +55,18 @@ def birth_right(_scene: Scene, talk: Talk, _value: None) -> Pressed:
     known = [*_others(talk), {"birth_date": talk.answers[TYPED], "code": None}]
     talk = with_answers(talk, **{PEOPLE: known})
     return Pressed(talk, go("birth" if len(known) < talk.answers.get(COUNT, 1) else "near"))
+
+
+def read_back(talk: Talk) -> tuple[Line, ...]:
+    """Read the birth date of a registration back, which was not asked about by itself."""
+    if talk.menu != "birth" or not is_alone(talk):
+        return ()
+    return (Line("birth-check", {"birth": people(talk)[0]["birth_date"]}),)
+
+
+def wrong_date(check: tuple[Line, ...]) -> tuple[Choice, ...]:
+    """Say, after a date that was read back with another question, how it is entered again."""
+    return (Choice("9", "birth-wrong", go("birth")),) if check else ()
 
 
 def is_alone(talk: Talk) -> bool:

@@ -1,12 +1,12 @@
 """Where: regions and clinics in which all these people may book, and the invitation codes."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from booking_core import OpenClinic, Person, Region, campaign_of, invited, is_spoken_number
 from ivr.actions.answers import with_answers, without_answers
 from ivr.actions.pages import page
-from ivr.actions.people import PEOPLE, is_alone, people
+from ivr.actions.people import PEOPLE, people, read_back, wrong_date
 from ivr.menu import Pressed, wrong
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
@@ -16,16 +16,15 @@ def regions(scene: Scene, talk: Talk) -> Found:
     """Offer the regions with something for these people; a single one is not asked about."""
     if not people(talk):
         return Pressed(talk, go("whom"))
-    found = scene.bookings.releases.regions(scene.tx, scene.people(talk), when(scene))
-    check = _read_back(talk)
+    found = scene.bookings.releases.regions(scene.tx, scene.people(talk), scene.books_at())
+    check = read_back(talk)
     if not found:
         return Pressed(without_answers(talk, "region", "clinic"), go("nothing_now"), check)
     if len(found) == 1:
         return _only(talk, found[0], check)
     choices = [Choice("", "region-choice", do("region", [r.id, r.name]), {"region": r.name}) for r in found]
     talk, shown = page(talk, "region", choices, last=Choice("", "region-anywhere", do("region", [None, ""])))
-    wrong_date = (Choice("9", "birth-wrong", go("birth")),) if check else ()
-    return Shown(talk, (*check, Line("region-greet")), (*shown, *wrong_date))
+    return Shown(talk, (*check, Line("region-greet")), (*shown, *wrong_date(check)))
 
 
 def clinics(scene: Scene, talk: Talk) -> Found:
@@ -98,7 +97,7 @@ def next_opening(scene: Scene, everybody: Sequence[Person]) -> Line:
 
 def _clinics(scene: Scene, talk: Talk) -> list[OpenClinic]:
     region_id = talk.answers.get("region")
-    return scene.bookings.releases.clinics(scene.tx, region_id, scene.people(talk), when(scene))
+    return scene.bookings.releases.clinics(scene.tx, region_id, scene.people(talk), scene.books_at())
 
 
 def _only(talk: Talk, only: Region, check: tuple[Line, ...]) -> Found:
@@ -107,13 +106,6 @@ def _only(talk: Talk, only: Region, check: tuple[Line, ...]) -> Found:
     if check:
         return Shown(talk, check, (Choice("1", "right", step), Choice("2", "again", go("birth"))))
     return Pressed(talk, step, (Line("region-only", {"region": only.name}),))
-
-
-def _read_back(talk: Talk) -> tuple[Line, ...]:
-    """Read the birth date of a registration back, which was not asked about by itself."""
-    if talk.menu != "birth" or not is_alone(talk):
-        return ()
-    return (Line("birth-check", {"birth": people(talk)[0]["birth_date"]}),)
 
 
 def _fits(each: OpenClinic, talk: Talk) -> bool:

@@ -2,4 +2,4 @@
 
 from ivr.menu import Menu
 
-MENU = Menu(name="near", live="near", says=("near-greet", "near-yes", "near-no"))
+MENU = Menu(name="near", live="near", says=("near-greet", "near-yes", "near-no", "birth-wrong"))

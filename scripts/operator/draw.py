@@ -90,7 +90,7 @@ def verify_file(file: Path, seed_hash: str | None, list_hash: str | None) -> Non
 
 @contextmanager
 def the_draws() -> Iterator[tuple[Draws, datetime]]:
-    """Open the draws of the line, with the time that it is; what there is no draw for is said in a sentence."""
+    """Open the draws of the line, and tell the time; what there is no draw for is said in a sentence."""
     with the_database() as database:
         try:
             yield Draws(database), DatabaseClock(database).now()
