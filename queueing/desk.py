@@ -11,7 +11,7 @@ TALKING, WRAP_UP, ON_BREAK = "talking", "wrap-up", "on break"
 
 DESK_MOVES: Mapping[str, frozenset[str]] = {
     AWAY: frozenset({READY}),
-    READY: frozenset({OFFERED, ON_BREAK, AWAY}),
+    READY: frozenset({OFFERED, CONNECTING, ON_BREAK, AWAY}),  # connecting: kept for who is called back
     OFFERED: frozenset({CONNECTING, READY, ON_BREAK, AWAY}),
     CONNECTING: frozenset({TALKING, READY, AWAY}),
     TALKING: frozenset({WRAP_UP, READY, AWAY}),

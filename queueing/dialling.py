@@ -3,23 +3,26 @@
 Wishes for the keypad get their turn with units held (`turn_giving`); here are those whose units are still
 kept from a try before, and those who want a person. A desk is a seat for a callback while it is free, or
 likely to be before the telephone is answered; whoever is on the phone with an earlier key comes first, and
-takes one.
+takes one. Where few desks are on duty, and for who calls through a relay, a free desk is kept before the
+telephone rings; else whoever answers stands at the head until the next is free.
 """
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from booking_core import Database
-from queueing import claimants, ledger, promises, ringing, tables
-from queueing.desk import OFFERED, READY, TALKING, WRAP_UP
+from queueing import claimants, desk_ledger, ledger, promises, ringing, tables, talks
+from queueing.desk import CONNECTING, OFFERED, READY, TALKING, WRAP_UP, Desk
 from queueing.place import CALLED, DIALLING, PROMISED, WAITING, Place
-from queueing.wishes import DESK
 
 RING_TIME = timedelta(seconds=25)  # as a rule, until somebody answers and presses a key
 HANDLING = timedelta(minutes=5)  # a desk spends on one caller
 AHEAD = 2.0  # seconds of dials that may be owed: what is not dialled soon is not begun
+RELAY = "relay"  # the skill of who calls through somebody who types for them
 _PLACE, _DESK = tables.place.c, tables.desk.c
 
 
@@ -32,52 +35,92 @@ def allowed(tx: Connection, line: str, a_second: float) -> int:
 
 def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place]:
     """Begin the dials that are due, at most so many; two clocks begin each once. Returns what moved."""
-    return database.run(lambda tx: _dial(tx, line, now, limit)) if limit > 0 else []
+    with database.reading() as look:
+        mine = select(_PLACE.id).where(_PLACE.line == line, _PLACE.state == PROMISED)
+        if limit <= 0 or look.execute(mine.limit(1)).first() is None:
+            return []
+    return database.run(lambda tx: _dial(tx, line, now, limit))
 
 
-def seats(tx: Connection, line: str) -> int:
-    """Return how many desks are free, or will be while a telephone rings."""
-    mine = (_DESK.line == line) & _DESK.call_sid.is_not(None)
-    counted = select(_DESK.state, func.count()).where(mine).group_by(_DESK.state)
-    there = {str(state): count for state, count in tx.execute(counted)}
-    soon = RING_TIME / HANDLING * (there.get(TALKING, 0) + there.get(OFFERED, 0))
-    return int(there.get(READY, 0) + there.get(WRAP_UP, 0) + soon)
+def seats(desks: Iterable[Desk]) -> list[Desk]:
+    """Return the desks that are free, or will be while a telephone rings: of those in talk, the longest."""
+    up = [desk for desk in desks if desk.call_sid is not None]
+    busy = sorted((d for d in up if d.state in {CONNECTING, TALKING}), key=lambda desk: desk.since)
+    soon = busy[: int(len(busy) * (RING_TIME / HANDLING))]
+    return [desk for desk in up if desk.state in {READY, WRAP_UP}] + soon
 
 
 def _dial(tx: Connection, line: str, now: datetime, limit: int) -> list[Place]:
     promises.adopt(tx, line)
-    again = _places(tx, line, now, [_PLACE.held_until > now], limit)
+    again = _due(tx, line, now, [_PLACE.held_until > now], limit)
     moved = [place for held in again if (place := _begin(tx, held, now)) is not None]
-    return moved + _to_desks(tx, line, now, limit - len(moved))
-
-
-def _to_desks(tx: Connection, line: str, now: datetime, limit: int) -> list[Place]:
-    names = [name for name in claimants.classes(tx, line) if claimants.parsed(name).seat == DESK]
-    if not names or limit <= 0:
-        return []
     claimants.lock(tx, line)  # two clocks would fill a seat twice
-    left, moved = seats(tx, line) - _count(tx, line, names, (DIALLING, CALLED)), list[Place]()
-    for held in _places(tx, line, now, [_PLACE.wish_class.in_(names)], min(limit, max(0, left))):
-        if _count(tx, line, names, (WAITING,), held.key) + len(moved) >= left:
-            break
-        place = _begin(tx, held, now)
-        moved += [place] if place is not None else []
-    return moved
+    return moved + _Seating(tx, line, now).fill(limit - len(moved))
+
+
+@dataclass(slots=True)
+class _Seating:
+    """Who gets which desk, in the order of the keys."""
+
+    tx: Connection
+    line: str
+    now: datetime
+
+    def fill(self, limit: int) -> list[Place]:
+        """Begin the callbacks of those who get one of the seats, at most so many."""
+        desks = desk_ledger.every(self.tx, self.line)
+        free, moved = seats(desks), list[Place]()
+        few = len([desk for desk in desks if desk.call_sid is not None]) <= promises.agents_first(self.tx)
+        for place in self._people(desks, free):
+            desk = self._for(place, free)
+            if desk is None:
+                continue
+            free.remove(desk)
+            if place.state == PROMISED and len(moved) < limit:
+                first = few or place.wish_class.endswith(f".{RELAY}")
+                moved += self._call(place, desk, first=first)
+        return moved
+
+    def _call(self, held: Place, desk: Desk, *, first: bool) -> list[Place]:
+        """Ring somebody; where the desk comes first, it has to be free just now."""
+        if (first and not desk.is_free) or not ringing.may_ring(self.tx, held.id, self.now):
+            return []
+        place = ringing.begin(self.tx, held, self.now, agent=desk.agent if first else None)
+        if place is not None and first:
+            talks.release(self.tx, place.id, self.now)
+            until = self.now + ringing.KEPT
+            kept = {"place_id": place.id, "deadline": until}
+            desk_ledger.move(self.tx, desk, CONNECTING, "calling", self.now, only_from=[READY], **kept)
+        return [place] if place is not None else []
+
+    def _people(self, desks: list[Desk], free: list[Desk]) -> list[Place]:
+        """Return who would have these seats, by key: on the phone, being called, or to be called now."""
+        offered = [desk.place_id for desk in desks if desk.state == OFFERED]
+        kept = [desk.place_id for desk in desks if desk.state == CONNECTING]
+        names = [each for each in claimants.classes(self.tx, self.line) if any(d.serves(each) for d in free)]
+        found: list[Place] = []
+        for name in names:
+            mine = [_PLACE.wish_class == name, _PLACE.id.not_in([*offered, *kept])]
+            on_phone = [*mine, _PLACE.line == self.line, _PLACE.state.in_((WAITING, DIALLING, CALLED))]
+            rows = select(*ledger.COLUMNS).where(*on_phone).order_by(_PLACE.key).limit(len(free))
+            found += [Place(*row) for row in self.tx.execute(rows)]
+            found += _due(self.tx, self.line, self.now, mine, len(free))
+        return sorted(found, key=lambda place: place.key)
+
+    def _for(self, place: Place, free: list[Desk]) -> Desk | None:
+        """Return the seat of somebody: a desk that can do little else, of those the longest idle."""
+        able = [desk for desk in free if desk.serves(place.wish_class)]
+        return min(able, key=lambda d: (len(d.languages) or 99, d.idle_since or d.since), default=None)
 
 
 def _begin(tx: Connection, held: Place, now: datetime) -> Place | None:
     return ringing.begin(tx, held, now) if ringing.may_ring(tx, held.id, now) else None
 
 
-def _places(
+def _due(
     tx: Connection, line: str, now: datetime, more: list[ColumnElement[bool]], limit: int
 ) -> list[Place]:
     """Lock the earliest places whose callback is due, but those that somebody moves just now."""
     mine = [_PLACE.line == line, _PLACE.state == PROMISED, claimants.is_due(now), *more]
     query = select(*ledger.COLUMNS).where(*mine).order_by(_PLACE.key).limit(limit)
     return [Place(*row) for row in tx.execute(query.with_for_update(skip_locked=True, of=tables.place))]
-
-
-def _count(tx: Connection, line: str, names: list[str], states: tuple[str, ...], before: int = 2**62) -> int:
-    mine = (_PLACE.line == line) & _PLACE.wish_class.in_(names) & _PLACE.state.in_(states)
-    return tx.scalar(select(func.count()).where(mine, _PLACE.key < before)) or 0

@@ -12,6 +12,7 @@ from queueing.callback import Hours, Promise
 from queueing.daytime import Daytime
 from queueing.place import CALLED, DIALLING, GRACE, PROMISED
 
+FEW = 4  # desks
 LINE_ZONE = "UTC"  # of a hotline without a campaign
 _ROW, _PLACE, _LEG = tables.promise.c, tables.place.c, tables.leg.c
 COLUMNS = [_ROW[field.name] for field in fields(Promise)]
@@ -87,6 +88,13 @@ def hours(tx: Connection) -> Hours:
     if campaign is None:
         return Hours(Daytime(), LINE_ZONE)
     return Hours(Daytime.of(campaign.rules), campaign.timezone)
+
+
+def agents_first(tx: Connection) -> int:
+    """Return up to how many desks on duty one of them is kept before a telephone rings."""
+    campaign = campaign_of(tx)
+    told = campaign.rules.get("callbacks") if campaign else None
+    return int((told or {}).get("agent_first_up_to", FEW))
 
 
 def _promise(row: Row[Any] | None) -> Promise | None:

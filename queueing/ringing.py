@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from booking_core import Outbox
-from queueing import keypad, ledger, legs, promises, tables
+from queueing import desk_ledger, keypad, ledger, legs, promises, tables, talks
 from queueing.callback import MISSES, NO_CALLS, Promise, after
-from queueing.place import CALLED, DIALLING, PROMISED, UNITS_KEPT, UNREACHED, WAITING, Place
+from queueing.desk import CONNECTING
+from queueing.place import CALLED, DIALLING, PROMISED, SERVING, UNITS_KEPT, UNREACHED, WAITING, Place
 
 IN_FLIGHT = (DIALLING, CALLED)
 _PLACE, _PROMISE = tables.place.c, tables.promise.c
+KEPT = timedelta(minutes=2)  # a desk, for who rings and has not pressed a key yet
 ENGAGED = timedelta(minutes=1)  # until a number is tried again that somebody else of the house has just now
 
 
@@ -96,7 +98,12 @@ def confirmed(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Pl
         return held
     if held.has_units(now):
         return keypad.sit(tx, held, "called_back", now)
-    return ledger.move(tx, place_id, WAITING, "called_back", now, only_from=[CALLED], **keypad.NO_TURN)
+    desk = desk_ledger.serving(tx, place_id)
+    if desk is not None and desk.state == CONNECTING and desk.agent == held.agent:
+        return _to_desk(tx, held, now)
+    return ledger.move(
+        tx, place_id, WAITING, "called_back", now, only_from=[CALLED], agent=None, **keypad.NO_TURN
+    )
 
 
 def ended(tx: Connection, place_id: int, attempt: int, outcome: str, now: datetime) -> Place | None:
@@ -114,15 +121,17 @@ def judge(tx: Connection, held: Place, promise: Promise, outcome: str, now: date
     if outcome in MISSES:
         owed = {"place": held.id, "number": promise.number, "language": held.language}
         Outbox.put(tx, "missed_text", str(held.id), owed, now)
+    talks.desk_alone(tx, held.id, "not_reached", now)
     kept = _units(tx, held, found.due, now) if found.state == PROMISED else _no_units(tx, held, now)
     note = {"attempt": promise.attempt}
-    return ledger.move(tx, held.id, found.state, outcome, now, call_sid=None, note=note, **kept)
+    return ledger.move(tx, held.id, found.state, outcome, now, call_sid=None, agent=None, note=note, **kept)
 
 
 def call_off(tx: Connection, held: Place, now: datetime) -> None:
     """Owe the end of a callback that rings, or is at the ear, because its place goes on elsewhere."""
     promise = promises.read(tx, held.id)
     if held.state in IN_FLIGHT and promise is not None:
+        talks.desk_alone(tx, held.id, "caller_called", now)
         owed = {"place": held.id, "attempt": promise.attempt, "call_sid": held.call_sid}
         Outbox.put(tx, "call_off", f"{held.id}:{promise.attempt}", owed, now)
 
@@ -135,6 +144,15 @@ def no_more(tx: Connection, promise: Promise, now: datetime) -> Place | None:
         return None
     call_off(tx, held, now)
     return judge(tx, held, promise, NO_CALLS, now)
+
+
+def _to_desk(tx: Connection, held: Place, now: datetime) -> Place | None:
+    """Seat somebody at the desk that was kept for them, and owe the way there."""
+    place = ledger.move(tx, held.id, SERVING, "taken", now, only_from=[CALLED])
+    if place is not None:
+        owed = {"place": place.id, "call_sid": place.call_sid, "agent": place.agent}
+        Outbox.put(tx, "connect", f"{place.id}:{place.version}", owed, now)
+    return place
 
 
 def _attempt(tx: Connection, place_id: int, attempt: int) -> tuple[Place | None, Promise | None]:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from booking_core.loading.cohorts import Section
 from booking_core.loading.values import Day
@@ -27,12 +27,16 @@ Hours = Annotated[Span, BeforeValidator(_span)]
 
 
 class CallbacksSection(Section):
-    """The hours in which people are called back, in the time of their own number; on `holidays` nobody is."""
+    """The hours in which people are called back, in the time of their own number; on `holidays` nobody is.
+
+    With at most `agent_first_up_to` desks on duty, a free desk is kept before a telephone rings.
+    """
 
     weekdays: Hours = (9 * 60, 20 * 60)
     weekends: Hours = (10 * 60, 18 * 60)
     never_outside: Hours = (8 * 60, 21 * 60)
     holidays: tuple[Day, ...] = ()
+    agent_first_up_to: Annotated[int, Field(ge=0)] = 4
 
     @model_validator(mode="after")
     def _within(self) -> Self:

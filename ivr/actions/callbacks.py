@@ -25,7 +25,8 @@ def called_back(scene: Scene, talk: Talk, _value: None) -> Pressed:
     place = _confirmed(scene, talk)
     if place is None:
         return Pressed(talk, go("callback_over"))
-    talk = with_answers(stood(scene, talk, place), **{CALLED_BACK: True})
+    says = "callback-head" if place.state == "waiting" else "callback-desk"
+    talk = with_answers(stood(scene, talk, place), **{CALLED_BACK: says})
     return Pressed(talk, do("take_turn") if place.at_the_keypad else go("joined"))
 
 
@@ -35,7 +36,7 @@ def to_a_person(scene: Scene, talk: Talk, _value: None) -> Pressed:
     if place is None:
         return Pressed(talk, go("callback_over"))
     there = scene.places.to_person(scene.tx, place.id, scene.now) or place
-    return Pressed(with_answers(stood(scene, talk, there), **{CALLED_BACK: True}), go("joined"))
+    return Pressed(with_answers(stood(scene, talk, there), **{CALLED_BACK: "callback-head"}), go("joined"))
 
 
 def wrong_person(scene: Scene, talk: Talk, _value: None) -> Pressed:

@@ -37,7 +37,7 @@ def ticket(scene: Scene, talk: Talk) -> Found:
     if "ticket" not in talk.answers:
         return Pressed(talk, go("main"))
     if "called_back" in talk.answers:
-        return Shown(talk, (Line("callback-head"),))
+        return Shown(talk, (Line(talk.answers["called_back"]),))
     words = {"ticket": talk.answers["ticket"]}
     hidden = (Line("joined-hidden"),) if scene.call.phone is None else ()
     return Shown(talk, (Line("joined", words), Line("joined-again", words), *hidden))

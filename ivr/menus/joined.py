@@ -6,7 +6,7 @@ from ivr.talk import Choice, do, go
 MENU = Menu(
     name="joined",
     live="ticket",
-    says=("joined", "joined-again", "joined-hidden", "callback-head"),
+    says=("joined", "joined-again", "joined-hidden", "callback-head", "callback-desk"),
     choices=(
         Choice("1", "joined-book", do("book")),
         Choice("2", "joined-callback", do("call_me")),

@@ -277,6 +277,7 @@ callback-missed = This was the appointment line, with the call that you asked fo
 callback-ticket = Your ticket is { $ticket }.
 callback-over = This call is not needed any more. Goodbye.
 callback-goodbye = Goodbye.
+callback-desk = Thank you. One moment, please: a person is here for you.
 callback-head = Thank you. You are at the head of the line. The next person who is free will speak with you.
 call-me-greet = We can call you when it is your turn. You keep your place while you wait.
 call-me = If we shall call { $phone }, press { $key }.

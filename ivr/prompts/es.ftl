@@ -277,6 +277,7 @@ callback-missed = Era la línea de citas, con la llamada que usted pidió. Su lu
 callback-ticket = Su número de turno es el { $ticket }.
 callback-over = Esta llamada ya no es necesaria. Adiós.
 callback-goodbye = Adiós.
+callback-desk = Gracias. Un momento: una persona está aquí para usted.
 callback-head = Gracias. Usted está al frente de la fila. La próxima persona libre hablará con usted.
 call-me-greet = Podemos llamarle cuando sea su turno. Mientras tanto, usted conserva su lugar.
 call-me = Si debemos llamar al { $phone }, marque el { $key }.

@@ -277,6 +277,7 @@ callback-missed = C'était la ligne des rendez-vous, pour l'appel que vous avez 
 callback-ticket = Votre billet est le { $ticket }.
 callback-over = Cet appel n'est plus nécessaire. Au revoir.
 callback-goodbye = Au revoir.
+callback-desk = Merci. Un instant: une personne est là pour vous.
 callback-head = Merci. Vous êtes en tête de la file. La prochaine personne libre vous parlera.
 call-me-greet = Nous pouvons vous appeler quand ce sera votre tour. Vous gardez votre place en attendant.
 call-me = Si nous devons appeler le { $phone }, appuyez sur le { $key }.

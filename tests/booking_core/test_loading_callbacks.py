@@ -20,6 +20,7 @@ def test_the_hours_are_kept_in_minutes_and_holidays_move_with_the_file(database)
         "weekends": [600, 1080],
         "never_outside": [480, 1260],
         "holidays": ["2021-04-09"],
+        "agent_first_up_to": 4,
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from queueing import Place
+from tests.booking_core.campaign import CAMPAIGN, load
 from tests.carrier.peer import until
 from tests.carrier.phones import ANNA, BEN
 from tests.ivr.hotline import BORN, Caller, Hotline
@@ -14,7 +15,11 @@ ALONE = ("1", "1", BORN, "1")
 
 @pytest.fixture
 def day(hotline: Hotline) -> Iterator[Hotline]:
-    """Two hours later it is day: ten in the morning; telephones ring until they are answered."""
+    """Two hours later it is day: ten in the morning; telephones ring until they are answered.
+
+    No desk is kept for who is called back.
+    """
+    load(hotline.database, campaign=f"{CAMPAIGN}\n[callbacks]\nagent_first_up_to = 0\n")
     hotline.clock.later(hours=2)
     for number in (ANNA, BEN):
         hotline.carrier.behave(number, "manual")
@@ -79,6 +84,20 @@ def test_the_whole_conversation_with_an_agent(day: Hotline) -> None:
     day.parts.desks.finish("maria", "booked", "", day.clock.now())
     day.work()
     caller.hears("Goodbye")
+
+
+def test_a_small_team_keeps_a_desk_before_the_telephone_rings(day: Hotline) -> None:
+    load(day.database, campaign=CAMPAIGN)
+    place = promised(day, waits(day))
+    day.desk()
+    caller = rung(day)
+    assert day.parts.desks.state("maria").state == "connecting"
+    caller.line.act("answer")
+    caller.press("1").hears("One moment, please: a person is here for you.")
+    assert again(day, place.id).state == "serving"
+    day.work()
+    caller.hears("A person is here for you now.")
+    until(lambda: day.parts.desks.state("maria").state == "talking", "the talk")
 
 
 def test_the_same_in_french_and_in_spanish(day: Hotline) -> None:

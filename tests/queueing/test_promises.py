@@ -10,7 +10,7 @@ from tests.booking_core.campaign import load, slots
 from tests.queueing.morning import Morning
 from tests.queueing.owed import ANNA, BEN, NOON, ask, do, errands, owed, pick_up, promise, ring, sweep_at
 
-CAMPAIGN = 'name = "Spring"\ntimezone = "America/Halifax"\n'
+CAMPAIGN = 'name = "Spring"\ntimezone = "America/Halifax"\n[callbacks]\nagent_first_up_to = 0\n'
 
 
 @pytest.fixture
@@ -85,15 +85,16 @@ def test_no_more_dials_in_flight_than_desks_and_by_key(day: Morning):
     assert errands(day, "dial") == []
 
 
-def test_who_is_on_the_phone_with_an_earlier_key_comes_first(day: Morning):
-    first = day.caller(BEN)
-    place = owed(day)
-    sweep_at(day)
+def test_who_is_on_the_phone_with_an_earlier_key_comes_first_and_nobody_with_a_later_one(day: Morning):
+    day.caller("+19025550150")
+    day.talk("ann")
+    first, place = day.caller(BEN), owed(day)
+    day.caller("+19025550151")
+    day.desks.finish("ann", "booked", "", day.now)
     assert errands(day, "dial") == []
-    day.leave(first)
-    sweep_at(day)
-    assert len(errands(day, "dial")) == 1
-    assert state(day, place) == "dialling"
+    assert day.talk("ann").id == first.id
+    day.desks.finish("ann", "booked", "", day.now)
+    assert [each["place"] for each in errands(day, "dial")] == [place.id]
 
 
 def test_without_a_desk_nobody_is_rung(day: Morning):
@@ -149,13 +150,11 @@ def test_a_late_word_about_an_attempt_that_is_over_changes_nothing(day: Morning)
 
 def test_pressing_one_leads_to_the_head_of_the_line(day: Morning):
     place = owed(day)
-    later = day.caller(BEN)
     pick_up(day, place)
     for _ in range(2):
         there = do(day, "confirmed", place.id, "CAout")
         assert (there.state, there.key, there.call_sid) == ("waiting", place.key, "CAout")
     assert day.position(there) == 1
-    assert day.position(later) == 2
     assert day.talk("ann").id == place.id
     assert promise(day, place) is None
 
