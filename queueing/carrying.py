@@ -1,5 +1,6 @@
 """Carrying over: who still waits when the line closes keeps their key, and comes first at the opening."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from booking_core import Database
-from queueing import keypad, ledger, tables
+from queueing import keypad, ledger, promises, tables
 from queueing.keypad import NO_TURN
 from queueing.ledger import Move
 from queueing.place import DROPPED, PROMISED, WAITING, Place
@@ -43,8 +44,7 @@ def carry(tx: Connection, held: Place, hours: Timetable, opens: datetime, now: d
     """Carry over one place, which is locked; one that does not wait, or was carried there, stays as it is."""
     if held.state not in OPEN_STATES or held.carried_to == opens:
         return held
-    keypad.let_go(tx, held, now)
-    return ledger.move_all(tx, [_carried(held, hours, opens)], CARRIED, now)[0]
+    return _carry_these(tx, [held], hours, opens, now)[0]
 
 
 def state_away(wish: dict[str, Any], phone: str | None) -> str:
@@ -54,9 +54,16 @@ def state_away(wish: dict[str, Any], phone: str | None) -> str:
 
 def _carry_some(tx: Connection, line: str, hours: Timetable, opens: datetime, now: datetime) -> list[Place]:
     held = ledger.locked(tx, *_to_carry(line, opens, now), limit=BATCH, skip_locked=True)
+    return _carry_these(tx, held, hours, opens, now)
+
+
+def _carry_these(
+    tx: Connection, held: Sequence[Place], hours: Timetable, opens: datetime, now: datetime
+) -> list[Place]:
+    owed = promises.owed_to(tx, [each.id for each in held])
     for each in held:
         keypad.let_go(tx, each, now)
-    moves = [_carried(each, hours, opens) for each in held]
+    moves = [_carried(each, hours, opens, owed=each.id in owed) for each in held]
     return ledger.move_all(tx, moves, CARRIED, now)
 
 
@@ -65,10 +72,10 @@ def _to_carry(line: str, opens: datetime, now: datetime) -> list[ColumnElement[b
     return [_PLACE.line == line, _PLACE.state.in_(OPEN_STATES), elsewhere, _PLACE.deadline > now]
 
 
-def _carried(held: Place, hours: Timetable, opens: datetime) -> Move:
+def _carried(held: Place, hours: Timetable, opens: datetime, *, owed: bool) -> Move:
     until = hours.kept_until(opens)
     if held.carried_to is not None and held.turn_at is None:
         until = held.deadline or until  # kept for three open days, unless they call
-    state = PROMISED if held.state == PROMISED else state_away(held.wish, held.phone)
+    state = PROMISED if owed or held.state == PROMISED else state_away(held.wish, held.phone)
     changes = {"carried_to": opens, "deadline": until, "call_sid": None, **NO_TURN}
     return Move(held, state, changes, {"carried_from": held.state, "to": opens.isoformat()})

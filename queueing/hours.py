@@ -8,9 +8,19 @@ from redis import Redis
 from sqlalchemy import Connection
 
 from booking_core import campaign_of
-from queueing import carrying, draw_ledger, joining, ledger, pausing, reached, registering
+from queueing import (
+    carrying,
+    draw_ledger,
+    joining,
+    ledger,
+    opt_outs,
+    pausing,
+    promises,
+    reached,
+    registering,
+)
 from queueing.errors import NoOpening, RegistrationClosed
-from queueing.place import WAITING, Place
+from queueing.place import PROMISED, WAITING, Place
 from queueing.registering import Registration
 from queueing.timetable import CLOSED, LineState, Timetable
 from queueing.wishes import agreed
@@ -122,8 +132,12 @@ class Hours:
     def agree(self, tx: Connection, place_id: int, now: datetime) -> Place | None:
         """Note that a caller agrees to be called back: a place that is kept with nobody there is promised."""
         held = ledger.read(tx, place_id, lock=True)
-        if held is None or held.is_final or agreed(held.wish):
+        if held is None or held.is_final or held.phone is None or agreed(held.wish):
             return held
-        state = carrying.state_away(held.wish | AGREED, held.phone) if held.is_dropped else held.state
+        opt_outs.start(tx, held.phone)
+        state = held.state
+        if held.is_dropped:
+            state, due = PROMISED, promises.hours(tx).first(held.phone, held.carried_to or now)
+            promises.give(tx, held.id, held.phone, now, due=due)
         kept: dict[str, Any] = {"wish": held.wish | AGREED, "deadline": held.deadline}
         return ledger.move(tx, held.id, state, "agreed", now, only_from=[held.state], **kept) or held

@@ -5,11 +5,13 @@ from statistics import fmean
 
 from sqlalchemy import Connection, func, select
 
+from booking_core import campaign_of
 from queueing import claimants, promises, tables
 from queueing.keypad import PHONE
 from queueing.measured import desk_history, estimate
 from queueing.place import CALLED, DIALLING, PROMISED, WAITING, Place
 from queueing.solvency import Means, solvent
+from queueing.timetable import Timetable
 from queueing.window import Window, tomorrow, window
 from queueing.wishes import KEYS
 
@@ -26,9 +28,12 @@ def offer(
     What cannot be kept today is for the whole of the next day.
     """
     hours = promises.hours(tx)
-    left = hours.daytime.ends(number, hours.zone, now) - now
+    table = Timetable.of(campaign_of(tx))
+    closes = table.at(now).until
+    ends = hours.daytime.ends(number, hours.zone, now)
+    left = (ends if closes is None else min(ends, closes)) - now
     if left.total_seconds() <= 0 or room(tx, place, left.total_seconds() / 60, a_second, now) <= 0:
-        return tomorrow(number, hours, now), False
+        return tomorrow(number, hours, now, table.next_opening(now)), False
     return None if wait is None else window(number, wait, hours, now), True
 
 

@@ -1,5 +1,6 @@
 """The promises of callbacks in the ledger: one row a place, changed only by who has the place locked."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,12 @@ def open_of(tx: Connection, place_id: int) -> Promise | None:
     """Return the promise that is owed to a place."""
     found = read(tx, place_id)
     return found if found is not None and found.is_open else None
+
+
+def owed_to(tx: Connection, place_ids: Collection[int]) -> set[int]:
+    """Return those of these places that are owed a callback."""
+    mine = select(_ROW.place_id).where(_ROW.place_id.in_(place_ids), _ROW.ended_at.is_(None))
+    return set(tx.scalars(mine))
 
 
 def open_at(tx: Connection, number: str) -> list[Promise]:

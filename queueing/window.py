@@ -30,9 +30,11 @@ def window(number: str, wait: tuple[float, float], hours: Hours, now: datetime) 
     return Window(_down(begins), _up(max(ends, begins + STEP)))
 
 
-def tomorrow(number: str, hours: Hours, now: datetime) -> Window:
-    """Return the whole of the number's next day."""
+def tomorrow(number: str, hours: Hours, now: datetime, opens: datetime | None = None) -> Window:
+    """Return the whole of the number's next day, or of the next on which the line `opens`."""
     begins = hours.daytime.tomorrow(number, hours.zone, now)
+    if opens is not None and opens > begins:
+        begins = hours.first(number, opens)
     return Window(begins, _end_of_day(number, hours, begins))
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ivr.actions.answers import with_answers, without_answers
-from ivr.actions.line import placeless, resume
+from ivr.actions.line import resume
+from ivr.actions.standing import placeless
 from ivr.menu import Pressed, wrong
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go

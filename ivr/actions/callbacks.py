@@ -1,7 +1,7 @@
 """What somebody whom we rang can say: it is me, not me, later, tomorrow, no more."""
 
 from ivr.actions.answers import with_answers
-from ivr.actions.line import stood
+from ivr.actions.standing import stood
 from ivr.menu import Pressed
 from ivr.scene import Scene, Shown
 from ivr.talk import Line, Talk, do, go

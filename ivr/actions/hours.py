@@ -60,8 +60,16 @@ def kept_for(scene: Scene, talk: Talk, place: Place, *lines: Line) -> Pressed:
     """Let a caller go whose place is kept for an opening; a callback is offered where there is a number."""
     scene.touched.append(place)
     talk = with_answers(placeless(talk), **{KEPT: place.id})
-    may_ask = place.phone is not None and place.state != "promised" and not place.wish.get("callback")
-    return Pressed(talk, go("may_we_call" if may_ask else "kept"), lines)
+    return Pressed(talk, go("may_we_call" if _may_ask(scene, place) else "kept"), lines)
+
+
+def _may_ask(scene: Scene, place: Place) -> bool:
+    """Tell whether to offer a callback: on this very telephone, if it can be rung and is not to be yet."""
+    if place.phone is None or place.phone != scene.call.phone:
+        return False
+    if place.state == "promised" or place.wish.get("callback"):
+        return False
+    return scene.places.callbacks.judge(scene.tx, place.phone, scene.ours).number is not None
 
 
 def waits(scene: Scene, talk: Talk, place: Place, *lines: Line) -> Pressed:

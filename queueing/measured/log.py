@@ -150,7 +150,8 @@ class _Seats:
 
     def _status(self, row: Row) -> str:
         """Return the condition of a place; one that has had its turn waits for no other until it is back."""
-        if row.kind == CARRIED:
+        if row.kind == CARRIED:  # it will have another turn
+            self._had_turn.discard(row.place)
             return CARRIED_OVER
         if row.kind in TURNS:
             self._had_turn.add(row.place)
@@ -187,7 +188,7 @@ def _rows(tx: Connection, line: str, since: datetime, until: datetime) -> list[R
     of = func.coalesce(_EVENT.wish_class, _PLACE.wish_class)
     rest = (of, _EVENT.agent, arrived, given, _EVENT.note)
     rows = select(*columns, *rest).select_from(tables.place_event.join(tables.place)).where(joined)
-    return [Row(*row) for row in tx.execute(rows.order_by(_EVENT.at, _EVENT.id))]
+    return [Row._make(row) for row in tx.execute(rows.order_by(_EVENT.at, _EVENT.id))]
 
 
 def _with_openings(rows: Sequence[Row]) -> list[Row]:
