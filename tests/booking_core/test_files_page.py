@@ -9,6 +9,7 @@ from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.campaign import CampaignFile, RegionSection, ReleaseSection, SecondDoseSection
 from booking_core.loading.clinics import ClinicRow
 from booking_core.loading.cohorts import CohortSection
+from booking_core.loading.hours import DrawSection, HoursSection
 from booking_core.loading.invitations import InvitationRow
 from booking_core.loading.towns import TownRow
 from booking_core.loading.travel import TravelRow
@@ -20,6 +21,8 @@ PAGE = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^##+ (.+?)\n(.*?)(?=^##|\Z)", PAGE, re.M | re.S))
 DESCRIBED = {
     "The campaign": CampaignFile,
+    "Hours": HoursSection,
+    "The draw": DrawSection,
     "A second dose": SecondDoseSection,
     "Callbacks": CallbacksSection,
     "A region": RegionSection,

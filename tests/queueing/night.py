@@ -45,7 +45,8 @@ class Night(Morning):
         def work(tx: Any) -> None:
             load_campaign(tx, campaign)
             if units:
-                load_clinics(tx, f"{HEADER}Truro,Colchester,1 Main Street,2027-03-20 09:00,15,{units}\n")
+                text = f"{HEADER}Truro,Colchester,1 Main Street,2027-03-20 09:00,15,{units}\n"
+                load_clinics(tx, text, now=self.now)
 
         self.database.run(work)
 

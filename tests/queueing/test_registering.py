@@ -19,7 +19,7 @@ CODES = "code,birth_date,region,batch\n10000004,1933-05-02,Cape Breton,first\n"
 @pytest.fixture
 def night(database: Database, valkey: Redis) -> Night:
     night = Night(database, valkey)
-    database.run(lambda tx: load_invitations(tx, CODES))
+    database.run(lambda tx: load_invitations(tx, CODES, now=night.now))
     return night
 
 

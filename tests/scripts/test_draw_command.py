@@ -1,18 +1,19 @@
 """`scripts/fairline draw` and `line`: announced, closed, run, published and proven from the file alone."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from freezegun import freeze_time
 from redis import Redis
 
 from booking_core import Database, load_campaign
 from scripts.operator.__main__ import fairline
-from tests.queueing.night import EVENING, OPENING, Night
+from tests.queueing.night import CAMPAIGN, DRAW, HALIFAX, Night
 
 PLAIN = 'name = "Spring"\ntimezone = "America/Halifax"\n'
+LONG_AGO = datetime(2026, 3, 1, 20, 0, tzinfo=HALIFAX).astimezone(UTC)  # a Sunday: its opening has come
 
 
 @pytest.fixture
@@ -21,9 +22,8 @@ def operator(database_url, valkey_url, tmp_path, monkeypatch):
     monkeypatch.setenv("REDIS_URL", valkey_url)
     monkeypatch.setenv("FAIRLINE_DATA", str(tmp_path))
 
-    def say(*words, now=EVENING, code=0):
-        with freeze_time(now):
-            said = CliRunner().invoke(fairline, words)
+    def say(*words, code=0):
+        said = CliRunner().invoke(fairline, words)
         assert said.exit_code == code, said.output
         return said.output
 
@@ -31,27 +31,31 @@ def operator(database_url, valkey_url, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def _registered(database: Database, valkey: Redis) -> None:
-    """Let thirty people have registered on the evening before."""
-    Night(database, valkey).crowd(30)
-
-
-def test_whoever_left_is_not_counted(operator, database: Database, valkey: Redis):
+def night(database: Database, valkey: Redis) -> Night:
+    """Let thirty people have registered for an opening that has come since, and nothing been drawn."""
     night = Night(database, valkey)
-    night.leave(night.crowd(3)[0].place)
-    assert "Registered: 2" in operator("draw", "show")
-    assert "2 numbers" in operator("draw", "close")
+    night.now = LONG_AGO
+    night.crowd(30)
+    return night
 
 
-@pytest.mark.usefixtures("_registered")
-def test_a_draw_from_its_announcement_to_its_proof(operator, tmp_path: Path):
-    file = tmp_path / "draw.json"
+def test_the_next_draw_is_announced_before_anybody_can_register(operator, database: Database, tmp_path: Path):
+    database.run(lambda tx: load_campaign(tx, CAMPAIGN + DRAW))
     announced = json.loads(operator("draw", "publish", "--next"))
-    assert announced["seed"] is None
-    assert "Registered: 30" in operator("draw", "show")
-    assert "not drawn yet" in operator("draw", "verify", str(write(file, announced)))
+    assert (announced["seed"], announced["numbers"], announced["order"]) == (None, None, None)
+    assert json.loads(operator("draw", "publish", "--next")) == announced
+    shown = operator("draw", "show")
+    assert f"Seed hash:  {announced['seed_hash']}" in shown
+    assert "Registered: 0" in shown
+    assert "not drawn yet" in operator("draw", "verify", str(write(tmp_path / "draw.json", announced)))
     assert "to come" in operator("draw", "run", code=1)
 
+
+@pytest.mark.usefixtures("night")
+def test_a_draw_from_its_list_to_its_proof(operator, tmp_path: Path):
+    file = tmp_path / "draw.json"
+    assert "Registered: 30" in operator("draw", "show")
+    announced = json.loads(operator("draw", "publish"))
     assert "The list is closed: 30 numbers" in operator("draw", "close")
     operator("draw", "close")
     closed = json.loads(operator("draw", "publish"))
@@ -61,18 +65,24 @@ def test_a_draw_from_its_announcement_to_its_proof(operator, tmp_path: Path):
         None,
     )
 
-    assert "Drawn: 30." in operator("draw", "run", now=OPENING)
-    assert "Drawn: 0." in operator("draw", "run", now=OPENING)
+    assert "Drawn: 30." in operator("draw", "run")
+    assert "Drawn: 0." in operator("draw", "run")
     assert f"Written: {file}." in operator("draw", "publish", "--to", str(file))
     noted = ("--seed-hash", announced["seed_hash"], "--list-hash", closed["list_hash"])
     assert "The order of all 30 numbers" in operator("draw", "verify", str(file), *noted)
-    assert "drawn at" in operator("draw", "show")
+    assert "drawn at" in operator("draw", "show", "--day", "2026-03-02")
 
 
-@pytest.mark.usefixtures("_registered")
+def test_whoever_left_is_not_counted(operator, night: Night):
+    night.leave(night.register("+19025550199").place)
+    assert "Registered: 30" in operator("draw", "show")
+    assert "30 numbers" in operator("draw", "close")
+
+
+@pytest.mark.usefixtures("night")
 def test_whatever_is_tampered_with_is_named_by_its_line(operator, tmp_path: Path):
     file, forged = tmp_path / "draw.json", tmp_path / "forged.json"
-    operator("draw", "run", now=OPENING)
+    operator("draw", "run")
     operator("draw", "publish", "--to", str(file))
     lines = file.read_text().splitlines()
     first = lines.index(' "order": [') + 1
