@@ -1,6 +1,6 @@
 """What can be said to somebody who asks for a callback: for today and when, or for the next day."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from statistics import fmean
 
 from sqlalchemy import Connection, func, select
@@ -16,6 +16,7 @@ from queueing.window import Window, tomorrow, window
 from queueing.wishes import KEYS
 
 OWED = (PROMISED, DIALLING, CALLED)
+LATEST = datetime.max.replace(tzinfo=UTC)
 _PLACE = tables.place.c
 
 
@@ -29,9 +30,7 @@ def offer(
     """
     hours = promises.hours(tx)
     table = Timetable.of(campaign_of(tx))
-    closes = table.at(now).until
-    ends = hours.daytime.ends(number, hours.zone, now)
-    left = (ends if closes is None else min(ends, closes)) - now
+    left = min(hours.daytime.ends(number, hours.zone, now), table.closes(now) or LATEST) - now
     if left.total_seconds() <= 0 or room(tx, place, left.total_seconds() / 60, a_second, now) <= 0:
         return tomorrow(number, hours, now, table.next_opening(now)), False
     return None if wait is None else window(number, wait, hours, now), True

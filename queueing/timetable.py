@@ -88,6 +88,11 @@ class Timetable:
             return LineState(BEFORE_OPENING, opens)
         return LineState(CLOSED, opens, registers_from if self.draws else None)
 
+    def closes(self, now: datetime) -> datetime | None:
+        """Return until when the line is open: now, where it is closed; None where it never closes."""
+        state = self.at(now)
+        return state.until if state.is_open else now
+
     def counts_from(self, now: datetime) -> datetime:
         """Return from when a call that is answered now counts: nobody is earlier than a draw's opening."""
         state = self.at(now)
