@@ -77,7 +77,8 @@ def kept_words(scene: Scene, talk: Talk) -> Found:
     opens, wish = local(scene, found.place.carried_to), found.place.wish
     where = (Line("kept-where", {"region": wish["region_name"]}),) if wish.get("region_name") else ()
     calls = Line("kept-call" if wish.get("callback") else "kept-no-call")
-    return Shown(talk, (*_name(found, opens), *where, calls, Line("star-again")))
+    choices = (OTHER, GIVE_UP) if scene.line_state().registers else (GIVE_UP,)
+    return Shown(talk, (*_name(found, opens), *where, calls, Line("star-again")), choices)
 
 
 def give_up(scene: Scene, talk: Talk, _value: None) -> Pressed:
@@ -110,6 +111,8 @@ def _name(found: Registration, opens: str) -> tuple[Line, ...]:
     )
 
 
+OTHER = Choice("1", "kept-other", go("before_opening"))
+GIVE_UP = Choice("2", "kept-give-up", go("give_up"))
 REGISTER = (
     Choice("1", "whom-self", do("register", "self")),
     Choice("2", "whom-other", do("register", "other")),

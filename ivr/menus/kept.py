@@ -1,7 +1,7 @@
 """What is kept for the opening: a registration's number, or a place."""
 
 from ivr.menu import Menu
-from ivr.talk import Choice, do, go
+from ivr.talk import do
 
 MENU = Menu(
     name="kept",
@@ -14,10 +14,8 @@ MENU = Menu(
         "kept-where",
         "kept-call",
         "kept-no-call",
-    ),
-    choices=(
-        Choice("1", "kept-other", go("before_opening")),
-        Choice("2", "kept-give-up", go("give_up")),
+        "kept-other",
+        "kept-give-up",
     ),
     silent=do("goodbye"),
     fresh=True,
