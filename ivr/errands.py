@@ -3,17 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from babel.dates import format_datetime
-
-from booking_core import Booking, Errand, find_bookings, number
+from booking_core import Errand
 from ivr import addresses
 from ivr.callback_errands import OF_CALLBACKS
 from ivr.carrier import CallGone, CarrierAway
 from ivr.logs import log
-from ivr.opt_outs import wants_none
-from ivr.parts import Parts
-from ivr.speech import SHORT, digits
 from ivr.workshop import Workshop, end_call, move, once
+from ivr.written import WRITTEN
 from queueing import Place
 
 STALE = timedelta(seconds=30)  # a look that is owed longer: newer ones are owed since
@@ -113,23 +109,6 @@ def look_at_desks(at: Workshop, errand: Errand, now: datetime) -> None:
             at.parts.desks.leg_down(desk.agent, desk.call_sid, now, was_up=True)
 
 
-def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
-    """Text a reference to somebody who said that their phone takes texts."""
-    reference, to = str(errand.payload["reference"]), number(str(errand.payload["to"]), "CA")
-    with at.parts.database.reading() as look:
-        booking = next(iter(find_bookings(look, reference=reference)), None)
-        if to is None or booking is None or wants_none(look, to):
-            return
-    body = _body(at.parts, booking, errand.payload["language"])
-    once(
-        at.parts.database,
-        errand,
-        now,
-        act=lambda: at.carrier.send_text(to, body),
-        known=lambda since: at.carrier.texted(to, body, since),
-    )
-
-
 KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "ring_desk": ring_desk,
     "hang_up": hang_up,
@@ -141,8 +120,8 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "moved": moved,
     "joined_other": joined_other,
     "look_at_desks": look_at_desks,
-    "reference_text": reference_text,
     **OF_CALLBACKS,
+    **WRITTEN,
 }
 
 
@@ -151,20 +130,3 @@ def _as_owed(at: Workshop, errand: Errand) -> Place | None:
     with at.parts.database.reading() as look:
         place = at.parts.places.by_id(look, errand.payload["place"])
     return place if place is not None and place.call_sid == errand.payload["call_sid"] else None
-
-
-def _body(parts: Parts, booking: Booking, language: str) -> str:
-    def when(local: datetime) -> str:
-        return format_datetime(local, SHORT[language], locale=language)
-
-    words = {
-        "reference": digits(language, booking.reference).replace(" ", "").replace(",", " "),
-        "clinic": booking.clinic.name,
-        "address": booking.clinic.address,
-        "when": when(booking.local),
-    }
-    text = parts.words.plain("text-reference", language, words)
-    if booking.second_local is None:
-        return text
-    second = parts.words.plain("text-second", language, {"when": when(booking.second_local)})
-    return f"{text} {second}"

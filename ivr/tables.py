@@ -1,6 +1,6 @@
 """What the voice keeps: where each call stands, who wants no texts, and what was tried at the carrier."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, String, Table, Text, select
 
 from booking_core import Identity, Instant, Json, metadata
 
@@ -36,3 +36,9 @@ carrier_intent = Table(
     Column("status", String(24)),
     Index("ix_carrier_intent_sid", "sid"),
 )
+
+
+def language_of(tx: Connection, phone: str) -> str:
+    """Return the language of the last call with a number; English where there was none."""
+    theirs = select(conversation.c.language).where(conversation.c.phone == phone)
+    return tx.scalar(theirs.order_by(conversation.c.updated_at.desc()).limit(1)) or "en"

@@ -5,14 +5,13 @@ from contextlib import suppress
 from datetime import datetime
 
 from flask import Blueprint, Response, request
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from booking_core import last_two
 from ivr import asked, opt_outs
 from ivr.logs import log
 from ivr.parts import parts
-from ivr.tables import conversation
-from ivr.talk import LANGUAGES
+from ivr.tables import language_of
 from queueing import LineAway, Place
 
 texts = Blueprint("texts", __name__, url_prefix="/sms")
@@ -76,13 +75,8 @@ def _note(
     elif says == "text-started":
         opt_outs.start(tx, phone)
         parts().places.callbacks.calls_again(tx, phone)
-    return None if wanted in CARRIERS_OWN else (says, language or _language_of(tx, phone))
+    return None if wanted in CARRIERS_OWN else (says, language or language_of(tx, phone))
 
 
 def _text(says: str, language: str) -> str:
     return parts().words.plain(says, language, {"hotline": parts().settings.hotline_number})
-
-
-def _language_of(tx: Connection, phone: str) -> str:
-    theirs = select(conversation.c.language).where(conversation.c.phone == phone)
-    return tx.scalar(theirs.order_by(conversation.c.updated_at.desc()).limit(1)) or LANGUAGES[0]

@@ -6,6 +6,7 @@ from datetime import date
 from booking_core import Booking, Changes, prove
 from ivr.actions.answers import keep, with_answers
 from ivr.actions.booked import remembered
+from ivr.actions.listed import offered_to
 from ivr.actions.people import PEOPLE, born_on
 from ivr.menu import PERSON, Pressed, wrong
 from ivr.scene import Found, Scene, Shown
@@ -22,6 +23,9 @@ def manage_birth(scene: Scene, talk: Talk, digits: str) -> Pressed:
     talk = with_answers(keep(talk), **{BORN: born.isoformat()})
     if scene.call.phone is None:
         return Pressed(talk, go("manage_reference"))
+    with_offer = offered_to(scene, talk, born)
+    if with_offer is not None:
+        return Pressed(with_offer, go("offer"))
     return _proven(scene, talk, None)
 
 

@@ -1,0 +1,100 @@
+"""What is texted of appointments: references, reminders, and times that came free for the waiting list."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from babel.dates import format_datetime, format_time
+
+from booking_core import Booking, Errand, Offer, Waitlist, find_bookings, number
+from ivr.opt_outs import wants_none
+from ivr.parts import Parts
+from ivr.speech import SHORT, digits
+from ivr.tables import language_of
+from ivr.workshop import Workshop, once
+
+LISTED = Waitlist("phone")
+
+
+def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Text a reference to somebody who said that their phone takes texts."""
+    to = number(str(errand.payload["to"]), "CA")
+    booking = _booking(at, errand)
+    if to is not None and booking is not None:
+        _text(at, errand, to, _reference(at.parts, booking, errand.payload["language"]), now)
+
+
+def reminder(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Remind somebody of tomorrow, if their number is known; what was cancelled meanwhile is not there."""
+    booking = _booking(at, errand)
+    if booking is None or booking.phone is None:
+        return
+    local = booking.local if errand.payload["dose"] == 1 else booking.second_local
+    if local is None or local <= now:
+        return
+    with at.parts.database.reading() as look:
+        language = language_of(look, booking.phone)
+    words = _appointment(booking, local, language) | {"hotline": at.parts.settings.hotline_number}
+    _text(at, errand, booking.phone, at.parts.words.plain("text-reminder", language, words), now)
+
+
+def waitlist_offer(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Tell somebody of the waiting list what is kept for them, and until when; calling takes it."""
+    with at.parts.database.reading() as look:
+        found = LISTED.offered(look, errand.payload["claim"])
+    if found is None or found[0].phone is None or found[0].deadline is None:
+        return
+    entry, offer = found
+    until = format_time(offer.clinic.local(found[0].deadline), "short", locale=entry.language)
+    words = _offer(offer, entry.language) | {"until": until, "hotline": at.parts.settings.hotline_number}
+    _text(at, errand, found[0].phone, at.parts.words.plain("text-offer", entry.language, words), now)
+
+
+WRITTEN: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
+    "reference_text": reference_text,
+    "reminder": reminder,
+    "waitlist_offer": waitlist_offer,
+}
+
+
+def _booking(at: Workshop, errand: Errand) -> Booking | None:
+    with at.parts.database.reading() as look:
+        return next(iter(find_bookings(look, reference=str(errand.payload["reference"]))), None)
+
+
+def _text(at: Workshop, errand: Errand, to: str, body: str, now: datetime) -> None:
+    with at.parts.database.reading() as look:
+        if wants_none(look, to):
+            return
+    once(
+        at.parts.database,
+        errand,
+        now,
+        act=lambda: at.carrier.send_text(to, body),
+        known=lambda since: at.carrier.texted(to, body, since),
+    )
+
+
+def _reference(parts: Parts, booking: Booking, language: str) -> str:
+    text = parts.words.plain("text-reference", language, _appointment(booking, booking.local, language))
+    if booking.second_local is None:
+        return text
+    second = parts.words.plain("text-second", language, {"when": _short(booking.second_local, language)})
+    return f"{text} {second}"
+
+
+def _appointment(booking: Booking, local: datetime, language: str) -> dict[str, str]:
+    return {
+        "reference": digits(language, booking.reference).replace(" ", "").replace(",", " "),
+        "clinic": booking.clinic.name,
+        "address": booking.clinic.address,
+        "when": _short(local, language),
+    }
+
+
+def _offer(offer: Offer, language: str) -> dict[str, str]:
+    clinic = offer.clinic
+    return {"clinic": clinic.name, "address": clinic.address, "when": _short(offer.local, language)}
+
+
+def _short(local: datetime, language: str) -> str:
+    return str(format_datetime(local, SHORT[language], locale=language))
