@@ -198,8 +198,9 @@ class Places:
 
     def publish(self, place: Place, now: datetime | None = None) -> None:
         """Show Redis the place, after the commit, and offer it, or another, to a desk that is free for it."""
-        touched = max(self.line.publish(each) for each in (place, *self._moved_with(place)))
-        left_a_desk = place.agent is not None and place.state != SERVING
+        moved = (place, *self._moved_with(place))
+        touched = max(self.line.publish(each) for each in moved)
+        left_a_desk = any(each.agent is not None and each.state != SERVING for each in moved)
         if touched >= Touched.IDLE or left_a_desk:
             news = left_a_desk or touched == Touched.DESK
             self._match(now or place.changed_at, news=news)

@@ -50,5 +50,5 @@ def test_the_supervisor_sees_the_line_the_desks_and_what_is_left(room: Room, scr
     room.caller(waited=125)
     screen.sign_in("boss")
     page = screen.get("/board/").text
-    for words in ("02:05", "rita", "Ready", "Yarmouth Hall"):
+    for words in ("02:05", "rita", "Offered a caller", "Yarmouth Hall"):
         assert words in page

@@ -42,6 +42,14 @@ def test_a_desk_whose_caller_hung_up_on_the_way_is_offered_the_next(morning: Mor
     assert morning.offer("ann") == second.id
 
 
+def test_a_desk_whose_caller_takes_up_another_place_is_offered_the_next(morning: Morning):
+    first, second = morning.caller(), morning.caller()
+    morning.desk("ann")
+    morning.take("ann")
+    assert morning.resume(second, first.call_sid).also == (first.id,)
+    assert morning.offer("ann") == second.id
+
+
 def test_who_comes_back_to_the_line_is_offered(morning: Morning):
     place = morning.caller()
     morning.hang_up(place.call_sid)
