@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from booking_core import Database
 from queueing import claimants, desk_ledger, ledger, promises, ringing, tables, talks
 from queueing.desk import CONNECTING, OFFERED, READY, TALKING, WRAP_UP, Desk
+from queueing.hours import state_of, timetable
 from queueing.place import CALLED, DIALLING, PROMISED, WAITING, Place
 
 RING_TIME = timedelta(seconds=25)  # as a rule, until somebody answers and presses a key
@@ -36,10 +37,18 @@ def allowed(tx: Connection, line: str, a_second: float) -> int:
 def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place]:
     """Begin the dials that are due, at most so many; two clocks begin each once. Returns what moved."""
     with database.reading() as look:
-        mine = select(_PLACE.id).where(_PLACE.line == line, _PLACE.state == PROMISED)
-        if limit <= 0 or look.execute(mine.limit(1)).first() is None:
+        if limit <= 0 or not _is_anybody_owed(look, line) or not _is_open(look, line, now):
             return []
     return database.run(lambda tx: _dial(tx, line, now, limit))
+
+
+def _is_anybody_owed(look: Connection, line: str) -> bool:
+    mine = select(_PLACE.id).where(_PLACE.line == line, _PLACE.state == PROMISED)
+    return look.execute(mine.limit(1)).first() is not None
+
+
+def _is_open(look: Connection, line: str, now: datetime) -> bool:
+    return state_of(look, line, timetable(look), now).gives_turns
 
 
 def seats(desks: Iterable[Desk]) -> list[Desk]:

@@ -56,10 +56,7 @@ def sweep(
     places = [*day.carried, *_end_places(database, line, now)]
     database.run(lambda tx: LISTED.expire(tx, now))
     called = _call(database, line, now, calls_a_second) if day.gives_turns else []
-    database.run(lambda tx: turns.of_idle_desks(tx, line, now))
-    if look:
-        database.run(lambda tx: looking.owe(tx, line, now))
-    due = Outbox(database).due(now)
+    due = _owe(database, line, now, look=look)
     sound = _is_sound(redis, line, day) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks)
@@ -74,6 +71,14 @@ def sweep(
 def _is_sound(redis: Redis, line: str, day: daily.Day) -> bool:
     """Tell whether the order is of this run of the server, and has the keys of the last draw."""
     return is_same_server(redis, line) and has_drawn(redis, line, day.last_draw)
+
+
+def _owe(database: Database, line: str, now: datetime, *, look: bool) -> int:
+    """Note whose turn it is while they are away, owe a look if asked to, and return how much is owed."""
+    database.run(lambda tx: turns.of_idle_desks(tx, line, now))
+    if look:
+        database.run(lambda tx: looking.owe(tx, line, now))
+    return Outbox(database).due(now)
 
 
 def _call(database: Database, line: str, now: datetime, a_second: float) -> list[Place]:

@@ -123,11 +123,10 @@ def move(
     **changes: Any,
 ) -> Place | None:
     """Move a place, or return None where it is not (any more) in a state that this move may start from."""
-    start = frozenset(only_from) or sources(state)
     values = {"deadline": deadline(state, now), **changes}
     moved = (
         update(tables.place)
-        .where(_PLACE.id == place_id, _PLACE.state.in_(start & (sources(state) | {state})))
+        .where(_PLACE.id == place_id, _PLACE.state.in_(_start(state, only_from)))
         .values(state=state, why=why, changed_at=now, version=_PLACE.version + 1, **values)
         .returning(*COLUMNS)
     )
@@ -138,11 +137,21 @@ def move(
     if "wish" in changes or (place.is_for_a_desk and state != WAITING):
         desk_ledger.withdraw(tx, place, now)
     if state in FINAL:
-        identity.dismiss(tx, place.id)
-        promises.end(tx, place.id, now)
+        _end(tx, place, now)
     elif "wish" in changes:
         _enrol(tx, place)
     return place
+
+
+def _start(state: str, only_from: Iterable[str]) -> frozenset[str]:
+    """Return the states that a move into this one may start from."""
+    return (frozenset(only_from) or sources(state)) & (sources(state) | {state})
+
+
+def _end(tx: Connection, place: Place, now: datetime) -> None:
+    """Let nobody stand at a place that has come to its end, and owe it nothing more."""
+    identity.dismiss(tx, place.id)
+    promises.end(tx, place.id, now)
 
 
 def move_all(tx: Connection, moves: Sequence[Move], why: str, now: datetime) -> list[Place]:

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from booking_core import Outbox
+from booking_core import Outbox, campaign_of
 from queueing import desk_ledger, keypad, ledger, legs, promises, tables, talks
 from queueing.callback import MISSES, NO_CALLS, Promise, after
 from queueing.desk import CONNECTING
 from queueing.place import CALLED, DIALLING, PROMISED, SERVING, UNITS_KEPT, UNREACHED, WAITING, Place
+from queueing.timetable import Timetable
 
 IN_FLIGHT = (DIALLING, CALLED)
 _PLACE, _PROMISE = tables.place.c, tables.promise.c
@@ -122,7 +123,7 @@ def judge(tx: Connection, held: Place, promise: Promise, outcome: str, now: date
         owed = {"place": held.id, "number": promise.number, "language": held.language}
         Outbox.put(tx, "missed_text", str(held.id), owed, now)
     talks.desk_alone(tx, held.id, "not_reached", now)
-    kept = _units(tx, held, found.due, now) if found.state == PROMISED else _no_units(tx, held, now)
+    kept = _units(tx, held, found.due, now) if found.state == PROMISED else _unreached(tx, held, now)
     note = {"attempt": promise.attempt}
     return ledger.move(tx, held.id, found.state, outcome, now, call_sid=None, agent=None, note=note, **kept)
 
@@ -170,6 +171,11 @@ def _units(tx: Connection, held: Place, due: datetime, now: datetime) -> dict[st
     if held.held_until is not None and due < held.held_until:
         return {"deadline": held.held_until}
     return _no_units(tx, held, now)
+
+
+def _unreached(tx: Connection, held: Place, now: datetime) -> dict[str, Any]:
+    """Keep the place for a call of theirs, until the close of the third open day."""
+    return _no_units(tx, held, now) | {"deadline": Timetable.of(campaign_of(tx)).kept_until(now)}
 
 
 def _no_units(tx: Connection, held: Place, now: datetime) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from sqlalchemy import Connection, insert
 
-import booking_core.tables as booking
-from queueing import tables
+from booking_core import metadata
 from scripts.measures.dispatch.counter import Counter
 from scripts.measures.given import Given
 from scripts.measures.hotline import hotline
@@ -62,9 +61,9 @@ def _owe(tx: Connection, count: int) -> None:
     now = datetime.now(UTC)
     for start in range(0, count, BATCH):
         ids = range(start + 1, min(start + BATCH, count) + 1)
-        tx.execute(insert(tables.place), [_place(each, now) for each in ids])
-        tx.execute(insert(tables.promise), [_promise(each, now) for each in ids])
-        tx.execute(insert(booking.errand), [_errand(each, now) for each in ids])
+        tx.execute(insert(metadata.tables["place"]), [_place(each, now) for each in ids])
+        tx.execute(insert(metadata.tables["promise"]), [_promise(each, now) for each in ids])
+        tx.execute(insert(metadata.tables["errand"]), [_errand(each, now) for each in ids])
 
 
 def _place(each: int, now: datetime) -> dict[str, object]:
