@@ -1,7 +1,6 @@
 """One transaction at a time, on SQLite or PostgreSQL, tried again when the engine asks for it."""
 
 import random
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +10,12 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from booking_core.one_writer import PATIENCE, Busy, OneWriter
 from booking_core.settings import GroundSettings
 
 T = TypeVar("T")
 
 ATTEMPTS = 4
-PATIENCE = 4  # seconds for a lock: all tries together have to end well within the carrier's fifteen
 # serialization_failure, deadlock_detected, lock_not_available, and unique_violation: somebody else wrote the
 # row between our look and our write, so we look again (PostgreSQL, appendix A)
 TRY_AGAIN = {"40001", "40P01", "55P03", "23505"}
@@ -36,17 +35,16 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _open_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
-        # SQLite has one writer and lets the others poll: our own threads rather stand in line.
-        self._writing = threading.Lock() if self.is_sqlite else None
+        self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
 
-        Raises DatabaseAway when there is no connection to be had.
+        Raises DatabaseAway where there is no connection, or where others write to SQLite for too long.
         """
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._turn(), self.engine.begin() as tx:
+                with self._alone(), self.engine.begin() as tx:
                     return work(tx)
             except (DBAPIError, NoConnectionFree) as error:
                 if attempt < ATTEMPTS and _try_again(error):
@@ -56,16 +54,15 @@ class Database:
         raise AssertionError("unreachable")
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if self._writing is None:
+    def _alone(self) -> Iterator[None]:
+        if self._writer is None:
             yield
             return
-        if not self._writing.acquire(timeout=PATIENCE):
-            raise DatabaseAway("the database is busy with another write")
         try:
-            yield
-        finally:
-            self._writing.release()
+            with self._writer.alone():
+                yield
+        except Busy as error:
+            raise DatabaseAway(str(error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,11 +1,15 @@
 """The database when it is busy or away: a clear word, well within the carrier's fifteen seconds."""
 
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 from sqlalchemy import text
 
 from booking_core import Database, DatabaseAway
+from tests.house.source import ROOT
 
 
 def test_a_database_that_is_not_there_is_away():
@@ -37,6 +41,41 @@ def test_another_process_that_does_not_stop_writing_is_waited_for_only_so_long(t
     writer.join()
     for each in (here, there):
         each.close()
+
+
+WRITES_ON = """
+import sys
+from sqlalchemy import text
+from booking_core import Database
+database = Database(sys.argv[1])
+while True:
+    database.run(lambda tx: tx.execute(text("UPDATE busy SET count = count + 1")))
+"""
+
+
+def test_a_process_that_writes_all_the_time_lets_others_write_too(tmp_path):
+    url = f"sqlite:///{tmp_path / 'busy.sqlite3'}"
+    database = Database(url)
+    database.run(lambda tx: tx.execute(text("CREATE TABLE busy AS SELECT 0 AS count")))
+
+    def count() -> int:
+        with database.reading() as look:
+            return look.scalar(text("SELECT count FROM busy"))
+
+    with subprocess.Popen([sys.executable, "-c", WRITES_ON, url], cwd=ROOT) as other:
+        try:
+            while count() < 20:
+                time.sleep(0.01)
+            before, waited = count(), []
+            for _ in range(50):
+                began = time.monotonic()
+                database.run(lambda tx: tx.execute(text("UPDATE busy SET count = count + 1")))
+                waited.append(time.monotonic() - began)
+        finally:
+            other.kill()
+    assert count() - before > 50 + 25, "they did not take turns"
+    assert max(waited) < 2, "one was kept waiting"
+    database.close()
 
 
 def test_what_went_wrong_names_no_person(database):

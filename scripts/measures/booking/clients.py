@@ -80,13 +80,13 @@ def _open(url: str, stock: Stock, of_many: Sample, of_one: Sample) -> None:
         BARE: Bare(Driver(url), of_many.template, of_one.template),
     }
     _here.update(counters, stock=stock, numbers=count(os.getpid() * 100_000))
+    _here["threads"] = ThreadPoolExecutor(THREADS)  # one connection each, from job to job
 
 
 def _do(asked: tuple[Job, int]) -> Outcome:
     job, process = asked
-    with ThreadPoolExecutor(THREADS) as threads:
-        seeds = [f"{job.seed}.{process}.{thread}" for thread in range(THREADS)]
-        outcomes = list(threads.map(lambda seed: _client(job, Random(seed)), seeds))
+    seeds = [f"{job.seed}.{process}.{thread}" for thread in range(THREADS)]
+    outcomes = list(_here["threads"].map(lambda seed: _client(job, Random(seed)), seeds))
     return Outcome({answer: _all(outcomes, answer) for each in outcomes for answer in each.answers})
 
 

@@ -1,9 +1,12 @@
 """Where a client books: at the product's own counter, or at one that asks the same SQL by the bare driver."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection
 
 from booking_core import Bookings, Clinic, Database, DatabaseAway
 from scripts.measures.booking.ground import NOW, Stock, person
@@ -11,8 +14,10 @@ from scripts.measures.sql.driver import Driver
 from scripts.measures.sql.recording import Recording, recorded
 from scripts.measures.sql.replay import NotThere, Template
 
+T = TypeVar("T")
+
 OURS, BARE = "ours", "bare"
-BOOKED, TAKEN, SOLD_OUT, AWAY = "booked", "held by others", "sold out", "database away"
+BOOKED, TAKEN, SOLD_OUT = "booked", "held by others", "sold out"
 WARM = 60  # reservations before one is recorded: ids are to be large enough to be told from states
 LEFT = (
     "SELECT count(*) FROM unit JOIN slot ON unit.slot_id = slot.id WHERE slot.clinic_id = {} AND state <> 2"
@@ -45,21 +50,21 @@ class Ours:
     bookings: Bookings
 
     def reserve(self, number: int, clinic: Clinic, after: datetime | None) -> str:
-        try:
-            return self._reserve(number, clinic, after)
-        except DatabaseAway:
-            return AWAY
-
-    def _reserve(self, number: int, clinic: Clinic, after: datetime | None) -> str:
         who, party = [person(number)], f"call:{number}"
-        supply = self.database.run(
+        supply = self._surely(
             lambda tx: self.bookings.hold(tx, party=party, people=who, clinic=clinic, now=NOW, after=after)
         )
         if not supply.offers:
             return supply.reason
         claim = supply.offers[0].claim
-        booked = self.database.run(lambda tx: self.bookings.confirm(tx, claim, who, NOW))
+        booked = self._surely(lambda tx: self.bookings.confirm(tx, claim, who, NOW))
         return BOOKED if booked else TAKEN
+
+    def _surely(self, work: Callable[[Connection], T]) -> T:
+        """Ask again where the database is away, as whoever calls does; the time counts."""
+        while True:
+            with suppress(DatabaseAway):
+                return self.database.run(work)
 
 
 @dataclass(frozen=True, slots=True)

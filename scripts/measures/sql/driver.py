@@ -1,10 +1,12 @@
 """The bare driver: one connection a thread, nothing between it and the caller."""
 
+import fcntl
 import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
@@ -21,14 +23,15 @@ class Driver:
         self._url = url
         self._own = threading.local()
         self._opened: list[Any] = []
-        # SQLite has one writer and lets the others poll: as in the product, threads rather stand in line.
+        # SQLite has one writer and lets the others poll: as in the product, they rather stand in line.
         self._turn = threading.Lock() if url.startswith("sqlite") else None
 
     def run(self, work: Callable[[Any], T]) -> T:
         """Do the work with a cursor, and commit."""
         if self._turn is None:
             return self._run(work)
-        with self._turn:
+        with self._turn, Path(f"{_path(self._url)}-writer").open("a") as alone:
+            fcntl.flock(alone, fcntl.LOCK_EX)
             return self._run(work)
 
     def close(self) -> None:
@@ -61,8 +64,11 @@ class Driver:
 def _open(url: str) -> Any:
     if url.startswith("postgresql"):
         return psycopg.connect(url.replace("+psycopg", "", 1), options="-c timezone=UTC")
-    path = url.removeprefix("sqlite:///")
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(_path(url), timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _path(url: str) -> str:
+    return url.removeprefix("sqlite:///")
