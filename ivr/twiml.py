@@ -1,6 +1,7 @@
 """What we say to the carrier, as TwiML: the one file that builds it."""
 
 from functools import lru_cache, partial
+from typing import Any
 from xml.sax.saxutils import escape
 
 from twilio.twiml.messaging_response import MessagingResponse
@@ -30,6 +31,7 @@ class Twiml:
         self._words = words
         self._voices = voices
         self._waiting = lru_cache(maxsize=4096)(self._draw_waiting)
+        self._said = lru_cache(maxsize=4096)(self._say)
 
     def write(self, document: Document, talk: Talk, number: int) -> str:
         """Write a document whose keys will come back with its number."""
@@ -56,8 +58,8 @@ class Twiml:
 
     def waiting(self, loop: Loop, here: Round, then: Loop, lines: tuple[Line, ...]) -> str:
         """Write one round of the wait loop: the lines, then music or a tone; keys are live throughout."""
-        text = " ".join(self._words.say(line, loop.language) for line in lines)
-        said = (text, self._words.say(COMFORT, loop.language))
+        text = " ".join(self._said(line.says, loop.language, *line.words.items()) for line in lines)
+        said = (text, self._said(COMFORT.says, loop.language))
         tunes = tuple(map(partial(_tunes, slow=loop.is_slow), said, here.stretches))
         drawn = self._waiting(
             loop.language, tunes, here.breath, speaks=bool(text), quiet=loop.quiet, slow=loop.is_slow
@@ -66,6 +68,9 @@ class Twiml:
             ONWARD, escape(addresses.wait(then))
         )
         return whole.replace(SAID, escape(text))
+
+    def _say(self, says: str, language: str, *words: tuple[str, Any]) -> str:
+        return self._words.say(Line(says, dict(words)), language)
 
     def _draw_waiting(
         self, language: str, tunes: tuple[int, ...], breath: int, *, speaks: bool, quiet: bool, slow: bool

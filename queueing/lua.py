@@ -31,12 +31,7 @@ class Script:
     args: tuple[str, ...]
     body: str
     sha: str
-
-    @property
-    def takes(self) -> frozenset[str]:
-        """The names of all that has to be given: words, and ends of keys."""
-        ends = (part.partition(":")[2] for part in self.keys)
-        return frozenset(name.removesuffix(MANY) for name in (*self.args, *ends) if name)
+    takes: frozenset[str]  # the names of all that has to be given: words, and ends of keys
 
 
 @cache
@@ -94,4 +89,7 @@ def _read(filename: str, body: str) -> Script:
     folder = files("queueing") / "lua" / "parts"
     whole = "".join([(folder / f"{part}.lua").read_text() for part in names.get("Parts", ())] + [body])
     sha = hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest()
-    return Script(filename.removesuffix(".lua"), names["KEYS"], names.get("ARGV", ()), whole, sha)
+    keys, args = names["KEYS"], names.get("ARGV", ())
+    ends = (part.partition(":")[2] for part in keys)
+    takes = frozenset(name.removesuffix(MANY) for name in (*args, *ends) if name)
+    return Script(filename.removesuffix(".lua"), keys, args, whole, sha, takes)
