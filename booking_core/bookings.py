@@ -9,13 +9,13 @@ from sqlalchemy import Connection, update
 from booking_core import held, settling, units
 from booking_core.answers import OtherRequest, answered
 from booking_core.campaigns import campaign_of
-from booking_core.carried import Carried, carried, firsts, seating
+from booking_core.carried import Carried, firsts, seated
 from booking_core.check_digits import spoken_number
 from booking_core.claims import EXPIRED, HELD, HOLD, Booking, Offer, Supply
 from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel, Person
 from booking_core.errors import AlreadyBooked
-from booking_core.finding import booking_of, bookings_where
+from booking_core.finding import booking_of, bookings_of_claims
 from booking_core.holding import Holding
 from booking_core.people import person_ids
 from booking_core.releases import Releases
@@ -109,7 +109,7 @@ class Bookings:
         Confirming twice gives the same bookings. Raises AlreadyBooked where somebody has another one, and
         OtherRequest where it was confirmed for other people.
         """
-        rows = carried(tx, seating(claim_id))
+        rows = seated(tx, claim_id)
         seats = firsts(rows)
         if not seats or len(seats) != len(people):
             return None
@@ -160,7 +160,7 @@ class Bookings:
 def bookings_of(tx: Connection, seats: Sequence[Carried]) -> tuple[Booking, ...]:
     """Return the bookings of these confirmed first doses, in their order."""
     mine = [row.id for row in seats]
-    found = {booking.claim: booking for booking in bookings_where(tx, claim.c.id.in_(mine))}
+    found = {booking.claim: booking for booking in bookings_of_claims(tx, mine)}
     return tuple(found[each] for each in mine)
 
 

@@ -11,6 +11,7 @@ from booking_core import tables
 from booking_core.doses import SecondDose
 
 COUNTRIES = ("CA",)
+_LATEST = select(tables.campaign).order_by(tables.campaign.c.id.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Campaign:
 
 def campaign_of(tx: Connection) -> Campaign | None:
     """Return the campaign, or None before one is loaded: then the hotline is open to everybody."""
-    row = tx.execute(select(tables.campaign).order_by(tables.campaign.c.id.desc()).limit(1)).one_or_none()
+    row = tx.execute(_LATEST).one_or_none()
     if row is None:
         return None
     days = row.second_dose_days

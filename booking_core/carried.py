@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from booking_core.doses import SecondDose
 from booking_core.tables import claim, clinic, slot, unit
@@ -33,6 +33,16 @@ class Carried:
 
 def carried(tx: Connection, *either: ColumnElement[bool], lock: bool = True) -> list[Carried]:
     """Return the claims under any of these conditions that still have their units."""
+    return ask(tx, query(*either, lock=lock))
+
+
+def seated(tx: Connection, lead: str) -> list[Carried]:
+    """Return the claims of an offer that still have their units, locked."""
+    return ask(tx, _SEATED, lead=lead)
+
+
+def query(*either: ColumnElement[bool], lock: bool = True) -> Any:
+    """Return the statement that finds them, to be asked again and again: building it costs more."""
     found = (
         select(
             claim.c.id,
@@ -53,11 +63,15 @@ def carried(tx: Connection, *either: ColumnElement[bool], lock: bool = True) -> 
         .where(or_(*either))
         .order_by(unit.c.id)
     )
-    rows: Any = tx.execute(found.with_for_update(of=unit) if lock else found)
-    return [Carried(*row) for row in rows]
+    return found.with_for_update(of=unit) if lock else found
 
 
-def seating(lead: str) -> ColumnElement[bool]:
+def ask(tx: Connection, found: Any, **given: Any) -> list[Carried]:
+    """Ask such a statement."""
+    return [Carried(*row) for row in tx.execute(found, given)]
+
+
+def seating(lead: Any) -> ColumnElement[bool]:
     """Return the condition of an offer's claims: everybody's of the party, and the second doses."""
     return or_(claim.c.id == lead, claim.c.lead_claim_id == lead)
 
@@ -81,3 +95,6 @@ def may_stay(rule: SecondDose, second: Carried, clinic_id: int, first_at: dateti
 def _placed() -> Any:
     has = claim.join(unit, unit.c.claim_id == claim.c.id)
     return has.join(slot, unit.c.slot_id == slot.c.id).join(clinic, slot.c.clinic_id == clinic.c.id)
+
+
+_SEATED = query(seating(bindparam("lead")))

@@ -1,10 +1,10 @@
 """Bookings as they are found again: by reference, by number, by birth date, by person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, false, func, or_, select
 
 from booking_core.claims import CONFIRMED, Booking
 from booking_core.clinics import CLINIC, Clinic
@@ -34,10 +34,17 @@ def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -
 
     A withheld number has none to be found.
     """
-    this = claim.c.campaign_id == select(func.max(campaign.c.id)).scalar_subquery()
+    if len(people) == 1 and people[0].phone is not None and people[0].code is None:
+        one = {"phone": people[0].phone, "born": people[0].birth_date, "besides": list(besides)}
+        return next(iter(_read(tx, _OF_ONE, one)), None)
     other = [claim.c.id.not_in(besides)] if besides else []
     theirs = or_(false(), *(is_person(each) for each in people))
-    return next(iter(bookings_where(tx, theirs, this, *other, limit=1)), None)
+    return next(iter(bookings_where(tx, theirs, _THIS_CAMPAIGN, *other, limit=1)), None)
+
+
+def bookings_of_claims(tx: Connection, claims: Collection[str]) -> list[Booking]:
+    """Return the confirmed bookings among these claims."""
+    return _read(tx, _OF_CLAIMS, {"claims": list(claims)})
 
 
 def is_person(who: Person) -> ColumnElement[bool]:
@@ -51,24 +58,11 @@ def is_person(who: Person) -> ColumnElement[bool]:
 
 def bookings_where(tx: Connection, *conditions: ColumnElement[Any], limit: int = 50) -> list[Booking]:
     """Return confirmed first doses under these conditions, each with its second."""
-    found = (
-        select(
-            claim.c.id.label("claim"),
-            claim.c.reference,
-            slot.c.starts_at,
-            _second_slot.c.starts_at.label("second"),
-            person.c.birth_date,
-            person.c.phone,
-            claim.c.channel,
-            claim.c.confirmed_at,
-            *CLINIC,
-        )
-        .select_from(_joined())
-        .where(claim.c.state == CONFIRMED, claim.c.dose == 1, *conditions)
-        .order_by(claim.c.confirmed_at.desc(), claim.c.id)
-        .limit(limit)
-    )
-    return [_booking(dict(row)) for row in tx.execute(found).mappings()]
+    return _read(tx, _CONFIRMED.where(*conditions).limit(limit), {})
+
+
+def _read(tx: Connection, found: Any, given: Mapping[str, Any]) -> list[Booking]:
+    return [_booking(dict(row)) for row in tx.execute(found, given).mappings()]
 
 
 def _booking(values: dict[str, Any]) -> Booking:
@@ -87,3 +81,26 @@ def _joined() -> Any:
         .outerjoin(_second_unit, _second.c.unit_id == _second_unit.c.id)
         .outerjoin(_second_slot, _second_unit.c.slot_id == _second_slot.c.id)
     )
+
+
+_THIS_CAMPAIGN = claim.c.campaign_id == select(func.max(campaign.c.id)).scalar_subquery()
+_CONFIRMED = (
+    select(
+        claim.c.id.label("claim"),
+        claim.c.reference,
+        slot.c.starts_at,
+        _second_slot.c.starts_at.label("second"),
+        person.c.birth_date,
+        person.c.phone,
+        claim.c.channel,
+        claim.c.confirmed_at,
+        *CLINIC,
+    )
+    .select_from(_joined())
+    .where(claim.c.state == CONFIRMED, claim.c.dose == 1)
+    .order_by(claim.c.confirmed_at.desc(), claim.c.id)
+)
+_NOT_THESE = claim.c.id.not_in(bindparam("besides", expanding=True))
+_PERSON = (person.c.phone == bindparam("phone")) & (person.c.birth_date == bindparam("born"))
+_OF_ONE = _CONFIRMED.where(_PERSON, _THIS_CAMPAIGN, _NOT_THESE).limit(1)
+_OF_CLAIMS = _CONFIRMED.where(claim.c.id.in_(bindparam("claims", expanding=True)))

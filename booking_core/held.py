@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Join, or_, select
+from sqlalchemy import Connection, Join, bindparam, or_, select
 
 from booking_core import tables
-from booking_core.carried import Carried, carried
+from booking_core.carried import Carried, ask, query
 from booking_core.claims import HELD, OFFERED, Offer
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.tables import claim, clinic, region, slot, unit
+
+_MINE = (claim.c.party == bindparam("party")) & (claim.c.state == HELD)
+_OF_PARTY = query(_MINE & (unit.c.state == tables.HELD))
 
 
 def lock(tx: Connection, party: str) -> list[Carried]:
@@ -16,8 +19,7 @@ def lock(tx: Connection, party: str) -> list[Carried]:
 
     The unit is asked too: it is what is looked at anew after waiting for somebody who confirms just now.
     """
-    mine = (claim.c.party == party) & (claim.c.state == HELD)
-    return carried(tx, mine & (unit.c.state == tables.HELD))
+    return ask(tx, _OF_PARTY, party=party)
 
 
 def offer_of(tx: Connection, party: str, state: str = HELD) -> Offer | None:

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, insert
 
 from booking_core.tables import event
 
+_APPEND = insert(event)
+
 
 def write_events(tx: Connection, claims: Iterable[str], kind: str, now: datetime) -> None:
     """Append one row for each claim."""
     rows = [{"claim_id": each, "kind": kind, "at": now} for each in claims]
     if rows:
-        tx.execute(insert(event), rows)
+        tx.execute(_APPEND, rows)

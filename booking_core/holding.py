@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from booking_core import units
 from booking_core.campaigns import Campaign
@@ -16,6 +16,18 @@ from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel
 from booking_core.parties import Seating
 from booking_core.tables import claim, slot, unit
+
+_LAPSE = (
+    update(claim).where(claim.c.unit_id == bindparam("unit"), claim.c.state == HELD).values(state=EXPIRED)
+)
+_CAMPAIGN = select(slot.c.campaign_id).where(slot.c.id == bindparam("slot")).scalar_subquery()
+_CLAIM = insert(claim).values(campaign_id=_CAMPAIGN)
+_OPEN_BETWEEN = select(slot.c.starts_at, slot.c.id).where(
+    slot.c.clinic_id == bindparam("clinic"),
+    slot.c.starts_at >= bindparam("begin"),
+    slot.c.starts_at < bindparam("end"),
+    select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(units.NOW)).exists(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +98,8 @@ class Holding:
 
     def _open_between(self, begin: datetime, end: datetime) -> list[tuple[datetime, int]]:
         # A second dose is owed to whoever has the first: no release or cohort is asked again.
-        found = select(slot.c.starts_at, slot.c.id).where(
-            slot.c.clinic_id == self.clinic.id,
-            slot.c.starts_at >= begin,
-            slot.c.starts_at < end,
-            select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(self.now)).exists(),
-        )
-        return [(row.starts_at, row.id) for row in self.tx.execute(found)]
+        between = {"clinic": self.clinic.id, "begin": begin, "end": end, "now": self.now}
+        return [(row.starts_at, row.id) for row in self.tx.execute(_OPEN_BETWEEN, between)]
 
     def _take(
         self, slot_id: int, seat: int, *, dose: int, lead: str | None, first: str | None = None
@@ -102,10 +109,9 @@ class Holding:
         unit_id = units.take(self.tx, slot_id, claim_id, until, self.now)
         if unit_id is None:
             return None
-        lapsed = (claim.c.unit_id == unit_id) & (claim.c.state == HELD)
-        self.tx.execute(update(claim).where(lapsed).values(state=EXPIRED))
-        campaign_id = select(slot.c.campaign_id).where(slot.c.id == slot_id).scalar_subquery()
+        self.tx.execute(_LAPSE, {"unit": unit_id})
         what = {
+            "id": claim_id,
             "unit_id": unit_id,
             "dose": dose,
             "seat": seat,
@@ -114,6 +120,5 @@ class Holding:
         }
         whose = {"party": self.party, "channel": self.channel, "created_at": self.now}
         state = OFFERED if self.offered else HELD
-        row = insert(claim).values(id=claim_id, campaign_id=campaign_id, state=state, **what, **whose)
-        self.tx.execute(row)
+        self.tx.execute(_CLAIM, {**what, **whose, "state": state, "slot": slot_id})
         return claim_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select
 
 from booking_core import units
 from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
@@ -75,12 +75,8 @@ class Releases:
         self, tx: Connection, clinic_id: int, people: Sequence[Person], now: datetime
     ) -> tuple[int, int]:
         """Count the units of a clinic that these people could take, and those held by others now."""
-        found = (
-            select(*units.open_and_held(now))
-            .select_from(slot.join(unit))
-            .where(slot.c.clinic_id == clinic_id, *self._holdable(tx, people, now))
-        )
-        opened, held = tx.execute(found).one()
+        mine = {"clinic": clinic_id, "now": now, "admitted": self._admitted(tx, people, now)}
+        opened, held = tx.execute(_COUNTS, mine).one()
         return opened, held
 
     def open_slots(
@@ -93,18 +89,11 @@ class Releases:
         limit: int,
     ) -> list[OpenSlot]:
         """Return the earliest slots of a clinic with an open unit for these people, later than `after`."""
-        open_here = select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(now)).correlate(slot)
-        free = open_here.with_only_columns(func.count()).scalar_subquery()
-        found = (
-            select(slot.c.id, slot.c.starts_at, slot.c.minutes, free)
-            .where(slot.c.clinic_id == clinic_id, slot.c.starts_at > max(after, now))
-            .where(*self._holdable(tx, people, now), open_here.exists())
-            .order_by(slot.c.starts_at)
-            .limit(limit)
-        )
+        mine = {"clinic": clinic_id, "now": now, "admitted": self._admitted(tx, people, now)}
+        found = tx.execute(_OPEN_SLOTS, {**mine, "after": max(after, now), "most": limit})
         return [
             OpenSlot(id, starts_at, starts_at + timedelta(minutes=minutes), count)
-            for id, starts_at, minutes, count in tx.execute(found)  # noqa: A001
+            for id, starts_at, minutes, count in found  # noqa: A001
         ]
 
     def audience(self, tx: Connection, people: Sequence[Person]) -> tuple[int, ...]:
@@ -156,15 +145,14 @@ class Releases:
         admitted = (r.id for r in campaign_releases(tx) if r.may_see(known, self.channel, now))
         return [slot.c.starts_at > now, _of(admitted)]
 
-    def _holdable(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[ColumnElement[bool]]:
+    def _admitted(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[int]:
         known = with_letters(tx, people)
-        admitted = (r.id for r in campaign_releases(tx) if r.may_hold(known, self.channel, now))
-        return [slot.c.starts_at > now, _of(admitted)]
+        return [r.id for r in campaign_releases(tx) if r.may_hold(known, self.channel, now)]
 
 
 def campaign_releases(tx: Connection) -> list[Release]:
     """Return every release of the campaign, in the order they open."""
-    rows: Any = tx.execute(select(release).order_by(release.c.opens_at, release.c.id))
+    rows: Any = tx.execute(_RELEASES)
     return [
         Release(r.id, r.name, r.opens_at, tuple(r.channels), Cohort.read(r.cohort), r.asks_code) for r in rows
     ]
@@ -179,3 +167,17 @@ def _is_stocked(tx: Connection, release_id: int, now: datetime) -> bool:
 def _of(admitted: Iterable[int]) -> ColumnElement[bool]:
     # A clinic without a release is open at once to all.
     return or_(slot.c.release_id.is_(None), slot.c.release_id.in_(list(admitted)))
+
+
+_RELEASES = select(release).order_by(release.c.opens_at, release.c.id)
+_ADMITTED = or_(slot.c.release_id.is_(None), slot.c.release_id.in_(bindparam("admitted", expanding=True)))
+_HOLDABLE = (slot.c.clinic_id == bindparam("clinic"), slot.c.starts_at > units.NOW, _ADMITTED)
+_COUNTS = select(*units.open_and_held(units.NOW)).select_from(slot.join(unit)).where(*_HOLDABLE)
+_OPEN_HERE = select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(units.NOW)).correlate(slot)
+_FREE = _OPEN_HERE.with_only_columns(func.count()).scalar_subquery()
+_OPEN_SLOTS = (
+    select(slot.c.id, slot.c.starts_at, slot.c.minutes, _FREE)
+    .where(*_HOLDABLE, slot.c.starts_at > bindparam("after"), _OPEN_HERE.exists())
+    .order_by(slot.c.starts_at)
+    .limit(bindparam("most"))
+)

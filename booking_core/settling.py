@@ -15,6 +15,9 @@ from booking_core.cohorts import Channel
 from booking_core.history import write_events
 from booking_core.tables import claim
 
+_CONFIRM = update(claim).where(claim.c.id == bindparam("of")).values(state=CONFIRMED)
+_CLOSE = update(claim).where(claim.c.id.in_(bindparam("ids", expanding=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -40,7 +43,7 @@ def confirm(
         }
         for row in rows
     ]
-    tx.execute(update(claim).where(claim.c.id == bindparam("of")).values(state=CONFIRMED), values)
+    tx.execute(_CONFIRM, values)
     write_events(tx, ids, "confirmed", now)
     reminders.owe(tx, ((row, owners[row.seat].reference) for row in rows), now)
 
@@ -52,7 +55,7 @@ def give_up(tx: Connection, rows: Sequence[Carried], state: str, kind: str, now:
         return
     units.free(tx, ids)
     values = {"state": state} | ({"reference": None} if state == MOVED else {})  # it moves along
-    tx.execute(update(claim).where(claim.c.id.in_(ids)).values(**values))
+    tx.execute(_CLOSE, {"ids": ids, **values})
     write_events(tx, ids, kind, now)
 
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select, update
 
 from booking_core import tables
+from booking_core.columns import Instant
 from booking_core.tables import BOOKED, FREE, HELD, OFFERED
 
 unit = tables.unit
 
 
-def is_open(now: datetime) -> ColumnElement[bool]:
+def is_open(now: Any) -> ColumnElement[bool]:
     """Free, or held by somebody whose time ran out: lapsing needs no sweeper."""
     return or_(unit.c.state == FREE, and_(unit.c.state == HELD, unit.c.hold_until < now))
 
 
-def open_and_held(now: datetime) -> tuple[ColumnElement[int], ColumnElement[int]]:
+def open_and_held(now: Any) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Two counts over joined units: those that can be taken now, and those that others are looking at."""
     held = and_(unit.c.state == HELD, unit.c.hold_until >= now)
     return func.count(case((is_open(now), 1))), func.count(case((held, 1)))
@@ -27,20 +29,8 @@ def take(tx: Connection, slot_id: int, claim: str, until: datetime | None, now: 
 
     Without an end it is offered to the waiting list: then it does not lapse, it is passed on.
     """
-    pick = (
-        select(unit.c.id)
-        .where(unit.c.slot_id == slot_id, is_open(now))
-        .order_by(unit.c.state, unit.c.seq)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    held = (
-        update(unit)
-        .where(unit.c.id == pick.scalar_subquery(), is_open(now))
-        .values(state=OFFERED if until is None else HELD, claim_id=claim, hold_until=until)
-        .returning(unit.c.id)
-    )
-    taken: int | None = tx.scalar(held)
+    values = {"state": OFFERED if until is None else HELD, "claim_id": claim, "hold_until": until}
+    taken: int | None = tx.scalar(_TAKE, {"slot": slot_id, "now": now, **values})
     return taken
 
 
@@ -52,11 +42,22 @@ def extend(tx: Connection, claims: Collection[str], until: datetime) -> None:
 
 def book(tx: Connection, claims: Collection[str]) -> None:
     """Turn what these claims still have, and is locked by now, into bookings."""
-    mine = unit.c.claim_id.in_(claims)
-    tx.execute(update(unit).where(mine).values(state=BOOKED, hold_until=None))
+    tx.execute(_OF_CLAIMS, {"claims": list(claims), "state": BOOKED, "hold_until": None})
 
 
 def free(tx: Connection, claims: Collection[str]) -> None:
     """Give back what these claims still have, and is locked by now."""
     values = {"state": FREE, "claim_id": None, "hold_until": None}
-    tx.execute(update(unit).where(unit.c.claim_id.in_(claims)).values(**values))
+    tx.execute(_OF_CLAIMS, {"claims": list(claims), **values})
+
+
+NOW = bindparam("now", type_=Instant())  # statements are built once: building one costs more than asking it
+_PICK = (
+    select(unit.c.id)
+    .where(unit.c.slot_id == bindparam("slot"), is_open(NOW))
+    .order_by(unit.c.state, unit.c.seq)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_TAKE = update(unit).where(unit.c.id == _PICK.scalar_subquery(), is_open(NOW)).returning(unit.c.id)
+_OF_CLAIMS = update(unit).where(unit.c.claim_id.in_(bindparam("claims", expanding=True)))
