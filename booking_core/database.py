@@ -4,10 +4,11 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from select import POLLIN, poll
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from booking_core.one_writer import PATIENCE, Busy, OneWriter
@@ -35,6 +36,8 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _open_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            event.listen(self.engine, "checkout", _see_that_alive)
         self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
 
     def run(self, work: Callable[[Connection], T]) -> T:
@@ -88,7 +91,19 @@ def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
     if is_sqlite:
         return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}}
     options = "-c timezone=UTC -c lock_timeout=1500 -c statement_timeout=8000"
-    return pool | {"pool_pre_ping": True, "connect_args": {"options": options, "connect_timeout": 3}}
+    return pool | {"connect_args": {"options": options, "connect_timeout": 3}}
+
+
+def _see_that_alive(connection: Any, _record: object, _proxy: object) -> None:
+    """Let the pool open another connection where the server has closed this one; that is told unasked.
+
+    A ping would tell too, but takes as long as a statement, before every transaction.
+    """
+    there = poll()
+    if not connection.closed:
+        there.register(connection.fileno(), POLLIN)
+    if connection.closed or there.poll(0):
+        raise DisconnectionError
 
 
 def _open_sqlite(connection: Any, _record: object) -> None:

@@ -78,6 +78,16 @@ def test_a_process_that_writes_all_the_time_lets_others_write_too(tmp_path):
     database.close()
 
 
+def test_a_connection_that_the_server_closed_is_not_used(postgresql_url):
+    database, admin = Database(postgresql_url), Database(postgresql_url)
+    ours = database.run(lambda tx: tx.scalar(text("SELECT pg_backend_pid()")))
+    assert database.run(lambda tx: tx.scalar(text("SELECT pg_backend_pid()"))) == ours
+    admin.run(lambda tx: tx.execute(text("SELECT pg_terminate_backend(:ours, 5000)"), {"ours": ours}))
+    assert database.run(lambda tx: tx.scalar(text("SELECT pg_backend_pid()"))) != ours
+    for each in (database, admin):
+        each.close()
+
+
 def test_what_went_wrong_names_no_person(database):
     query = text("SELECT colour FROM person WHERE phone = :phone")
     with pytest.raises(Exception, match="colour") as fault:
