@@ -12,6 +12,7 @@ from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
 from booking_core.corrections import Correction, correct
 from booking_core.database import Database, DatabaseAway, open_database
+from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
 from booking_core.finding import booking_of, find_bookings
 from booking_core.inserting import insert_once
@@ -61,6 +62,7 @@ __all__ = [
     "Database",
     "DatabaseAway",
     "DatabaseClock",
+    "Daytime",
     "Decision",
     "Dialable",
     "Entry",

@@ -12,7 +12,7 @@ from booking_core.finding import bookings_where
 from booking_core.history import write_events
 from booking_core.locks import of_claims, one_at_a_time
 from booking_core.tables import claim, person
-from booking_core.waitlist import become, ring_at
+from booking_core.waitlist import become, told_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def correct(tx: Connection, claim_id: str, correction: Correction, now: datetime
 def _write(tx: Connection, before: dict[str, Any], after: dict[str, Any], now: datetime) -> None:
     mine = after["id"]
     if before["phone"] != after["phone"]:
-        ring_at(tx, mine, before["phone"], after["phone"])
+        told_at(tx, mine, before["phone"], after["phone"])
     known = _known(tx, after)
     if known is None:
         tx.execute(update(person).where(person.c.id == mine).values(after | {"twin": 0}))

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from queueing.daytime import Daytime
+from booking_core import Daytime
 from queueing.place import PROMISED, UNREACHED
 
 RETRIES = (timedelta(minutes=3), timedelta(minutes=10), timedelta(minutes=30))

@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, literal, null, select, update
 
-from booking_core import campaign_of, insert_once
+from booking_core import Daytime, campaign_of, insert_once
 from queueing import tables
 from queueing.callback import Hours, Promise
-from queueing.daytime import Daytime
 from queueing.place import CALLED, DIALLING, GRACE, PROMISED
 
 FEW = 4  # desks

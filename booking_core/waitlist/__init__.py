@@ -2,9 +2,9 @@
 
 from booking_core.waitlist.ending import become
 from booking_core.waitlist.entries import Entry, Wish
-from booking_core.waitlist.joining import AlreadyWaiting, ring_at
+from booking_core.waitlist.joining import AlreadyWaiting, told_at
 from booking_core.waitlist.passing import pass_on
 from booking_core.waitlist.serving import Decision
 from booking_core.waitlist.waitlist import Waitlist
 
-__all__ = ["AlreadyWaiting", "Decision", "Entry", "Waitlist", "Wish", "become", "pass_on", "ring_at"]
+__all__ = ["AlreadyWaiting", "Decision", "Entry", "Waitlist", "Wish", "become", "pass_on", "told_at"]

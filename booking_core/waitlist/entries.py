@@ -44,7 +44,7 @@ class Entry:
     campaign_id: int
     key: int
     channel: str
-    phone: str | None
+    phone: str
     language: str
     swaps: bool
     state: str

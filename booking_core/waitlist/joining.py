@@ -23,7 +23,7 @@ class Joins:
     wish: Wish
     key: int
     channel: Channel
-    phone: str | None
+    phone: str
     language: str
     swaps: bool
 
@@ -97,7 +97,7 @@ def _told(joins: Joins) -> dict[str, Any]:
     }
 
 
-def ring_at(tx: Connection, person_id: int, before: str | None, after: str) -> None:
+def told_at(tx: Connection, person_id: int, before: str | None, after: str) -> None:
     """Tell somebody's offers at their right number, where they were to be told at the wrong one."""
     mine = select(waitlist_person.c.waitlist_id).where(waitlist_person.c.person_id == person_id)
     theirs = waitlist.c.id.in_(mine) & (waitlist.c.phone == before)

@@ -1,11 +1,12 @@
 """An offer: units held for an entry until a deadline, told by telephone; what nobody takes is passed on."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, update
 
+from booking_core.campaigns import Campaign, campaign_of
 from booking_core.claims import OFFERED, Offer
+from booking_core.daytime import Daytime
 from booking_core.history import write_events
 from booking_core.outbox import Outbox
 from booking_core.waitlist.entries import Entry
@@ -16,21 +17,15 @@ STANDS = timedelta(minutes=30)  # an offer, from its first call on
 AGAIN = (timedelta(minutes=3), timedelta(minutes=10))  # after a call that nobody answered
 MISSED_AT_MOST = 3  # offers in a row; then nobody behind is kept waiting for them until they are heard of
 NOTICE = timedelta(hours=1)  # between the first call and the appointment
-FROM, UNTIL = 9, 20  # the hours in which people are rung
 
 
-def may_ring_at(now: datetime, zone: ZoneInfo) -> datetime:
-    """Return this instant, or the next at which somebody there may be rung."""
-    local = now.astimezone(zone)
-    morning = local.replace(hour=FROM, minute=0, second=0, microsecond=0)
-    if local < morning:
-        return morning
-    return now if local.hour < UNTIL else morning + timedelta(days=1)
+def rung_at(campaign: Campaign, entry: Entry, earliest: datetime) -> datetime:
+    """Return the first instant, not before `earliest`, at which an entry's telephone may be rung."""
+    return Daytime.of(campaign.rules).first(entry.phone, campaign.timezone, earliest)
 
 
-def make(tx: Connection, entry: Entry, offer: Offer, now: datetime) -> None:
+def make(tx: Connection, entry: Entry, offer: Offer, ring: datetime, now: datetime) -> None:
     """Offer what is held for an entry, and owe the call: `{"entry", "claim", "attempt"}`."""
-    ring = may_ring_at(now, ZoneInfo(offer.clinic.timezone))
     values = {"claim_id": offer.claim, "deadline": ring + STANDS, "tries": 1}
     _change(tx, entry, OFFERED, now, **values)
     write_events(tx, [offer.claim], "offered", now)
@@ -39,10 +34,12 @@ def make(tx: Connection, entry: Entry, offer: Offer, now: datetime) -> None:
 
 def ring_again(tx: Connection, entry: Entry, now: datetime) -> bool:
     """Owe another call for the offer that an entry has; False says that there were enough."""
-    if entry.claim is None or entry.tries > len(AGAIN):
+    campaign = campaign_of(tx)
+    if campaign is None or entry.claim is None or entry.tries > len(AGAIN):
         return False
     tx.execute(update(waitlist).where(waitlist.c.id == entry.id).values(tries=entry.tries + 1))
-    _owe(tx, entry, entry.claim, entry.tries + 1, now + AGAIN[entry.tries - 1])
+    again = rung_at(campaign, entry, now + AGAIN[entry.tries - 1])
+    _owe(tx, entry, entry.claim, entry.tries + 1, again)
     return True
 
 

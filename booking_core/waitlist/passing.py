@@ -28,10 +28,11 @@ def pass_on(tx: Connection, gone: Sequence[Carried], now: datetime) -> None:
 
     The campaign is locked by the caller, before any unit is.
     """
-    if not gone:
+    campaign = campaign_of(tx) if gone else None
+    if campaign is None:
         return
-    freed = Opened.of(tx, slot.c.id.in_({row.slot_id for row in gone}), now)
-    for entry in in_order(tx, gone[0].campaign_id):
+    freed = Opened.of(tx, campaign, slot.c.id.in_({row.slot_id for row in gone}), now)
+    for entry in in_order(tx, campaign.id):
         if freed.is_spent:
             return
         freed.offer_to(entry)
@@ -52,17 +53,17 @@ class Opened:
     """Units that came free or opened, by clinic and day."""
 
     tx: Connection
-    campaign: Campaign | None
+    campaign: Campaign
     releases: dict[int, Release]
     days: list[_Day]
     now: datetime
     _open: dict[_Day, list[tuple[OpenSlot, int | None]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tx: Connection, which: ColumnElement[bool], now: datetime) -> Self:
+    def of(cls, tx: Connection, campaign: Campaign, which: ColumnElement[bool], now: datetime) -> Self:
         """Look up where and when these slots are."""
         releases = {each.id: each for each in campaign_releases(tx)}
-        return cls(tx, campaign_of(tx), releases, _days(tx, which, now), now)
+        return cls(tx, campaign, releases, _days(tx, which, now), now)
 
     @property
     def is_spent(self) -> bool:
@@ -81,8 +82,8 @@ class Opened:
         return any(self._offer(entry, day, kept) for day in fits)
 
     def _offer(self, entry: Entry, day: _Day, kept: dict[int, Carried]) -> bool:
-        zone = ZoneInfo(day.clinic.timezone)
-        soonest = offers.may_ring_at(self.now, zone) + offers.NOTICE
+        ring = offers.rung_at(self.campaign, entry, self.now)
+        soonest = ring + offers.NOTICE
         there = [
             each
             for each, release in self._open_on(day)
@@ -90,11 +91,12 @@ class Opened:
         ]
         where = (self.campaign, entry.party, day.clinic, entry.channel, self.now)
         holding = Holding(self.tx, *where, kept, offered=True)
+        zone = ZoneInfo(day.clinic.timezone)
         held = holding.offers(seatings_with(day.slots, there, len(entry.people), zone), 1)
         if not held:
             return False
         self._forget(held[0])
-        offers.make(self.tx, entry, held[0], self.now)
+        offers.make(self.tx, entry, held[0], ring, self.now)
         return True
 
     def _forget(self, offer: Offer) -> None:

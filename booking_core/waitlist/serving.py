@@ -45,8 +45,9 @@ def decisions(tx: Connection, now: datetime, limit: int, *, leftovers: bool) -> 
         return
     one_at_a_time(tx, select(campaign.c.id).where(campaign.c.id == current.id))
     since, given, opened = _marks(tx, now), 0, None
+    which = _opened(dict.fromkeys(since, 0) if leftovers else since, now)
     for entry in in_order(tx, current.id):
-        opened = opened or Opened.of(tx, _opened(dict.fromkeys(since, 0) if leftovers else since, now), now)
+        opened = opened or Opened.of(tx, current, which, now)
         if opened.is_spent:
             break
         yield (decision := Decision(entry, opened))

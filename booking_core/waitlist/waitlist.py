@@ -37,7 +37,7 @@ class Waitlist:
         key: int,
         people: Sequence[Person],
         wish: Wish,
-        phone: str | None,
+        phone: str,
         language: str,
         now: datetime,
     ) -> Entry:
@@ -60,7 +60,7 @@ class Waitlist:
         key: int,
         claims: Sequence[str],
         wish: Wish,
-        phone: str | None,
+        phone: str,
         language: str,
         now: datetime,
     ) -> Entry:

@@ -221,9 +221,13 @@ class Model:
 
 
 def rung_at(now: datetime) -> datetime:
-    """Return when somebody there is rung, from nine to eight in the evening."""
+    """Return when somebody there is rung: from nine to eight in the evening, at weekends from ten to six."""
     local = now.astimezone(ZONE)
-    nine = local.replace(hour=9, minute=0, second=0, microsecond=0)
-    if 9 <= local.hour < 20:
-        return now
-    return nine if local.hour < 9 else nine + timedelta(days=1)
+    while True:
+        first, last = (10, 18) if local.weekday() >= 5 else (9, 20)
+        begins = local.replace(hour=first, minute=0, second=0, microsecond=0)
+        if local < begins:
+            return begins
+        if local.hour < last:
+            return local
+        local = local.replace(hour=0, minute=0) + timedelta(days=1)

@@ -13,7 +13,7 @@ from booking_core import AlreadyBooked, AlreadyWaiting, Bookings, Clinic, Databa
 from booking_core.waitlist.entries import entries
 from booking_core.waitlist.tables import waitlist
 from tests.booking_core.acts import CHANGES, PHONE, WAITLIST, someone
-from tests.booking_core.campaign import NOW
+from tests.booking_core.campaign import NOW, ROSE
 
 LOOKS = 3000  # at most, before somebody gives up
 
@@ -112,7 +112,7 @@ class _Racer:
 
     def join(self, tx: Any) -> str:
         key, mine = self.dice.randrange(1000), self._some(tx)
-        told = {"key": key, "wish": Wish(), "phone": None, "language": "en", "now": self.now}
+        told = {"key": key, "wish": Wish(), "phone": ROSE.phone, "language": "en", "now": self.now}
         if mine and self.dice.random() < 0.3:
             return WAITLIST.wish_instead(tx, claims=mine, **told).state
         who = [someone(each) for each in self.dice.sample(range(12), self.dice.choice((1, 1, 2)))]

@@ -165,7 +165,7 @@ class AnyOrder(Machine):
     @rule(who=party, key=number, region=st.none() | clinic, channel=channel)
     def join(self, who, key, region, channel):
         wish = Wish(regions=(self.regions[region],)) if region else Wish()
-        asked = {"key": key, "people": [PEOPLE[each] for each in who], "wish": wish, "phone": None}
+        asked = {"key": key, "people": [PEOPLE[each] for each in who], "wish": wish, "phone": PEOPLE[0].phone}
         asked |= {"language": "en", "now": self.model.now}
         if any(each in self.model.booked for each in who):
             with pytest.raises(AlreadyBooked):
@@ -177,7 +177,7 @@ class AnyOrder(Machine):
     def wish_instead(self, one, two, key, region, channel):
         who, wish = self._some_booked(one, two), Wish(regions=(self.regions[region],))
         claims = [self.model.booked[each].claim for each in who]
-        asked = {"key": key, "claims": claims, "wish": wish, "phone": None, "language": "en"}
+        asked = {"key": key, "claims": claims, "wish": wish, "phone": PEOPLE[0].phone, "language": "en"}
         asked |= {"now": self.model.now}
         if who:
             deed = lambda tx: Waitlist(channel).wish_instead(tx, **asked)  # noqa: E731

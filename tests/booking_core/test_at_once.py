@@ -38,7 +38,7 @@ def prepare(database: Database) -> dict:
     rose = book_one(database, ROSE).claim
     [other] = hold_other(database, *[each for each in bookings(database) if each.claim == rose]).offers
     [mine] = hold(database, (MAX,), party="B").offers
-    told = {"key": 2, "wish": Wish(), "phone": None, "language": "en", "now": NOW}
+    told = {"key": 2, "wish": Wish(), "phone": ROSE.phone, "language": "en", "now": NOW}
     return {
         "confirm": lambda tx: PHONE.confirm(tx, mine.claim, [MAX], NOW),
         "release": lambda tx: PHONE.release(tx, "B", NOW),

@@ -98,7 +98,7 @@ def a_release(database):
 
 def a_join(database):
     load(database, *slots("Truro", 1, NINE), campaign=ONE_DOSE)
-    asked = {"key": 1, "people": COUPLE, "wish": Wish(), "phone": None, "language": "en", "now": NOW}
+    asked = {"key": 1, "people": COUPLE, "wish": Wish(), "phone": ROSE.phone, "language": "en", "now": NOW}
     return "join", asked
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from booking_core import Daytime
 from queueing.callback import MISSES, OUTCOMES, RETRIES, Hours, Promise, after
-from queueing.daytime import Daytime
 from queueing.place import CALLED, DIALLING, MOVES, PROMISED, UNREACHED
 
 NOON = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)  # in Halifax

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as some
 
+from booking_core import Daytime
 from queueing.callback import Hours
-from queueing.daytime import Daytime
 from queueing.window import tomorrow, window
 
 HALIFAX, VANCOUVER = "+19025550142", "+16045550142"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from queueing.daytime import Daytime
+from booking_core import Daytime
 
 HALIFAX, TORONTO, ST_JOHNS, DELHI = "+19025550142", "+14165550142", "+17095550142", "+919812345678"
 NO_ZONE = "+18005550100"

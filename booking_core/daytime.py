@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from booking_core import zones
+from booking_core.numbers import zones
 
 AHEAD = 30  # days that are looked at: longer than any row of holidays
 SATURDAY = 5
