@@ -31,7 +31,7 @@ def measure(given: Given) -> Iterator[Row]:
         asked, late = _asked(given, rate)
         times = [at for at, _ in asked]
         why = f"the bench was late itself, p99 {late:.1f} ms" if late > MOST_LATE_MS else ""
-        took = times[-1] - times[0]
+        took = max(times[-1] - times[0], 1 / rate)
         share = 100 * (len(times) - 1) / took / rate
         yield (
             Row(f"dials at {rate} a second, of the allowed rate", share, "%").bar(at_least=LEAST).unless(why)
