@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TextIO
 
 PATIENCE = 4  # seconds: all tries together have to end well within the carrier's fifteen
 GLANCE = 0.0005
@@ -49,12 +50,19 @@ class OneWriter:
 
 @contextmanager
 def _locked(file: Path, ends: float) -> Iterator[None]:
-    with file.open("a") as lock:
+    with _opened(file) as lock:
         while not _lock(lock.fileno()):
             if time.monotonic() > ends:
                 raise Busy(Busy.__doc__)
             time.sleep(GLANCE)
         yield
+
+
+def _opened(file: Path) -> TextIO:
+    try:
+        return file.open("a")
+    except OSError as error:
+        raise Busy(f"{file}: {error.strerror}") from error
 
 
 def _lock(file: int) -> bool:
