@@ -176,7 +176,17 @@ def move_all(tx: Connection, moves: Sequence[Move], why: str, now: datetime) -> 
     tx.execute(
         insert(tables.place_event), [_row(place, each.note) for place, each in zip(moved, moves, strict=True)]
     )
+    _withdraw_all(tx, moved, now)
     return moved
+
+
+def _withdraw_all(tx: Connection, moved: Sequence[Place], now: datetime) -> None:
+    """Take back the offers of places that have just moved: of the many, those that desks have."""
+    at_desks = select(tables.desk.c.place_id).where(tables.desk.c.place_id.in_([each.id for each in moved]))
+    offered = set(tx.scalars(at_desks))
+    for place in moved:
+        if place.id in offered and place.state != WAITING:
+            desk_ledger.withdraw(tx, place, now)
 
 
 def keep(tx: Connection, place: Place, until: datetime) -> None:

@@ -20,9 +20,7 @@ BOOK = ("1", "1", BORN, "1", "2", "1", "1")
 
 def outstanding(hotline: Hotline) -> int:
     return hotline.database.run(
-        lambda tx: tx.scalar(
-            text("SELECT count(*) FROM errand WHERE done_at IS NULL AND kind <> 'reminder'")
-        )
+        lambda tx: tx.scalar(text("SELECT count(*) FROM errand WHERE done_at IS NULL AND kind <> 'reminder'"))
     )
 
 

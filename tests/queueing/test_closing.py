@@ -76,6 +76,20 @@ def test_whoever_is_being_served_is_served_to_the_end(day: Night):
     assert carried(day, place) == ("dropped", MORROW, THIRD_CLOSE)
 
 
+def test_an_offer_that_no_agent_took_by_the_close_is_withdrawn(day: Night):
+    day.desk("ann")
+    day.now = CLOSING - timedelta(seconds=5)
+    place = join(day, 1)
+    assert (day.desks.state("ann").state, day.desks.state("ann").place_id) == ("offered", place.id)
+    day.now = CLOSING
+    day.sweep()
+    assert carried(day, place) == ("dropped", MORROW, THIRD_CLOSE)
+    assert (day.desks.state("ann").state, day.desks.state("ann").place_id) == ("ready", None)
+    day.later(seconds=30)
+    day.sweep()
+    assert carried(day, place)[0] == "dropped"
+
+
 def test_sweeping_all_night_changes_nothing_more(day: Night):
     place = join(day, 1)
     day.now = CLOSING
