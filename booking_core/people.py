@@ -15,8 +15,6 @@ from booking_core.letters import letters
 from booking_core.tables import claim, person
 
 SURNAME = 8  # letters that are kept of one
-
-
 # The columns of a Person, as far as they are stored; the batch is their letter's.
 PERSON = (person.c.birth_date, person.c.phone, person.c.code, person.c.surname)
 
@@ -26,15 +24,14 @@ def person_ids(tx: Connection, people: Sequence[Person]) -> list[int]:
 
     A withheld number equals nothing: each such call is a person of its own.
     """
-    twins = [people[:at].count(who) if who.code is None else 0 for at, who in enumerate(people)]
+    born = [(who.phone, who.birth_date) if who.code is None else at for at, who in enumerate(people)]
+    twins = [born[:at].count(each) for at, each in enumerate(born)]
     return [_person_id(tx, who, twin) for who, twin in zip(people, twins, strict=True)]
 
 
 def people_of(tx: Connection, claims: Sequence[str]) -> list[Person]:
     """Return whose these claims are, in their order; those that are nobody's yet are left out."""
-    found = select(claim.c.id, person.c.birth_date, person.c.phone, person.c.code).select_from(
-        claim.join(person)
-    )
+    found = select(claim.c.id, *PERSON).select_from(claim.join(person))
     rows = {row.id: Person(*row[1:]) for row in tx.execute(found.where(claim.c.id.in_(claims)))}
     return [rows[each] for each in claims if each in rows]
 
