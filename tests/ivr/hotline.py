@@ -266,6 +266,7 @@ def open_hotline(
     app = create_app(settings(folder, url, redis_url, exchange.base), clock)
     exchange.server.app = busy = Busy(app)
     hotline = Hotline(app, exchange.carrier, database, clock, exchange.base)
+    before = len(exchange.carrier.notices())
     yield hotline
     for line in hotline.lines:
         line.hang_up()
@@ -273,4 +274,4 @@ def open_hotline(
     until(lambda: busy.with_requests == 0, "the answers under way")
     hotline.parts.database.close()
     hotline.parts.redis.close()
-    assert hotline.carrier.notices() == []  # the carrier had nothing to find fault with
+    assert hotline.carrier.notices()[before:] == []  # the carrier had nothing to find fault with

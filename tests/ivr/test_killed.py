@@ -14,6 +14,7 @@ from redis import Redis
 from sqlalchemy import text
 
 from booking_core import Database, SystemClock
+from ivr.dials import WHILE_LEASED
 from queueing import Place, QueueSettings, connect, stop_embedded
 from tests.booking_core.campaign import load
 from tests.carrier.peer import until
@@ -189,6 +190,7 @@ def test_a_worker_that_was_stopped_past_its_lease_has_nothing_to_say(
         stopped.start("worker", 1)
         assert held.reached.wait(60)
         stopped.signal("worker", signal.SIGSTOP)
+        since = time.monotonic()
         held.go_on.set()
         with owing.database.engine.begin() as tx:
             tx.execute(text("UPDATE errand SET lease_until = due WHERE done_at IS NULL"))
@@ -196,6 +198,7 @@ def test_a_worker_that_was_stopped_past_its_lease_has_nothing_to_say(
         until_within(time.monotonic() + RECOVERED, lambda: all_ring(owing, carrier))
         until(lambda: closed(owing) == PEOPLE, "the dials to be closed")
         said = rows(owing)
+        time.sleep(max(0.0, since + WHILE_LEASED.total_seconds() + 1 - time.monotonic()))
         stopped.signal("worker", signal.SIGCONT)
         time.sleep(3)
         assert rows(owing) == said
