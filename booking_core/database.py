@@ -17,9 +17,10 @@ from booking_core.settings import GroundSettings
 T = TypeVar("T")
 
 ATTEMPTS = 4
-# serialization_failure, deadlock_detected, lock_not_available, and unique_violation: somebody else wrote the
-# row between our look and our write, so we look again (PostgreSQL, appendix A)
-TRY_AGAIN = {"40001", "40P01", "55P03", "23505"}
+# serialization_failure, deadlock_detected, lock_not_available, and unique_violation (PostgreSQL, appendix A;
+# sqlite.org/rescode.html): somebody else wrote the row between our look and our write, or a number was drawn
+# that somebody else has, so we look and draw again
+TRY_AGAIN = {"40001", "40P01", "55P03", "23505", "SQLITE_CONSTRAINT_UNIQUE"}
 READING = "fairline_reading"
 
 
@@ -119,7 +120,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _try_again(error: DBAPIError | NoConnectionFree) -> bool:
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in TRY_AGAIN
+    if not isinstance(error, DBAPIError):
+        return False
+    names = (getattr(error.orig, name, None) for name in ("sqlstate", "sqlite_errorname"))
+    return not TRY_AGAIN.isdisjoint(names)
 
 
 def _plainer(error: DBAPIError | NoConnectionFree) -> Exception:

@@ -47,6 +47,17 @@ def test_confirming_twice_is_one_booking(database):
     assert first.local.isoformat() == "2021-03-08T09:00:00-04:00"
 
 
+def test_a_reference_that_somebody_else_has_is_drawn_again(database, monkeypatch):
+    load(database, *slots("Truro", 10, "2021-03-08 09:00"))
+    drawn = iter(["12345674", "12345674", "23456784"])
+    monkeypatch.setattr("booking_core.bookings.spoken_number", lambda: next(drawn))
+    booked = [
+        confirm(database, hold(database, person.phone, person).offers[0].claim, person)
+        for person in (ROSE, MAX)
+    ]
+    assert [each.reference for each in booked] == ["12345674", "23456784"]
+
+
 def test_what_was_not_chosen_is_open_again(database):
     load(database, *slots("Truro", 10, "2021-03-08 09:00", "2021-03-08 09:15", "2021-03-08 09:30"))
     offers = hold(database, "A").offers
