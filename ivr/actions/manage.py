@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from booking_core import Booking, Changes, prove
+from booking_core import Booking, Changes, NotBooked, prove
 from ivr.actions.answers import keep, with_answers
 from ivr.actions.booked import remembered
 from ivr.actions.listed import offered_to
@@ -65,7 +65,10 @@ def move_elsewhere(_scene: Scene, talk: Talk, _value: None) -> Pressed:
 
 def moved_to(scene: Scene, talk: Talk, claim: str) -> Pressed:
     """Take the new time for the old one; where it is gone meanwhile, the old one stands."""
-    moved = Changes(scene.bookings.channel).move(scene.tx, claim, talk.answers[MOVING], scene.now)
+    try:
+        moved = Changes(scene.bookings.channel).move(scene.tx, claim, talk.answers[MOVING], scene.now)
+    except NotBooked:  # somebody cancelled it meanwhile, here or at a desk
+        return Pressed(keep(talk), go("main"), (Line("move-over"),))
     if moved is None:
         return Pressed(with_answers(talk, after=None), go("times"), (Line("times-gone"),))
     return Pressed(remembered(scene, keep(talk), moved), go("booked"), (Line("changed"),))

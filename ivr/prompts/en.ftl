@@ -143,6 +143,7 @@ move-greet = You keep what you have until you choose something else.
 move-here = For another time at the same place, press { $key }.
 move-elsewhere = For another place, press { $key }.
 move-keep = To leave it as it is, press { $key }.
+move-over = That appointment is not there any more: it was cancelled meanwhile.
 move-nothing = There is nothing else just now. Your appointment stands as it was.
 changed = It is changed. The old time is given up.
 

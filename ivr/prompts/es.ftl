@@ -143,6 +143,7 @@ move-greet = Conserva lo que tiene hasta que elija otra cosa.
 move-here = Para otra hora en el mismo lugar, marque el { $key }.
 move-elsewhere = Para otro lugar, marque el { $key }.
 move-keep = Para dejarlo como está, marque el { $key }.
+move-over = Esa cita ya no existe: se canceló mientras tanto.
 move-nothing = No hay nada más por ahora. Su cita sigue como estaba.
 changed = Está cambiada. La hora anterior queda libre.
 

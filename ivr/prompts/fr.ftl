@@ -143,6 +143,7 @@ move-greet = Vous gardez ce que vous avez jusqu'à ce que vous choisissiez autre
 move-here = Pour une autre heure au même endroit, appuyez sur le { $key }.
 move-elsewhere = Pour un autre endroit, appuyez sur le { $key }.
 move-keep = Pour ne rien changer, appuyez sur le { $key }.
+move-over = Ce rendez-vous n'existe plus: il a été annulé entre-temps.
 move-nothing = Il n'y a rien d'autre pour le moment. Votre rendez-vous reste comme il était.
 changed = C'est changé. L'ancienne heure est cédée.
 

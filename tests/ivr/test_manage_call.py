@@ -98,3 +98,11 @@ def test_a_couple_is_moved_together(hotline: Hotline) -> None:
     first, second = hotline.bookings()
     assert first.starts_at == second.starts_at
     assert first.local.minute == 15
+
+
+def test_what_was_cancelled_meanwhile_is_not_moved(hotline: Hotline) -> None:
+    booked(hotline)
+    caller = manage(hotline).press("2", "1").hears("ten fifteen")
+    manage(hotline).press("3", "2").hears("The appointment is cancelled.").hang_up()
+    caller.press("1").hears("it was cancelled meanwhile", "To book an appointment")
+    assert hotline.bookings() == []
