@@ -145,8 +145,8 @@ def test_silence_is_nobody_and_hears_the_ticket(day: Hotline) -> None:
 
 def test_a_machine_is_never_an_agents(day: Hotline) -> None:
     place = promised(day, waits(day))
+    day.carrier.behave(ANNA, "machine")  # before there is a desk, for which they are rung at once
     day.desk()
-    day.carrier.behave(ANNA, "machine")
     day.sweep()
     until(lambda: day.carrier.calls_at(ANNA), "the machine to answer")
     line = Caller(day.carrier.rung(ANNA).waits())
