@@ -23,6 +23,8 @@ from tests.ivr.faulty import Faulty, faulty
 from tests.queueing.morning import Morning
 from tests.queueing.owed import ask
 
+pytestmark = pytest.mark.slow
+
 ALWAYS = """
 name = "Day and night"
 timezone = "America/Halifax"
@@ -115,7 +117,9 @@ def until_within(end: float, is_so) -> None:
     raise AssertionError(f"it took more than {RECOVERED} seconds")
 
 
-@pytest.mark.parametrize("step", ["asked", "created", "replied"])
+@pytest.mark.parametrize(
+    "step", ["created", *(pytest.param(each, marks=pytest.mark.long) for each in ("asked", "replied"))]
+)
 def test_killed_while_the_carrier_is_asked(
     owing: Morning, carrier: Faulty, database_url: str, valkey_url: str, tmp_path: Path, step: str
 ) -> None:

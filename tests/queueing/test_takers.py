@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 from queueing import DeskNotReady, tables
 from tests.queueing.morning import Morning
 
-TAKERS, CALLERS, MANY = 16, 500, 5000
+pytestmark = pytest.mark.slow
+
+TAKERS, CALLERS, MANY = 16, 200, 5000
 
 
 def offers(morning: Morning) -> list[int]:
@@ -66,7 +68,7 @@ def serve_all(morning: Morning, callers: int) -> None:
     assert morning.places.line.counts().leased == 0
 
 
-def test_sixteen_takers_of_five_hundred_callers_are_offered_nobody_twice(morning: Morning):
+def test_sixteen_takers_of_two_hundred_callers_are_offered_nobody_twice(morning: Morning):
     serve_all(morning, CALLERS)
 
 

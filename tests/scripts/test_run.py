@@ -16,7 +16,7 @@ from booking_core import Database, find_bookings
 from scripts.stack.settings import ROOT
 from tests.scripts.terminal import Terminal
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from tests.booking_core.campaign import load
 from tests.surge.morning import Surge, a_crowd, clinics, overtaken, served
 from tests.surge.world import World, open_world
 
+pytestmark = pytest.mark.slow
+
 CAMPAIGN = """
 name = "Spring"
 timezone = "America/Halifax"
