@@ -14,7 +14,7 @@ from booking_core.corrections import Correction, correct
 from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
-from booking_core.finding import booking_of, find_bookings
+from booking_core.finding import booking_of, find_bookings, starts_at
 from booking_core.inserting import insert_once
 from booking_core.loading import (
     BadFile,
@@ -117,6 +117,7 @@ __all__ = [
     "open_database",
     "prove",
     "spoken_number",
+    "starts_at",
     "stock",
     "taken",
     "text_of",

@@ -14,6 +14,7 @@ from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel
 from booking_core.errors import NotBooked
 from booking_core.finding import bookings_where
+from booking_core.history import write_events
 from booking_core.locks import of_claims, one_at_a_time
 from booking_core.people import owners_of, people_of
 from booking_core.tables import BOOKED, claim
@@ -38,6 +39,10 @@ class Changes:
         theirs = [row.id for row in firsts(rows) if row.unit_state == BOOKED]
         found = {each.claim: each for each in bookings_where(tx, claim.c.id.in_(theirs))}
         return [found[each] for each in theirs if each in found]
+
+    def coming(self, tx: Connection, claims: Sequence[str], now: datetime) -> None:
+        """Note that these people said, when they were reminded, that they will come."""
+        write_events(tx, claims, "coming", now)
 
     def hold(
         self,

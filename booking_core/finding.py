@@ -1,7 +1,7 @@
 """Bookings as they are found again: by reference, by number, by birth date, by person."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, false, func, or_, select
@@ -45,6 +45,12 @@ def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -
 def bookings_of_claims(tx: Connection, claims: Collection[str]) -> list[Booking]:
     """Return the confirmed bookings among these claims."""
     return _read(tx, _OF_CLAIMS, {"claims": list(claims)})
+
+
+def starts_at(tx: Connection, claim_id: str) -> datetime | None:
+    """Return when the appointment of a claim begins, of either dose; None where it is not booked any more."""
+    of_unit = select(slot.c.starts_at).join(unit, unit.c.slot_id == slot.c.id).join(claim)
+    return tx.scalar(of_unit.where(claim.c.id == claim_id, claim.c.state == CONFIRMED))
 
 
 def is_person(who: Person) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from ivr.loop import Loop
+from ivr.notices import Notice
 
 
 def step(number: int, language: str) -> str:
@@ -55,6 +56,16 @@ def callback_status(place: int, attempt: int) -> str:
     return _path("callback/status", place=place, attempt=attempt)
 
 
+def notice(it: Notice) -> str:
+    """Lead to what is heard by who answers a notice."""
+    return _path("notice", **_noticed(it))
+
+
+def notice_status(it: Notice) -> str:
+    """Where the carrier tells what became of a notice."""
+    return _path("notice/status", **_noticed(it))
+
+
 def hold(language: str) -> str:
     """Lead to what is heard in the moment before the agent's voice."""
     return _path("hold", l=language)
@@ -95,6 +106,10 @@ def _carried(loop: Loop) -> dict[str, int | str]:
     where: dict[str, int | str] = {"place": loop.place, "n": loop.number, "l": loop.language}
     heard = {"quiet": int(loop.quiet), "stars": loop.stars}
     return where | {"turn": loop.begins} | {name: value for name, value in heard.items() if value}
+
+
+def _noticed(it: Notice) -> dict[str, int | str]:
+    return {"kind": it.notice, "claim": it.claim, "attempt": it.attempt, "l": it.language}
 
 
 def _path(view: str, **query: int | str) -> str:

@@ -17,6 +17,7 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     from ivr.health import health  # noqa: PLC0415
     from ivr.logs import configure_logs  # noqa: PLC0415
     from ivr.metrics import measure  # noqa: PLC0415
+    from ivr.notice_webhooks import notice_calls  # noqa: PLC0415
     from ivr.parts import EXTENSION, assemble  # noqa: PLC0415
     from ivr.signature import require_signature  # noqa: PLC0415
     from ivr.texts import texts  # noqa: PLC0415
@@ -30,6 +31,6 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     measure(app)
     require_signature(app, settings)
     speak_of_errors(app)
-    for room in (voice, waits, desks, callbacks, texts, health):
+    for room in (voice, waits, desks, callbacks, notice_calls, texts, health):
         app.register_blueprint(room)
     return app

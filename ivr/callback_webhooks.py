@@ -9,7 +9,7 @@ from ivr import asked
 from ivr.conversation import Reply
 from ivr.parts import parts
 from ivr.scene import Call
-from ivr.talk import Line
+from ivr.talk import Line, Talk
 from ivr.webhooks import reply
 
 callbacks = Blueprint("callbacks", __name__, url_prefix="/voice/callback")
@@ -36,7 +36,8 @@ def _begin(tx: Connection, place_id: int, attempt: int, sid: str, now: datetime)
     promise = parts().places.callbacks.of(tx, place_id)
     if there is None or promise is None:
         return _not_wanted(tx, place_id)
-    begun = parts().calls.callback(tx, Call(sid, promise.number), there, now)
+    talk = Talk(language=there.language, place=there.id)
+    begun = parts().calls.ring(tx, Call(sid, promise.number), talk, "callback", now)
     return Reply(begun.text, (*begun.touched, there))
 
 

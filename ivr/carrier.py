@@ -61,8 +61,8 @@ class Carrier:
             )
         return str(call.sid)
 
-    def ring_person(self, number: str, place: int, attempt: int) -> str:
-        """Ring somebody who asked for it and return the call; the attempt rides in its addresses.
+    def ring_person(self, number: str, document: str, status: str) -> str:
+        """Ring somebody and return the call; which attempt it is rides in the addresses that it is given.
 
         Raises NoSuchNumber where this number can never be rung.
         """
@@ -70,8 +70,8 @@ class Carrier:
             call = self._client.calls.create(
                 to=number,
                 from_=self._settings.hotline_number,
-                url=self._url(addresses.callback(place, attempt)),
-                status_callback=self._url(addresses.callback_status(place, attempt)),
+                url=self._url(document),
+                status_callback=self._url(status),
                 status_callback_event=["initiated", "ringing", "completed"],
                 timeout=RING_SECONDS,
             )

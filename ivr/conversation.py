@@ -57,13 +57,13 @@ class Conversations:
         scene = self._scene_of(tx, call, now)
         return self._go_on(scene, Pressed(Talk(), go("language")), 0)
 
-    def callback(self, tx: Connection, call: Call, place: Place, now: datetime) -> Reply:
-        """Begin with somebody whom we rang, in their place's language; asked twice, the same."""
-        fresh = {"number": 0, "language": place.language, "phone": call.phone, "state": {}, "reply": ""}
+    def ring(self, tx: Connection, call: Call, talk: Talk, menu: str, now: datetime) -> Reply:
+        """Begin at this menu with somebody whom we rang; asked twice, the same."""
+        fresh = {"number": 0, "language": talk.language, "phone": call.phone, "state": {}, "reply": ""}
         if not insert_once(tx, conversation, call_sid=call.sid, updated_at=now, ended=False, **fresh):
             return self.here(tx, call, first=True)
         scene = self._scene_of(tx, call, now)
-        return self._go_on(scene, Pressed(Talk(language=place.language, place=place.id), go("callback")), 0)
+        return self._go_on(scene, Pressed(talk, go(menu)), 0)
 
     def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime, **heard: bool) -> Reply:
         """Take the keys that answer document `number`; the wait loop tells how it was `heard`."""
@@ -116,9 +116,13 @@ class Conversations:
 
     def stands(self, tx: Connection, call_sid: str, menu: str) -> bool:
         """Tell whether a call is up and stands at this menu."""
-        mine = (conversation.c.call_sid == call_sid) & conversation.c.ended.is_(False)
-        state = tx.scalar(select(conversation.c.state).where(mine))
-        return state is not None and state["menu"] == menu
+        row = tx.execute(_THIS, {"call": call_sid}).one_or_none()
+        return row is not None and not row.ended and row.state["menu"] == menu
+
+    def stood(self, tx: Connection, call_sid: str) -> str:
+        """Return the menu that a call stands at, or stood at when it ended; none where nobody answered."""
+        row = tx.execute(_THIS, {"call": call_sid}).one_or_none()
+        return "" if row is None else str(row.state["menu"])
 
     def end(self, tx: Connection, call: Call, now: datetime) -> Reply:
         """Close a call: what was merely held is let go, what was booked stays, a place is kept."""

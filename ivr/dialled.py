@@ -14,6 +14,8 @@ class Wanted:
 
     since: datetime
     until: datetime
+    document: str  # what is heard by who answers
+    status: str  # where the carrier tells what becomes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,6 @@ class Dialled:
     sid: str | None = None
     status: str | None = None  # of a call that was found rather than begun
     error: Exception | None = None
-
-    @property
-    def attempt(self) -> tuple[int, int]:
-        """Return the place and the number of the attempt."""
-        return self.errand.payload["place"], self.errand.payload["attempt"]
 
     @property
     def why(self) -> str:
@@ -49,12 +46,12 @@ def dialled(carrier: Carrier, clock: Clock, errand: Errand, wanted: Wanted | Non
     """Ring a person, unless they are not to be rung any more, or have been rung by whoever had it before."""
     if wanted is None:
         return Dialled(errand)
-    number, place, attempt = (errand.payload[name] for name in ("number", "place", "attempt"))
+    number = errand.payload["number"]
     try:
         if clock.now() >= wanted.until:
             return Dialled(errand, error=TimeoutError())
         if errand.fence > 1 and (found := carrier.dialled(number, wanted.since)):
             return Dialled(errand, *found)
-        return Dialled(errand, carrier.ring_person(number, place, attempt))
+        return Dialled(errand, carrier.ring_person(number, wanted.document, wanted.status))
     except Exception as error:  # noqa: BLE001 - one dial that fails must not hold up the others
         return Dialled(errand, error=error)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from booking_core import Clock, Errand, Outbox
 from ivr.carrier import ALIVE, NoSuchNumber
+from ivr.causes import Causes
 from ivr.dialled import Dialled, Wanted, dialled
 from ivr.logs import log
 from ivr.workshop import Workshop
@@ -38,6 +39,7 @@ class Dialler:
 
     def __init__(self, at: Workshop, at_once: int = AT_ONCE) -> None:
         self._at, self._pool = at, ThreadPoolExecutor(at_once)
+        self._causes = Causes(at.parts.places.callbacks)
         self._begun: list[Future[Dialled]] = []
 
     def __enter__(self) -> Self:
@@ -75,16 +77,9 @@ class Dialler:
             each.log(now)
 
     def _wanted(self, errands: list[Errand]) -> dict[int, Wanted]:
-        """Return what is still wanted: an attempt that is over is not rung, nor one that rings already."""
-        until = self._at.parts.clock.now() + WHILE_LEASED
-        places = {errand.payload["place"]: errand for errand in errands}
+        now = self._at.parts.clock.now()
         with self._at.parts.database.reading() as look:
-            rung = self._at.parts.places.callbacks.rung(look, list(places))
-        return {
-            places[place.id].id: Wanted(place.changed_at, until)
-            for place, attempt in rung
-            if place.call_sid is None and attempt == places[place.id].payload["attempt"]
-        }
+            return self._causes.wanted(look, errands, now, now + WHILE_LEASED)
 
     def _write(self, tx: Connection, found: list[Dialled], now: datetime) -> list[Place]:
         moved = [self._settled(tx, each, now) for each in found]
@@ -100,13 +95,13 @@ class Dialler:
                 "stale", kind=DIAL, key=it.errand.key
             )  # whoever has the lease by now asks the carrier
             return None
-        callbacks, (place, attempt) = self._at.parts.places.callbacks, it.attempt
+        cause = self._causes.of(it.errand)
         if it.error is not None:
-            return callbacks.ended(tx, place, attempt, "refused", now)
+            return cause.ended(tx, it.errand, "refused", now)
         if it.sid is not None:
-            callbacks.rings(tx, place, attempt, it.sid, now)
+            cause.rings(tx, it.errand, it.sid, now)
         if it.status is not None and it.status not in ALIVE:
-            return callbacks.ended(tx, place, attempt, it.status, now)
+            return cause.ended(tx, it.errand, it.status, now)
         return None
 
 

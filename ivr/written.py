@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from babel.dates import format_datetime, format_time
+from sqlalchemy import Connection
 
-from booking_core import Booking, Errand, Offer, Waitlist, find_bookings, number
+from booking_core import Booking, Errand, Offer, Outbox, Waitlist, find_bookings, number
+from ivr.notices import OFFER, REMINDER, Notice
 from ivr.opt_outs import wants_none
 from ivr.parts import Parts
 from ivr.speech import SHORT, digits
@@ -24,7 +26,10 @@ def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
 
 
 def reminder(at: Workshop, errand: Errand, now: datetime) -> None:
-    """Remind somebody of tomorrow, if their number is known; what was cancelled meanwhile is not there."""
+    """Remind somebody of tomorrow, if their number is known; what was cancelled meanwhile is not there.
+
+    It is texted to who said that their phone takes texts; all others are rung.
+    """
     booking = _booking(at, errand)
     if booking is None or booking.phone is None:
         return
@@ -32,18 +37,25 @@ def reminder(at: Workshop, errand: Errand, now: datetime) -> None:
     if local is None or local <= now:
         return
     with at.parts.database.reading() as look:
-        language = language_of(look, booking.phone)
+        language, takes_texts = language_of(look, booking.phone), _takes_texts(look, booking)
+    if not takes_texts:
+        _ring(at, REMINDER, errand.payload["claim"], 1, booking.phone, now)
+        return
     words = _appointment(booking, local, language) | {"hotline": at.parts.settings.hotline_number}
     _text(at, errand, booking.phone, at.parts.words.plain("text-reminder", language, words), now)
 
 
 def waitlist_offer(at: Workshop, errand: Errand, now: datetime) -> None:
-    """Tell somebody of the waiting list what is kept for them, and until when; calling takes it."""
+    """Text to somebody of the waiting list what is kept for them, and until when; ring them at each try."""
     with at.parts.database.reading() as look:
         found = LISTED.offered(look, errand.payload["claim"])
     if found is None or found[0].phone is None or found[0].deadline is None:
         return
     entry, offer = found
+    attempt = errand.payload["attempt"]
+    _ring(at, OFFER, errand.payload["claim"], attempt, entry.phone, now)
+    if attempt > 1:
+        return
     until = format_time(offer.clinic.local(found[0].deadline), "short", locale=entry.language)
     words = _offer(offer, entry.language) | {"until": until, "hotline": at.parts.settings.hotline_number}
     _text(at, errand, found[0].phone, at.parts.words.plain("text-offer", entry.language, words), now)
@@ -54,6 +66,24 @@ WRITTEN: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "reminder": reminder,
     "waitlist_offer": waitlist_offer,
 }
+
+
+def _takes_texts(look: Connection, booking: Booking) -> bool:
+    """Tell whether somebody asked for the reference by text, by telephone or at a desk, and not to stop."""
+    keys = {booking.reference, f"{booking.reference}:{booking.phone}"}
+    asked = Outbox.was_owed(look, "reference_text", keys)
+    return asked and booking.phone is not None and not wants_none(look, booking.phone)
+
+
+def _ring(at: Workshop, notice: str, claim: str, attempt: int, number: str, now: datetime) -> None:
+    """Owe a call, in the daytime of who is rung; asked twice, it is one."""
+    callbacks = at.parts.places.callbacks
+
+    def owe(tx: Connection) -> None:
+        it = Notice(notice, claim, attempt, number, language_of(tx, number))
+        it.owe(tx, callbacks.first(tx, number, now))
+
+    at.parts.database.run(owe)
 
 
 def _booking(at: Workshop, errand: Errand) -> Booking | None:

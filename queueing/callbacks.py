@@ -140,6 +140,14 @@ class Callbacks:
         moved = [ringing.no_more(tx, each, now) for each in promises.open_at(tx, number)]
         return [place for place in moved if place is not None]
 
+    def wants_no_calls(self, tx: Connection, number: str) -> bool:
+        """Tell whether this number has asked not to be rung."""
+        return opt_outs.wants_no_calls(tx, number)
+
+    def first(self, tx: Connection, number: str, earliest: datetime) -> datetime:
+        """Return the first instant, not before `earliest`, of the daytime of this number."""
+        return promises.hours(tx).first(number, earliest)
+
     def calls_again(self, tx: Connection, number: str) -> None:
         """Let a number be rung again that asked for no calls; what was owed it then is not owed anew."""
         opt_outs.start(tx, number)

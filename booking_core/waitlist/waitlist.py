@@ -107,11 +107,18 @@ class Waitlist:
         if entry is not None:
             ending.decline(tx, entry, now)
 
-    def unanswered(self, tx: Connection, claim_id: str, attempt: int, now: datetime) -> None:
-        """Say that this call for an offer was not answered: another is owed, or the offer passes on."""
+    def unanswered(
+        self, tx: Connection, claim_id: str, attempt: int, now: datetime, *, hopeless: bool = False
+    ) -> None:
+        """Say that this call for an offer was not answered: another is owed, or the offer passes on.
+
+        Where no call can reach them, which is `hopeless`, it passes on at once.
+        """
         one_at_a_time(tx, of_claims([claim_id]))
         entry = _with(tx, claim_id)
-        if entry is not None and entry.tries == attempt and not offers.ring_again(tx, entry, now):
+        if entry is None or entry.tries != attempt:
+            return
+        if hopeless or not offers.ring_again(tx, entry, now):
             ending.miss(tx, entry, now)
 
     def expire(self, tx: Connection, now: datetime, limit: int = 20) -> int:

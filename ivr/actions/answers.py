@@ -4,7 +4,7 @@ from typing import Any
 
 from ivr.talk import Talk
 
-OF_THE_CALL = ("ticket", "ticket_tries", "number")  # outlive a wish that is begun anew
+OF_THE_CALL = ("ticket", "ticket_tries", "number", "notice")  # outlive a wish that is begun anew
 
 
 def with_answers(talk: Talk, **answers: Any) -> Talk:

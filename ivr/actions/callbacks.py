@@ -7,17 +7,17 @@ from ivr.scene import Scene, Shown
 from ivr.talk import Line, Talk, do, go
 from queueing import Place
 
-CALLED_BACK, ROUNDS = "called_back", "callback_rounds"
+CALLED_BACK, ROUNDS = "called_back", "rounds"
 PUT_OFF = {"later_today": "callback-later-today", "tomorrow": "callback-tomorrow"}
 TIMES = 3  # that it is said to who says nothing: then it was nobody, or a machine
 
 
-def again_or_over(_scene: Scene, talk: Talk, _value: None) -> Pressed:
+def again_or_over(_scene: Scene, talk: Talk, menu: str) -> Pressed:
     """Say it again to silence, and then leave the ticket's place as it is: silence is never an agent's."""
     rounds = talk.answers.get(ROUNDS, 1) + 1
     if rounds > TIMES:
-        return Pressed(talk, go("callback_missed"))
-    return Pressed(with_answers(talk, **{ROUNDS: rounds}).but(slow=True), go("callback"))
+        return Pressed(talk, go(f"{menu}_missed"))
+    return Pressed(with_answers(talk, **{ROUNDS: rounds}).but(slow=True), go(menu))
 
 
 def called_back(scene: Scene, talk: Talk, _value: None) -> Pressed:

@@ -9,6 +9,7 @@ from ivr.actions.booked import remembered
 from ivr.actions.listed import offered_to
 from ivr.actions.people import PEOPLE, born_on
 from ivr.menu import PERSON, Pressed, wrong
+from ivr.notices import NOTICE, REMINDER
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Line, Talk, go
 
@@ -84,7 +85,8 @@ def _proven(scene: Scene, talk: Talk, reference: str | None) -> Pressed:
         reference=reference,
     )
     if found.bookings:
-        return Pressed(_theirs(scene, talk, found.bookings), go("manage"))
+        asked = "reminded" if talk.answers.get(NOTICE) == REMINDER else "manage"
+        return Pressed(_theirs(scene, talk, found.bookings), go(asked))
     if found.reason == "slip":
         return wrong(talk, Line("reference-mistyped"))
     if found.reason == "too many":

@@ -12,7 +12,7 @@ MENU = Menu(
         Choice("3", "callback-another-time", go("callback_later")),
         Choice("9", "callback-never", go("callback_never")),
     ),
-    silent=do("again_or_over"),
+    silent=do("again_or_over", "callback"),
     fresh=True,
     first=True,
 )

@@ -9,9 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from redis import Redis
 
+from agents import passwords
 from agents.console import create_app
 from agents.settings import ConsoleSettings
 from booking_core import Database
@@ -19,6 +21,12 @@ from tests.agents.room import Browser, FixedClock, Room, utc_now
 from tests.fixtures.stack import free_ports
 
 SECRET = "for the tests alone " * 3
+
+
+@pytest.fixture(autouse=True)
+def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash in little memory and one round: a hash is checked by its own parameters, whatever they are."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 @pytest.fixture

@@ -39,7 +39,8 @@ def cancelled_elsewhere(hotline: Hotline) -> None:
 
 
 def test_a_reminder_comes_the_day_before_at_ten(hotline: Hotline) -> None:
-    hotline.call().press(*ALONE, "1").hears("It is booked.").hang_up()
+    hotline.call().press(*ALONE, "1").hears("It is booked.").press("1", "1", "1").hang_up()
+    hotline.work()
     sent = len(hotline.carrier.texts_to(ANNA))
     hotline.clock.later(days=6, hours=3)
     hotline.work()

@@ -5,6 +5,7 @@ import selectors
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,7 +104,8 @@ class Terminal:
     def kill_everything(self) -> None:
         while left := self.processes():  # one that still lives may start the embedded Valkey again
             for each in left:
-                each.kill()
+                with suppress(psutil.NoSuchProcess):  # it went with its parent
+                    each.kill()
         if self.run and not self.run.stdout.closed:
             self.end()
 
