@@ -1,4 +1,4 @@
-"""How callbacks are called off and asked about, and what is texted to who was not reached."""
+"""How callbacks are called off and asked about, and what is texted to who waits for one."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -36,13 +36,39 @@ def look_at_dial(at: Workshop, errand: Errand, now: datetime) -> None:
 
 def missed_text(at: Workshop, errand: Errand, now: datetime) -> None:
     """Text the ticket, once, to somebody who was not reached."""
+    _text(at, errand, "text-missed", now)
+
+
+def near_text(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Text that their turn is near; who is being rung already is not told so."""
+    if _is_promised(at, errand):
+        _text(at, errand, "text-near", now)
+
+
+def late_text(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Text that it comes later than was said, before the time that was said is over."""
+    if _is_promised(at, errand):
+        _text(at, errand, "text-late", now)
+
+
+OF_CALLBACKS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
+    "call_off": call_off,
+    "look_at_dial": look_at_dial,
+    "missed_text": missed_text,
+    "near_text": near_text,
+    "late_text": late_text,
+}
+
+
+def _text(at: Workshop, errand: Errand, says: str, now: datetime) -> None:
+    """Text something of a place that is still open, unless they want no texts."""
     number, language = errand.payload["number"], errand.payload["language"]
     with at.parts.database.reading() as look:
         place = at.parts.places.by_id(look, errand.payload["place"])
         if place is None or place.is_final or wants_none(look, number):
             return
     words = {"hotline": at.parts.settings.hotline_number, "ticket": f"{place.ticket[:4]} {place.ticket[4:]}"}
-    body = at.parts.words.plain("text-missed", language, words)
+    body = at.parts.words.plain(says, language, words)
     once(
         at.parts.database,
         errand,
@@ -52,11 +78,10 @@ def missed_text(at: Workshop, errand: Errand, now: datetime) -> None:
     )
 
 
-OF_CALLBACKS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
-    "call_off": call_off,
-    "look_at_dial": look_at_dial,
-    "missed_text": missed_text,
-}
+def _is_promised(at: Workshop, errand: Errand) -> bool:
+    with at.parts.database.reading() as look:
+        place = at.parts.places.by_id(look, errand.payload["place"])
+    return place is not None and place.state == "promised"
 
 
 def _under_way(at: Workshop, place_id: int, attempt: int) -> Place | None:

@@ -11,6 +11,7 @@ from queueing import keypad, ledger, legs, offering, opt_outs, promises, ringing
 from queueing.away import BREATH
 from queueing.callback import NO_CALLS, OF_THE_CARRIER, OUTCOMES, PUT_OFF, WRONG_PERSON, Promise
 from queueing.errors import NumberRefused, PlaceClosed
+from queueing.offering import Prospect
 from queueing.place import (
     CALLED,
     DIALLING,
@@ -77,8 +78,8 @@ class Callbacks:
 
     def offer(
         self, tx: Connection, place_id: int, number: str, wait: tuple[int, int] | None, now: datetime
-    ) -> tuple[Window | None, bool]:
-        """Return when a callback would come (None: not known), and whether that can be kept today."""
+    ) -> Prospect:
+        """Return when a callback would come, whether that can be kept today, and whether units are left."""
         place = ledger.read(tx, place_id)
         if place is None:
             raise PlaceClosed(PlaceClosed.__doc__)

@@ -7,7 +7,7 @@ from functools import partial
 from redis import Redis
 
 from booking_core import Database, Outbox
-from queueing import daily, dialling, looking, overdue, turns
+from queueing import daily, dialling, foretold, looking, overdue, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.keypad import LISTED
@@ -78,6 +78,7 @@ def _owe(database: Database, line: str, now: datetime, *, look: bool) -> int:
     database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     if look:
         database.run(lambda tx: looking.owe(tx, line, now))
+        database.run(lambda tx: foretold.owe(tx, line, now))
     return Outbox(database).due(now)
 
 

@@ -1,5 +1,6 @@
-"""What can be said to somebody who asks for a callback: for today and when, or for the next day."""
+"""What can be said to who asks for a callback: for today and when, for the next day, or for some day."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import fmean
 
@@ -15,6 +16,16 @@ from queueing.timetable import Timetable
 from queueing.window import Window, tomorrow, window
 from queueing.wishes import KEYS
 
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """When a callback would come (None: not known), whether today, and whether there is a unit for it."""
+
+    window: Window | None
+    today: bool = True
+    stocked: bool = True
+
+
 OWED = (PROMISED, DIALLING, CALLED)
 LATEST = datetime.max.replace(tzinfo=UTC)
 _PLACE = tables.place.c
@@ -22,23 +33,26 @@ _PLACE = tables.place.c
 
 def offer(
     tx: Connection, place: Place, number: str, wait: tuple[int, int] | None, a_second: float, now: datetime
-) -> tuple[Window | None, bool]:
+) -> Prospect:
     """Return when a callback would come, and whether it is for today.
 
     `wait` is in seconds, at least and at most; where it is not known, as with units, neither is the window.
-    What cannot be kept today is for the whole of the next day.
+    What cannot be kept today is for the whole of the next day. Where the units are not enough for everybody
+    ahead, nobody knows the day: they are called when one comes free.
     """
+    beyond = _units_beyond(tx, place, now) if place.wish_class.startswith(f"{KEYS}.") else None
+    if beyond is not None and beyond <= 0:
+        return Prospect(None, stocked=False)
     hours = promises.hours(tx)
     table = Timetable.of(campaign_of(tx))
     left = min(hours.daytime.ends(number, hours.zone, now), table.closes(now) or LATEST) - now
-    if left.total_seconds() <= 0 or room(tx, place, left.total_seconds() / 60, a_second, now) <= 0:
-        return tomorrow(number, hours, now, table.next_opening(now)), False
-    return None if wait is None else window(number, wait, hours, now), True
+    if left.total_seconds() <= 0 or _room(tx, place, left.total_seconds() / 60, a_second, beyond) <= 0:
+        return Prospect(tomorrow(number, hours, now, table.next_opening(now)), today=False)
+    return Prospect(None if wait is None else window(number, wait, hours, now))
 
 
-def room(tx: Connection, place: Place, minutes: float, a_second: float, now: datetime) -> int:
+def _room(tx: Connection, place: Place, minutes: float, a_second: float, units_beyond: int | None) -> int:
     """Return how many more callbacks like this place's can be kept in so many minutes."""
-    for_keys = place.wish_class.startswith(f"{KEYS}.")
     talks = desk_history.last_talks(tx, place.line, estimate.TALKS)
     means = Means(
         minutes=minutes,
@@ -48,8 +62,7 @@ def room(tx: Connection, place: Place, minutes: float, a_second: float, now: dat
         a_second=a_second,
         promised=_count(tx, place, OWED),
     )
-    beyond = _units_beyond(tx, place, now) if for_keys else None
-    return solvent(means, for_a_desk=not for_keys, units_beyond=beyond)
+    return solvent(means, for_a_desk=units_beyond is None, units_beyond=units_beyond)
 
 
 def _units_beyond(tx: Connection, place: Place, now: datetime) -> int:

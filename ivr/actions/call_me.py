@@ -60,14 +60,15 @@ def promise_callback(scene: Scene, talk: Talk, number: str) -> Pressed:
         return Pressed(placeless(talk), go("main"))
     callbacks = scene.places.callbacks
     try:
-        said, today = callbacks.offer(scene.tx, talk.place, number, _wait(scene, talk.place), scene.now)
+        found = callbacks.offer(scene.tx, talk.place, number, _wait(scene, talk.place), scene.now)
+        said, today = found.window, found.today
         place = callbacks.ask(scene.tx, talk.place, number, scene.call.sid, scene.now, said=said, today=today)
     except PlaceClosed:
         return Pressed(placeless(talk), go("main"))
     except NumberRefused as refused:
         return Pressed(without_answers(talk, TYPED), go("call_number"), _why(refused.reason))
     scene.touched.append(place)
-    told = {"today": today, "number": number, **_spoken(scene, number, said)}
+    told = {"today": today, "stocked": found.stocked, "number": number, **_spoken(scene, number, said)}
     return Pressed(with_answers(talk, **{SAID: told}), go("call_promised"))
 
 
@@ -89,7 +90,7 @@ def stay_on(scene: Scene, talk: Talk, _value: None) -> Pressed:
 
 def _when(told: dict[str, Any]) -> list[Line]:
     if told["window"] is None:
-        return [Line("call-when-turn")]
+        return [Line("call-when-turn" if told["stocked"] else "call-when-free")]
     if told["today"]:
         return [Line(told["says"], told["window"])]
     return [Line("call-not-today"), Line(told["says"], told["window"])]

@@ -11,6 +11,8 @@ from tests.ivr.test_callback_call import again, day, over, rung
 
 assert day  # the fixture
 
+CARL = "+19025550144"
+
 SPOKEN = "9 0 2, 5 5 5, 0 1 4 2"
 
 
@@ -110,6 +112,17 @@ def test_when_today_is_full_it_is_for_tomorrow_and_that_is_said(day: Hotline) ->
     day.desk()
     day.sweep()
     assert again(day, place.id).state == "dialling"
+
+
+def test_where_the_units_are_not_enough_that_is_said_and_no_day_is_named(day: Hotline) -> None:
+    day.leave_units(1)
+    day.call(BEN).press("1", "1", "19310502", "1").hears("kept for you")
+    first = day.call(CARL).press("1", "1", "19310502", "1").hears("To be called back")
+    caller = day.call().press("1", "1", "19310502", "1").hears("To be called back")
+    caller.press("2", "1").hears("There is nothing left for you at present", "as soon as a time comes free")
+    assert "tomorrow" not in caller.heard
+    assert "Tuesday" not in caller.heard
+    first.press("2", "1").hears("as soon as it is your turn")
 
 
 def test_for_units_it_is_when_there_is_one(day: Hotline) -> None:

@@ -15,7 +15,7 @@ EXEMPT = {"/healthz", "/readyz", "/metrics", "/audio/music.wav", "/audio/quiet.w
 ROUTES = [
     "/voice/incoming", "/voice/step", "/voice/here", "/voice/status", "/voice/fallback", "/voice/wait",
     "/voice/wait/key", "/voice/turn", "/voice/seat-over", "/voice/moved", "/voice/joined-other",
-    "/voice/callback", "/voice/callback/status",
+    "/voice/callback", "/voice/callback/status", "/voice/notice", "/voice/notice/status",
     "/voice/desk", "/voice/desk/status", "/voice/connect", "/voice/after", "/voice/goodbye", "/voice/hold",
     "/sms/incoming", "/sms/status",
 ]  # fmt: skip

@@ -105,8 +105,7 @@ def test_what_can_be_promised_for_today_ends_with_the_line(night: Night):
 
     def offered() -> bool:
         with night.database.reading() as look:
-            _, today = night.places.callbacks.offer(look, place.id, place.phone, (0, 60), night.now)
-        return today
+            return night.places.callbacks.offer(look, place.id, place.phone, (0, 60), night.now).today
 
     assert offered()
     night.later(minutes=1)
