@@ -48,14 +48,15 @@ def sweep(
 ) -> Swept:
     """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
 
-    Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL.
+    Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL;
+    then too the waiting list is asked about everything that nobody has taken.
     Asked to `look`, it owes a look at the desks' phones. No more callbacks are begun than can be dialled.
     """
     day = daily.keep(database, line, now)  # first: who is drawn has no end before
     desks = _end_desks(database, line, now)
     places = [*day.carried, *_end_places(database, line, now)]
     database.run(lambda tx: LISTED.expire(tx, now))
-    called = _call(database, line, now, calls_a_second) if day.gives_turns else []
+    called = _call(database, line, now, calls_a_second, leftovers=compare) if day.gives_turns else []
     due = _owe(database, line, now, look=look)
     sound = _is_sound(redis, line, day) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
@@ -82,12 +83,12 @@ def _owe(database: Database, line: str, now: datetime, *, look: bool) -> int:
     return Outbox(database).due(now)
 
 
-def _call(database: Database, line: str, now: datetime, a_second: float) -> list[Place]:
-    """Give turns to people on the phone, and to those who are called back."""
+def _call(database: Database, line: str, now: datetime, a_second: float, *, leftovers: bool) -> list[Place]:
+    """Give turns to people on the phone, to those who are called back, and to the waiting list."""
     with database.reading() as look:
         dials = dialling.allowed(look, line, a_second)
     begun = dialling.dial(database, line, now, dials)
-    return begun + give_turns(database, line, now, TURNS, dials - len(begun))
+    return begun + give_turns(database, line, now, TURNS, dials - len(begun), leftovers=leftovers)
 
 
 def _end_places(database: Database, line: str, now: datetime) -> list[Place]:

@@ -24,30 +24,37 @@ from queueing.wishes import KEYS
 AT_ONCE = 20  # turns in one transaction: others who wait for the row wait no longer than they take
 
 
-def give_turns(database: Database, line: str, now: datetime, limit: int, dials: int = 0) -> list[Place]:
+def give_turns(
+    database: Database, line: str, now: datetime, limit: int, dials: int = 0, *, leftovers: bool = False
+) -> list[Place]:
     """Give turns in the order of the keys, at most `limit`; return the places that moved, to be published.
 
     At most `dials` are of people who have to be called back. Whoever comes after one of those for whom no
-    dial was left gets only what is beyond them.
+    dial was left gets only what is beyond them. Asked for `leftovers`, it looks whom of the waiting list
+    everything that is open would do for, and not only what has opened since the last time.
     """
     moved: list[Place] = []
     for start in range(0, limit, AT_ONCE):
         most = min(AT_ONCE, limit - start)
         left = dials - sum(each.state == DIALLING for each in moved)
-        given = database.run(partial(_some, line=line, now=now, limit=most, dials=left))
+        some = partial(_some, line=line, now=now, limit=most, dials=left, leftovers=leftovers)
+        given = database.run(some)
         moved += given
         if len(given) < most:
             break
     return moved
 
 
-def _some(tx: Connection, line: str, now: datetime, limit: int, dials: int) -> list[Place]:
+def _some(
+    tx: Connection, line: str, now: datetime, limit: int, dials: int, *, leftovers: bool
+) -> list[Place]:
     names = claimants.classes(tx, line)
     waits = claimants.heads(tx, line, names, now, promised=True)
-    if not waits and not LISTED.has_news(tx, now):
+    if not waits and not leftovers and not LISTED.has_news(tx, now):
         return []
     claimants.lock(tx, line)
-    return _Round(tx, line, now, names, dials, LISTED.serve(tx, now, limit)).give(limit)
+    listed = LISTED.serve(tx, now, limit, leftovers=leftovers)
+    return _Round(tx, line, now, names, dials, listed).give(limit)
 
 
 class _Moving(Exception):
@@ -92,7 +99,10 @@ class _Round:
         return True
 
     def _offer(self, listed: Decision) -> None:
-        if listed.give():
+        """Offer it what has opened, beyond what people with earlier keys will ask at a desk."""
+        earlier = sum(people for key, people in self.asking if key < listed.key)
+        there = sum(each.open for each in self.left)
+        if there - earlier >= len(listed.entry.people) and listed.give():
             self._count()
         self.first = next(self.listed, None)
 

@@ -28,10 +28,14 @@ def main(names: tuple[str, ...], seed: int, scale: float, *, as_json: bool) -> N
     head = {"machine": machine(), "versions": versions(), "seed": seed, "scale": scale, "rounds": ROUNDS}
     if not as_json:
         click.echo(_described(head))
-    rows = [row for name in names or MEASURES for row in _rows(name, Given(seed, scale))]
-    click.echo(
-        json.dumps({**head, "rows": [row.as_json() for row in rows]}, indent=2) if as_json else table(rows)
-    )
+    rows: list[Row] = []
+    for name in names or MEASURES:
+        found = _rows(name, Given(seed, scale))
+        rows += found
+        if not as_json:
+            click.echo(table(found))
+    if as_json:
+        click.echo(json.dumps({**head, "rows": [row.as_json() for row in rows]}, indent=2))
     raise SystemExit(any(row.met is False for row in rows))
 
 

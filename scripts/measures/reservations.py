@@ -59,10 +59,10 @@ def _booked(all_of_them: Clients, given: Given) -> tuple[Sides, Sides]:
 
 
 def _wrong(database: Database, stock: Stock, capacity: int) -> tuple[int, int]:
-    """Count bookings beyond the units, and units left where people were told that there are none."""
+    """Count our bookings beyond the units, and units left where people were told that there are none."""
     claim, unit, slot = (metadata.tables[name] for name in ("claim", "unit", "slot"))
     confirmed = claim.c.state == "confirmed"
-    hot = [clinic.id for clinic in stock.hot[: 2 * ROUNDS]]
+    hot = [clinic.id for clinic in stock.hot[: 2 * ROUNDS : 2]]
     with database.reading() as look:
         twice = select(func.count() - func.count(claim.c.unit_id.distinct())).where(confirmed)
         booked = select(func.count()).select_from(claim.join(unit).join(slot))

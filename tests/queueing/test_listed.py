@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from booking_core import Entry, Person, Waitlist, Wish
+from queueing import sweep
 from queueing.place import key_of
 from tests.booking_core.campaign import load, slots
 from tests.queueing.crowd import crowd, errands, states
@@ -93,3 +94,24 @@ def test_two_clocks_offer_once(coming: Morning):
     assert is_offered(coming, entry)
     coming.later(hours=2)  # nobody is rung before nine
     assert len(errands(coming, "waitlist_offer")) == 1
+
+
+def test_what_nobody_has_taken_goes_to_who_joined_the_list_since(coming: Morning):
+    coming.later(minutes=10)
+    coming.sweep()
+    entry = listed(coming, -60, "1930-01-01")
+    coming.sweep()
+    assert not is_offered(coming, entry)
+    sweep(coming.database, coming.redis, coming.now, compare=True)
+    assert is_offered(coming, entry)
+
+
+def test_the_list_leaves_what_people_with_earlier_keys_will_ask_at_a_desk(coming: Morning):
+    coming.desk("ann")
+    for n in range(3):
+        place = coming.caller(f"+190255503{n:02}", birth_date=f"193{n}-05-02")
+        assert place.key < key_of(SEVEN + timedelta(minutes=5), 1)
+    coming.later(minutes=10)
+    late = listed(coming, +5, "1931-01-01")
+    sweep(coming.database, coming.redis, coming.now, compare=True)
+    assert not is_offered(coming, late)

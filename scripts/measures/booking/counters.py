@@ -19,9 +19,9 @@ T = TypeVar("T")
 OURS, BARE = "ours", "bare"
 BOOKED, TAKEN, SOLD_OUT = "booked", "held by others", "sold out"
 WARM = 60  # reservations before one is recorded: ids are to be large enough to be told from states
-LEFT = (
-    "SELECT count(*) FROM unit JOIN slot ON unit.slot_id = slot.id WHERE slot.clinic_id = {} AND state <> 2"
-)
+# Of the bare driver, which holds and books in one transaction, nobody sees what is merely held. A number that
+# it draws twice books nothing, and leaves a unit held for good.
+LEFT = "SELECT count(*) FROM unit JOIN slot ON unit.slot_id = slot.id WHERE slot.clinic_id = {} AND state = 0"
 
 
 @dataclass(frozen=True, slots=True)
