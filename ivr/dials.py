@@ -29,7 +29,7 @@ DIAL = dial_slots.DIAL
 AT_ONCE = 16
 MOST_AT_HAND = 64  # dials: a carrier that is slow gets no more at once
 LONGEST_WAIT = 1.0  # seconds, for a slot
-NOT_LATE = timedelta(milliseconds=5)
+NOT_LATE = timedelta(milliseconds=8)  # as many calls as make a second take ten more than it, by `SLOWER`
 LONGEST_DELAY = 60  # seconds
 WHILE_LEASED = timedelta(seconds=12)  # half a lease: what is begun after it could be somebody else's
 
@@ -106,10 +106,9 @@ class Dialler:
 
 
 def _late_for(clock: Clock, slot: datetime) -> timedelta:
-    """Wait for a slot, and return how late it is then; a few milliseconds are not late."""
+    """Wait for a slot, and return by how much more it is late then than the width of the gaps allows."""
     time.sleep(max(0.0, min((slot - clock.now()).total_seconds(), LONGEST_WAIT)))
-    late = clock.now() - slot
-    return late if late > NOT_LATE else timedelta(0)
+    return max(timedelta(0), clock.now() - slot - NOT_LATE)
 
 
 def until_next(at: Workshop) -> float | None:

@@ -1,11 +1,13 @@
 """Where a client books: at the product's own counter, or at one that asks the same SQL by the bare driver."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+import psycopg
 from sqlalchemy import Connection
 
 from booking_core import Bookings, Clinic, Database, DatabaseAway
@@ -19,8 +21,9 @@ T = TypeVar("T")
 OURS, BARE = "ours", "bare"
 BOOKED, TAKEN, SOLD_OUT = "booked", "held by others", "sold out"
 WARM = 60  # reservations before one is recorded: ids are to be large enough to be told from states
+DRAWN_BEFORE = (sqlite3.IntegrityError, psycopg.IntegrityError)  # a number: whoever asks again draws another
 # Of the bare driver, which holds and books in one transaction, nobody sees what is merely held. A number that
-# it draws twice books nothing, and leaves a unit held for good.
+# it draws twice may leave a unit held for good.
 LEFT = "SELECT count(*) FROM unit JOIN slot ON unit.slot_id = slot.id WHERE slot.clinic_id = {} AND state = 0"
 
 
@@ -79,7 +82,7 @@ class Bare:
         template = self.of_one if after is None else self.of_many
         try:
             self.driver.run(lambda cursor: template.run(cursor, self._given(number, clinic, after)))
-        except NotThere:
+        except (NotThere, *DRAWN_BEFORE):
             return TAKEN if self.driver.run(lambda cursor: _left(cursor, clinic)) else SOLD_OUT
         return BOOKED
 
