@@ -48,9 +48,8 @@ def sweep(
 ) -> Swept:
     """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
 
-    Redis is made anew where its server was restarted or, asked to `compare`, where it has drifted from SQL;
-    then too the waiting list is asked about everything that nobody has taken.
-    Asked to `look`, it owes a look at the desks' phones. No more callbacks are begun than can be dialled.
+    Asked to `compare`, it makes Redis anew where that has drifted from SQL too, and offers the waiting list
+    what nobody took; asked to `look`, it owes a look at the desks' phones. It begins no more calls than may go.
     """
     day = daily.keep(database, line, now)  # first: who is drawn has no end before
     desks = _end_desks(database, line, now)

@@ -6,9 +6,10 @@ from contextlib import closing
 from sqlalchemy import func, select
 
 from booking_core import Database, metadata
-from scripts.measures.booking.clients import Clients, Job, Outcome, clients
-from scripts.measures.booking.counters import BARE, BOOKED, OURS
+from scripts.measures.booking.clients import PROCESSES, THREADS, Clients, Job, Outcome, clients
+from scripts.measures.booking.counters import BARE, BOOKED, OURS, SOLD_OUT
 from scripts.measures.booking.ground import CLINICS, Stock, stocked
+from scripts.measures.booking.pgbench import pgbench
 from scripts.measures.given import ROUNDS, Given
 from scripts.measures.ground import POSTGRESQL, databases
 from scripts.measures.rows import Row, share
@@ -34,28 +35,41 @@ def _on(engine: str, url: str, database: Database, given: Given) -> Iterator[Row
     capacity = given.size(HOT_CAPACITY, 20)
     stock = stocked(database, given.size(CLINICS, 10), 2 * ROUNDS + 1, capacity)
     with clients(url, stock) as all_of_them:
-        spread, hot = _booked(all_of_them, given)
-    for name, sides in {"spread over 2,200 slots": spread, "on one hot slot": hot}.items():
-        rates = {side: [each.rate(BOOKED) for each in outcomes] for side, outcomes in sides.items()}
-        yield share(f"reservations {name}, {engine}", rates[OURS], rates[BARE], "a second").bar(
-            at_least=LEAST
-        )
-    took = [1000 * each for outcome in hot[OURS] for each in outcome.answers[BOOKED]]
-    yield Row(f"  hot slot, 16 clients, p99, {engine}", percentile(took, 99), "ms").bar(at_most=MOST_MS)
+        spread, hot, gone = _booked(all_of_them, given)
+    yield _compared(f"reservations spread over 2,200 slots, {engine}", spread, BOOKED)
+    yield _compared(f"reservations on one hot slot, {engine}", hot, BOOKED)
+    yield _compared(f"answers of sold out, {engine}", gone, SOLD_OUT)
+    if engine == POSTGRESQL:
+        rate = pgbench(url, THREADS * PROCESSES, given.seconds(SECONDS))
+        yield Row("  pgbench's own transactions, 16 clients", rate, "a second")
+    yield Row(f"  hot slot, 16 clients, p99, {engine}", _p99(hot[OURS]), "ms").bar(at_most=MOST_MS)
+    yield Row(f"  the same by the bare driver, {engine}", _p99(hot[BARE]), "ms")
     over, under = _wrong(database, stock, capacity)
     yield Row(f"  oversold, {engine}", over).bar(at_most=0)
     yield Row(f"  false sold out, {engine}", under).bar(at_most=0)
 
 
-def _booked(all_of_them: Clients, given: Given) -> tuple[Sides, Sides]:
+def _compared(name: str, sides: Sides, answer: str) -> Row:
+    rates = {side: [each.rate(answer) for each in outcomes] for side, outcomes in sides.items()}
+    return share(name, rates[OURS], rates[BARE], "a second").bar(at_least=LEAST)
+
+
+def _p99(outcomes: list[Outcome]) -> float:
+    """Return the milliseconds within which 99 of 100 reservations were made."""
+    return percentile([1000 * each for outcome in outcomes for each in outcome.answers[BOOKED]], 99)
+
+
+def _booked(all_of_them: Clients, given: Given) -> tuple[Sides, Sides, Sides]:
     spread: Sides = {OURS: [], BARE: []}
     hot: Sides = {OURS: [], BARE: []}
+    gone: Sides = {OURS: [], BARE: []}
     for turn in range(ROUNDS):
         for at, side in enumerate((OURS, BARE)):
             seed = given.seed * 100 + turn
             spread[side].append(all_of_them.do(Job(side, seed, given.seconds(SECONDS))))
             hot[side].append(all_of_them.do(Job(side, seed, hot=2 * turn + at)))
-    return spread, hot
+            gone[side].append(all_of_them.do(Job(side, seed, given.seconds(SECONDS), hot=2 * turn + at)))
+    return spread, hot, gone
 
 
 def _wrong(database: Database, stock: Stock, capacity: int) -> tuple[int, int]:

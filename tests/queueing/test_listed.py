@@ -96,10 +96,13 @@ def test_two_clocks_offer_once(coming: Morning):
     assert len(errands(coming, "waitlist_offer")) == 1
 
 
-def test_what_nobody_has_taken_goes_to_who_joined_the_list_since(coming: Morning):
+def test_what_nobody_has_taken_goes_to_the_list_within_half_a_minute(coming: Morning):
+    crowd(coming, 2)
+    entry = listed(coming, +5, "1930-01-01")
     coming.later(minutes=10)
     coming.sweep()
-    entry = listed(coming, -60, "1930-01-01")
+    coming.later(hours=4)  # nobody came to take their turn
+    coming.sweep()
     coming.sweep()
     assert not is_offered(coming, entry)
     sweep(coming.database, coming.redis, coming.now, compare=True)
@@ -107,11 +110,11 @@ def test_what_nobody_has_taken_goes_to_who_joined_the_list_since(coming: Morning
 
 
 def test_the_list_leaves_what_people_with_earlier_keys_will_ask_at_a_desk(coming: Morning):
-    coming.desk("ann")
     for n in range(3):
         place = coming.caller(f"+190255503{n:02}", birth_date=f"193{n}-05-02")
         assert place.key < key_of(SEVEN + timedelta(minutes=5), 1)
     coming.later(minutes=10)
+    coming.desk("ann")
     late = listed(coming, +5, "1931-01-01")
     sweep(coming.database, coming.redis, coming.now, compare=True)
     assert not is_offered(coming, late)

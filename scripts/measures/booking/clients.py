@@ -21,7 +21,7 @@ PROCESSES, THREADS = 2, 8
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every client does: book anywhere for so many seconds, or at one clinic until it is sold out."""
+    """What every client does: book for so many seconds, anywhere or at one clinic, or until all is sold."""
 
     counter: str
     seed: int
@@ -98,7 +98,7 @@ def _client(job: Job, chance: Random) -> Outcome:
     counter: Counter = _here[job.counter]
     stock: Stock = _here["stock"]
     outcome, answer, ends = Outcome(), "", time.perf_counter() + job.seconds
-    while answer != SOLD_OUT if job.hot is not None else time.perf_counter() < ends:
+    while time.perf_counter() < ends if job.seconds else answer != SOLD_OUT:
         clinic = chance.choice(stock.spread) if job.hot is None else stock.hot[job.hot]
         after = chance.choice(stock.starts) if job.hot is None else None
         began = time.perf_counter()
