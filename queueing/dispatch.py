@@ -49,7 +49,7 @@ def sweep(
     """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
 
     Asked to `compare`, it makes Redis anew where that has drifted from SQL too, and offers the waiting list
-    what nobody took; asked to `look`, it owes a look at the desks' phones. It begins no more calls than may go.
+    what nobody took; asked to `look`, it owes a look at the desks' phones. It begins no more calls than go.
     """
     day = daily.keep(database, line, now)  # first: who is drawn has no end before
     desks = _end_desks(database, line, now)
