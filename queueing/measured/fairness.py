@@ -2,8 +2,8 @@
 
 A place is overtaken when a seat that it waits for is given to a later key. That is unfair, unless there is
 a reason: nobody was on the phone at it, the desk did not speak its language, the units left were too few
-for its party, or the other one had a head start. Whatever has none of these reasons is *unexplained*, and
-has to be nought.
+for its party, the other one had a head start, or there was enough for both, and its own turn came at the next
+look of the clock. Whatever has none of these reasons is *unexplained*, and has to be nought.
 
 Each seat that is given is counted once, by its key, in a tally of all seats that could serve the same
 classes. A place looks at the tallies when it comes into a condition and again when it leaves it: the later
@@ -11,7 +11,7 @@ keys counted in between have overtaken it, for the reason that follows from seat
 with a few moves each cost N log N, and nobody is compared with everybody.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -22,13 +22,10 @@ from queueing.wishes import DESK, WishClass
 WAITING, AWAY, REGISTERED, PROMISED = "waiting", "away", "registered", "promised"
 CARRIED_OVER = "carried_over"  # kept for an opening that is still to come
 OFFERED, UNREACHED, SERVED, ENDED = "offered", "unreached", "served", "ended"
-LANGUAGE, SKILL, NO_STOCK, HEAD_START, UNEXPLAINED = (
-    "language",
-    "skill",
-    "no_stock",
-    "head_start",
-    "unexplained",
-)
+LANGUAGE, SKILL, NO_STOCK, HEAD_START, ENOUGH, UNEXPLAINED = (
+    "language", "skill", "no_stock", "head_start", "enough_for_both", "unexplained",
+)  # fmt: skip
+A_LOOK = 2.0  # seconds: who is given a seat so soon after another was waited for nothing but the clock
 HEARING = (UNEXPLAINED, HEAD_START, LANGUAGE, SKILL, NO_STOCK)  # reasons that meet somebody on the phone
 
 
@@ -121,13 +118,17 @@ def order_kept(served: Iterable[tuple[float, int]]) -> float:
 @dataclass(slots=True)
 class _Fold:
     possible: list[int]
+    recent: deque[Moved] = field(default_factory=deque)  # seats given within a look of the clock
     tallies: dict[Seat, tuple[Tally, Tally]] = field(default_factory=dict)  # by arrival, by key
     there: dict[int, tuple[Moved, dict[Seat, tuple[int, int]]]] = field(default_factory=dict)
     found: dict[int, Counter[str]] = field(default_factory=dict)
 
     def move(self, moved: Moved) -> None:
-        self._leave(moved.place)
+        while self.recent and self.recent[0].at < moved.at - A_LOOK:
+            self.recent.popleft()
+        self._leave(moved.place, has_turn=moved.seat is not None)
         if moved.seat is not None:
+            self.recent.append(moved)
             if moved.seat not in self.tallies:
                 self.tallies[moved.seat] = (Tally(self.possible), Tally(self.possible))
             by_arrival, by_key = self.tallies[moved.seat]
@@ -141,19 +142,25 @@ class _Fold:
         for place in list(self.there):
             self._leave(place)
 
-    def _leave(self, place: int) -> None:
+    def _leave(self, place: int, *, has_turn: bool = False) -> None:
         if place not in self.there:
             return
         was, before = self.there.pop(place)
         for seat in self.tallies:
             reason = seat.reason(was.wish_class, was.status)
             if reason is not None:
-                self._count(was, reason, before.get(seat, (0, 0)), self._later(seat, was))
+                counts = _counts(reason, before.get(seat, (0, 0)), self._later(seat, was))
+                soon = min(counts[reason], self._soon(was, seat)) if has_turn else 0
+                self._note(was, counts | {reason: counts[reason] - soon, ENOUGH: soon})
 
-    def _count(self, was: Moved, reason: str, before: tuple[int, int], after: tuple[int, int]) -> None:
-        later = after[1] - before[1]
-        ahead = after[0] - before[0] - later  # they arrived later, and stood before it by their head start
-        counts = {reason: later, HEAD_START: ahead if reason == UNEXPLAINED else 0}
+    def _soon(self, was: Moved, seat: Seat) -> int:
+        """Count the later keys that were given such units since it waits for some, and only a look ago."""
+        if was.wish_class.startswith(DESK):
+            return 0
+        mine = (each for each in self.recent if each.seat == seat and each.at >= was.at)
+        return sum(each.key > was.key for each in mine)
+
+    def _note(self, was: Moved, counts: Mapping[str, int]) -> None:
         for why, times in counts.items():
             if times > 0:
                 self.found.setdefault(was.place, Counter())[why] += times
@@ -161,3 +168,9 @@ class _Fold:
     def _later(self, seat: Seat, moved: Moved) -> tuple[int, int]:
         by_arrival, by_key = self.tallies[seat]
         return by_arrival.greater(moved.arrived), by_key.greater(moved.key)
+
+
+def _counts(reason: str, before: tuple[int, int], after: tuple[int, int]) -> dict[str, int]:
+    later = after[1] - before[1]
+    ahead = after[0] - before[0] - later  # they arrived later, and stood before it by their head start
+    return {HEAD_START: ahead if reason == UNEXPLAINED else 0, reason: later}

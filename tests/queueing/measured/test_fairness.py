@@ -2,6 +2,8 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -72,6 +74,17 @@ def test_a_head_start_is_a_reason_and_is_shown():
     assert found.unexplained == 0
 
 
+@pytest.mark.parametrize(("at", "reason"), [(2.9, "enough_for_both"), (3.1, "unexplained")])
+def test_whose_own_turn_comes_at_the_next_look_waited_for_nothing_but_the_clock(at: float, reason: str):
+    own = Moved(at, 1, 1, 1, "keys.1.0.1", "served", KEYS)
+    log = [join(1, "keys.1.0.1"), join(2, "keys.1.0.1"), serve(2, KEYS, "keys.1.0.1"), own]
+    assert overtaken(log).places == {1: Counter({reason: 1})}
+
+
+def test_at_a_desk_the_order_is_by_key_to_the_moment():
+    assert overtaken([join(1), join(2), serve(2), serve(1)]).places == {1: Counter({"unexplained": 1})}
+
+
 def test_who_came_back_is_overtaken_only_while_there():
     log = [join(1), join(2), join(3), join(4), join(1, status="away"), serve(2), join(1), serve(3), serve(4)]
     assert overtaken(log).places == {1: Counter({"unexplained": 2, "away": 1})}
@@ -109,21 +122,26 @@ def one_by_one(log: list[Moved]) -> dict[int, Counter]:
     found: dict[int, Counter] = {}
     for start, stay in enumerate(log):
         end = next((at for at, each in enumerate(log) if at > start and each.place == stay.place), len(log))
+        turn = log[end] if end < len(log) and log[end].seat and stay.wish_class.startswith("keys") else None
         given_then = [each for each in log[start + 1 : end] if each.seat is not None]
         for seat in {each.seat for each in given_then}:
             reason = seat.reason(stay.wish_class, stay.status)
             those = [each for each in given_then if each.seat == seat]
             later = sum(each.key > stay.key for each in those)
             arrived = sum(each.arrived > stay.arrived for each in those)
-            if reason and later:
-                found.setdefault(stay.place, Counter())[reason] += later
+            soon = sum(each.key > stay.key and each.at >= turn.at - 2 for each in those) if turn else 0
+            for why, times in {reason: later - soon, "enough_for_both": soon}.items():
+                if reason and times:
+                    found.setdefault(stay.place, Counter())[why] += times
             if reason == "unexplained" and arrived > later:
                 found.setdefault(stay.place, Counter())["head_start"] += arrived - later
     return found
 
 
-@given(st.lists(MOVES, max_size=40))
-def test_overtakes_are_those_found_one_by_one(log: list[Moved]):
+@given(st.lists(st.tuples(st.sampled_from([0.0, 0.5, 3.0]), MOVES), max_size=40))
+def test_overtakes_are_those_found_one_by_one(moves: list[tuple[float, Moved]]):
+    times = accumulate(after for after, _ in moves)
+    log = [replace(move, at=at) for at, (_, move) in zip(times, moves, strict=True)]
     found = overtaken(log)
     assert found.places == one_by_one(log)
     assert found.seats == sum(each.seat is not None for each in log)
