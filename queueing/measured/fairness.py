@@ -26,7 +26,7 @@ LANGUAGE, SKILL, NO_STOCK, HEAD_START, ENOUGH, UNEXPLAINED = (
     "language", "skill", "no_stock", "head_start", "enough_for_both", "unexplained",
 )  # fmt: skip
 A_LOOK = 2.0  # seconds: who is given a seat so soon after another was waited for nothing but the clock
-HEARING = (UNEXPLAINED, HEAD_START, LANGUAGE, SKILL, NO_STOCK)  # reasons that meet somebody on the phone
+HEARING = (UNEXPLAINED, ENOUGH, HEAD_START, LANGUAGE, SKILL, NO_STOCK)  # who meets them is on the phone
 
 
 @dataclass(frozen=True, slots=True)
