@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import time
 from collections import deque
@@ -79,6 +80,8 @@ def _silent(_: str) -> None:
 
 def main() -> int:
     flags = read_flags()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))  # so that a call that is up ends
     network = Network(flags.carrier)
     try:
         if flags.keys is not None or flags.json or not sys.stdin.isatty():

@@ -7,7 +7,7 @@ import sys
 import termios
 import tty
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from scripts.terminal_handset.network import ENDED, Network, Unreachable
 from scripts.terminal_handset.words import line_of
@@ -29,9 +29,9 @@ class Telephone:
         self._heard = 0
 
     def run(self, *, dial: bool) -> None:
-        """Use it until it is put away."""
+        """Use it until it is put away; a call that is up then ends with it, however that comes about."""
         print(f"This is {self._number}.")
-        with _single_keys():
+        with _single_keys(), self._hung_up_at_last():
             if dial:
                 self._dial()
             else:
@@ -41,6 +41,15 @@ class Telephone:
                     self._turn(key)
                 except Unreachable as error:
                     print(f"  {error}")
+
+    @contextmanager
+    def _hung_up_at_last(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            if self._sid:
+                with suppress(Unreachable):  # then there is no call either
+                    self._network.hang_up(self._sid)
 
     def _turn(self, key: str) -> None:
         if self._sid:
