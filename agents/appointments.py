@@ -14,7 +14,6 @@ from booking_core import (
     Booking,
     Clinic,
     OpenClinic,
-    Outbox,
     Person,
     Release,
     Supply,
@@ -24,6 +23,7 @@ from booking_core import (
     invited,
     is_spoken_number,
     number,
+    owe_reference,
 )
 from queueing import Place
 
@@ -120,10 +120,10 @@ def owe_text(services: Services, reference: str, to: str, language: str) -> str:
         mobile = number(to, campaign.country if campaign else "CA")
         if mobile is None:
             raise Unreadable("Enter the number with its area code, such as 902 555 0142.")
-        if not (is_spoken_number(reference) and find_bookings(tx, reference=reference, limit=1)):
+        found = find_bookings(tx, reference=reference, limit=1) if is_spoken_number(reference) else []
+        if not found:
             raise Unreadable("There is no booking with this reference.")
-        payload = {"reference": reference, "to": mobile, "language": language}
-        Outbox.put(tx, "reference_text", f"{reference}:{mobile}", payload, services.now())
+        owe_reference(tx, found[0], mobile, language, services.now())
         return mobile
 
     return services.database.run(work)

@@ -17,6 +17,7 @@ from booking_core.finding import bookings_where
 from booking_core.history import write_events
 from booking_core.locks import of_claims, one_at_a_time
 from booking_core.people import owners_of, people_of
+from booking_core.reference_texts import owe_reference_again
 from booking_core.tables import BOOKED, claim
 from booking_core.waitlist import pass_on
 
@@ -71,7 +72,8 @@ class Changes:
     ) -> tuple[Booking, ...] | None:
         """Book the held times of an offer instead of these bookings; None where one was lost: the old stay.
 
-        Each keeps the reference; a second dose moves with its first. Moving twice gives the same bookings.
+        Each keeps the reference, and who has it by text is told anew; a second dose moves with its first.
+        Moving twice gives the same bookings.
         Raises NotBooked where one of the old is not there any more, and OtherRequest where the offer was
         confirmed for somebody else.
         """
@@ -88,7 +90,10 @@ class Changes:
         gone = settling.replace(tx, fresh, owners, self.channel, now)
         self.bookings.release(tx, seats[0].party, now)
         pass_on(tx, gone, now)
-        return bookings_of(tx, seats)
+        moved = bookings_of(tx, seats)
+        for old, booking in zip(moving, moved, strict=True):
+            owe_reference_again(tx, old, booking, now)
+        return moved
 
     def cancel(self, tx: Connection, claims: Sequence[str], now: datetime) -> bool:
         """Cancel these bookings: one person of a party or all, a second dose with its first or alone.

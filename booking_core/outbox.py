@@ -85,12 +85,6 @@ class Outbox:
         with self._database.reading() as look:
             return look.scalar(select(row.id).where(mine)) is not None
 
-    @staticmethod
-    def was_owed(tx: Connection, kind: str, keys: Collection[str]) -> bool:
-        """Tell whether one of these errands was ever owed, done or not."""
-        row = tables.errand.c
-        return tx.scalar(select(row.id).where(row.kind == kind, row.key.in_(keys)).limit(1)) is not None
-
     def done(self, errand: Errand, now: datetime) -> bool:
         """Close an errand; False says that the lease was lost and the word no longer counts."""
         return self.all_done([errand], now) == 1

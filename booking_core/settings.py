@@ -3,7 +3,12 @@
 import os
 from pathlib import Path
 
+from pydantic import field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+KNOWN = frozenset({"postgres", "postgresql", "postgresql+psycopg", "sqlite"})
 
 
 class GroundSettings(BaseSettings):
@@ -13,6 +18,17 @@ class GroundSettings(BaseSettings):
 
     fairline_data: Path = Path("var")
     database_url: str | None = None
+
+    @field_validator("database_url")
+    @classmethod
+    def _can_be_opened(cls, url: str | None) -> str | None:
+        try:
+            known = url is None or make_url(url).drivername in KNOWN
+        except ArgumentError:
+            known = False
+        if not known:
+            raise ValueError("must be postgresql://USER:PASSWORD@HOST/NAME or sqlite:////PATH")
+        return url
 
     @property
     def data(self) -> Path:

@@ -66,6 +66,11 @@ def notice_status(it: Notice) -> str:
     return _path("notice/status", **_noticed(it))
 
 
+def text_status(reminds_of: str = "") -> str:
+    """Where the carrier tells what became of a text, and of which claim it was to remind somebody."""
+    return "/sms/status" + (f"?reminds_of={quote(reminds_of, safe='')}" if reminds_of else "")
+
+
 def hold(language: str) -> str:
     """Lead to what is heard in the moment before the agent's voice."""
     return _path("hold", l=language)
@@ -99,7 +104,6 @@ def desk_status(agent: str, attempt: int) -> str:
 INCOMING = "/voice/incoming"
 MUSIC = "/audio/music.wav"
 QUIET = "/audio/quiet.wav"
-TEXT_STATUS = "/sms/status"
 
 
 def _carried(loop: Loop) -> dict[str, int | str]:

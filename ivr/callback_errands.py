@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from booking_core import Errand
+from ivr import addresses
 from ivr.carrier import ALIVE, CallGone
 from ivr.logs import log
 from ivr.opt_outs import wants_none
@@ -73,7 +74,7 @@ def _text(at: Workshop, errand: Errand, says: str, now: datetime) -> None:
         at.parts.database,
         errand,
         now,
-        act=lambda: at.carrier.send_text(number, body),
+        act=lambda: at.carrier.send_text(number, body, addresses.text_status()),
         known=lambda since: at.carrier.texted(number, body, since),
     )
 

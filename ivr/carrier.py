@@ -118,14 +118,14 @@ class Carrier:
         with _answering():
             self._client.calls(call_sid).update(status="completed")
 
-    def send_text(self, to: str, body: str) -> str:
-        """Send a text and return its id."""
+    def send_text(self, to: str, body: str, status: str) -> str:
+        """Send a text and return its id; what becomes of it is told to the address `status`."""
         with _answering():
             sent = self._client.messages.create(
                 to=to,
                 from_=self._settings.hotline_number,
                 body=body,
-                status_callback=self._url(addresses.TEXT_STATUS),
+                status_callback=self._url(status),
             )
         return str(sent.sid)
 

@@ -74,7 +74,7 @@ class Told:
         }
 
     def rings(self, tx: Connection, errand: Errand, call_sid: str, now: datetime) -> None:
-        """Nothing waits for this call to be known."""
+        Notice.read(errand.payload).owe_look(tx, call_sid, now)
 
     def ended(self, tx: Connection, errand: Errand, status: str, now: datetime) -> Place | None:
         del status

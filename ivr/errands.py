@@ -8,6 +8,8 @@ from ivr import addresses
 from ivr.callback_errands import OF_CALLBACKS
 from ivr.carrier import CallGone, CarrierAway
 from ivr.logs import log
+from ivr.notice_ends import look_at_notice
+from ivr.notices import LOOK
 from ivr.workshop import Workshop, end_call, move, once
 from ivr.written import WRITTEN
 from queueing import Place
@@ -120,6 +122,7 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "moved": moved,
     "joined_other": joined_other,
     "look_at_desks": look_at_desks,
+    LOOK: look_at_notice,
     **OF_CALLBACKS,
     **WRITTEN,
 }

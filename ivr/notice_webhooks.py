@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from ivr import asked, notices
 from ivr.conversation import Reply
+from ivr.notice_ends import notice_over
 from ivr.notices import Notice
 from ivr.parts import parts
 from ivr.scene import Call
@@ -14,8 +15,6 @@ from ivr.talk import Talk
 from ivr.webhooks import reply
 
 notice_calls = Blueprint("notice_calls", __name__, url_prefix="/voice/notice")
-
-UNHEARD = frozenset({"", "notice", "notice_missed", "callback_over"})  # where the call of nobody ends
 
 
 @notice_calls.post("")
@@ -30,7 +29,7 @@ def status() -> Response:
     """Learn that a call is over: what nobody has heard is told once more."""
     it, sid = _notice(), asked.call().sid
     if asked.is_over():
-        reply(lambda tx, now: _end(tx, it, sid, now))
+        reply(lambda tx, now: notice_over(tx, parts(), it, sid, now))
     return asked.noted()
 
 
@@ -38,14 +37,6 @@ def _begin(tx: Connection, it: Notice, sid: str, now: datetime) -> Reply:
     parts().places.open_leg(tx, sid, it.number, now)
     talk = Talk(language=it.language, answers={notices.NOTICE: it.notice})
     return parts().calls.ring(tx, Call(sid, it.number), talk, "notice", now)
-
-
-def _end(tx: Connection, it: Notice, sid: str, now: datetime) -> Reply:
-    stood = parts().calls.stood(tx, sid)
-    ended = parts().calls.end(tx, Call(sid, None), now)
-    if stood in UNHEARD:
-        notices.unheard(tx, it, parts().places.callbacks, now)
-    return ended
 
 
 def _notice() -> Notice:

@@ -13,10 +13,12 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from booking_core import Outbox, Waitlist, starts_at
+from ivr.tables import language_of
 from queueing import Callbacks, dial_slots
 
 OFFER, REMINDER = "offer", "reminder"
 NOTICE = "notice"  # the answer that names what a call of ours tells
+LOOK, LOOK_AFTER = "look_at_notice", timedelta(minutes=20)
 AGAIN = timedelta(hours=2)  # after a reminder that nobody heard
 REMINDERS_AT_MOST = 2
 LISTED = Waitlist("phone")
@@ -37,9 +39,27 @@ class Notice:
         """Read a notice from an errand's payload."""
         return cls(**{name: told[name] for name in cls.__slots__})
 
+    def owe_look(self, tx: Connection, call_sid: str, now: datetime) -> None:
+        """Owe a look at the call, should the word of its end be lost."""
+        Outbox.put(tx, LOOK, call_sid, asdict(self) | {"call_sid": call_sid}, now + LOOK_AFTER)
+
     def owe(self, tx: Connection, due: datetime) -> None:
         """Owe the call: `{"notice", "claim", "attempt", "number", "language"}`."""
         Outbox.put(tx, dial_slots.DIAL, f"{self.notice}:{self.claim}:{self.attempt}", asdict(self), due)
+
+
+def ring(
+    tx: Connection,
+    notice: str,
+    claim: str,
+    number: str,
+    callbacks: Callbacks,
+    now: datetime,
+    attempt: int = 1,
+) -> None:
+    """Owe a call in the daytime of who is rung, in the language of their last; asked twice, it is one."""
+    it = Notice(notice, claim, attempt, number, language_of(tx, number))
+    it.owe(tx, callbacks.first(tx, number, now))
 
 
 def is_wanted(tx: Connection, it: Notice, callbacks: Callbacks, now: datetime) -> bool:

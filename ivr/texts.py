@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from booking_core import last_two
 from ivr import asked, opt_outs
 from ivr.logs import log
+from ivr.notices import REMINDER, ring
 from ivr.parts import parts
 from ivr.tables import language_of
 from queueing import LineAway, Place
@@ -20,6 +21,7 @@ texts = Blueprint("texts", __name__, url_prefix="/sms")
 STOP = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"})
 START = frozenset({"START", "UNSTOP", "YES"})
 CARRIERS_OWN = STOP | START | {"HELP", "INFO"}
+LOST = frozenset({"undelivered", "failed"})
 # What a word means and the language it is answered in; of the French and Spanish ones the carrier knows none.
 MEANS: Mapping[str, tuple[str, str | None]] = {
     **dict.fromkeys(STOP, ("text-stopped", None)),
@@ -48,8 +50,12 @@ def incoming() -> Response:
 
 @texts.post("/status")
 def status() -> Response:
-    """Note what became of a text."""
-    form = request.form
+    """Note what became of a text; who did not get a reminder is rung instead."""
+    form, claim = request.form, request.args.get("reminds_of")
+    to, now = asked.phone(form.get("To", "")), parts().clock.now()
+    if claim and to and form.get("MessageStatus") in LOST:
+        told = (REMINDER, claim, to, parts().places.callbacks, now)
+        parts().database.run(lambda tx: ring(tx, *told))
     log.info(
         "text",
         message=form.get("MessageSid"),

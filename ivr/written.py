@@ -6,8 +6,9 @@ from datetime import datetime
 from babel.dates import format_datetime, format_time
 from sqlalchemy import Connection
 
-from booking_core import Booking, Errand, Offer, Outbox, Waitlist, find_bookings, number
-from ivr.notices import OFFER, REMINDER, Notice
+from booking_core import Booking, Errand, Offer, Waitlist, find_bookings, number, was_texted
+from ivr import addresses
+from ivr.notices import OFFER, REMINDER, ring
 from ivr.opt_outs import wants_none
 from ivr.parts import Parts
 from ivr.speech import SHORT, digits
@@ -28,7 +29,7 @@ def reference_text(at: Workshop, errand: Errand, now: datetime) -> None:
 def reminder(at: Workshop, errand: Errand, now: datetime) -> None:
     """Remind somebody of tomorrow, if their number is known; what was cancelled meanwhile is not there.
 
-    It is texted to who said that their phone takes texts; all others are rung.
+    It is texted to who said that their phone takes texts; all others are rung, and who does not get the text.
     """
     booking = _booking(at, errand)
     if booking is None or booking.phone is None:
@@ -39,10 +40,11 @@ def reminder(at: Workshop, errand: Errand, now: datetime) -> None:
     with at.parts.database.reading() as look:
         language, takes_texts = language_of(look, booking.phone), _takes_texts(look, booking)
     if not takes_texts:
-        _ring(at, REMINDER, errand.payload["claim"], 1, booking.phone, now)
+        _ring(at, REMINDER, errand.payload["claim"], booking.phone, now)
         return
     words = _appointment(booking, local, language) | {"hotline": at.parts.settings.hotline_number}
-    _text(at, errand, booking.phone, at.parts.words.plain("text-reminder", language, words), now)
+    text = at.parts.words.plain("text-reminder", language, words)
+    _text(at, errand, booking.phone, text, now, reminds_of=errand.payload["claim"])
 
 
 def waitlist_offer(at: Workshop, errand: Errand, now: datetime) -> None:
@@ -53,7 +55,7 @@ def waitlist_offer(at: Workshop, errand: Errand, now: datetime) -> None:
         return
     entry, offer = found
     attempt = errand.payload["attempt"]
-    _ring(at, OFFER, errand.payload["claim"], attempt, entry.phone, now)
+    _ring(at, OFFER, errand.payload["claim"], entry.phone, now, attempt)
     if attempt > 1:
         return
     until = format_time(offer.clinic.local(found[0].deadline), "short", locale=entry.language)
@@ -70,20 +72,12 @@ WRITTEN: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
 
 def _takes_texts(look: Connection, booking: Booking) -> bool:
     """Tell whether somebody asked for the reference by text, by telephone or at a desk, and not to stop."""
-    keys = {booking.reference, f"{booking.reference}:{booking.phone}"}
-    asked = Outbox.was_owed(look, "reference_text", keys)
-    return asked and booking.phone is not None and not wants_none(look, booking.phone)
+    phone = booking.phone
+    return phone is not None and was_texted(look, booking.claim, phone) and not wants_none(look, phone)
 
 
-def _ring(at: Workshop, notice: str, claim: str, attempt: int, number: str, now: datetime) -> None:
-    """Owe a call, in the daytime of who is rung; asked twice, it is one."""
-    callbacks = at.parts.places.callbacks
-
-    def owe(tx: Connection) -> None:
-        it = Notice(notice, claim, attempt, number, language_of(tx, number))
-        it.owe(tx, callbacks.first(tx, number, now))
-
-    at.parts.database.run(owe)
+def _ring(at: Workshop, notice: str, claim: str, number: str, now: datetime, attempt: int = 1) -> None:
+    at.parts.database.run(lambda tx: ring(tx, notice, claim, number, at.parts.places.callbacks, now, attempt))
 
 
 def _booking(at: Workshop, errand: Errand) -> Booking | None:
@@ -91,7 +85,7 @@ def _booking(at: Workshop, errand: Errand) -> Booking | None:
         return next(iter(find_bookings(look, reference=str(errand.payload["reference"]))), None)
 
 
-def _text(at: Workshop, errand: Errand, to: str, body: str, now: datetime) -> None:
+def _text(at: Workshop, errand: Errand, to: str, body: str, now: datetime, *, reminds_of: str = "") -> None:
     with at.parts.database.reading() as look:
         if wants_none(look, to):
             return
@@ -99,7 +93,7 @@ def _text(at: Workshop, errand: Errand, to: str, body: str, now: datetime) -> No
         at.parts.database,
         errand,
         now,
-        act=lambda: at.carrier.send_text(to, body),
+        act=lambda: at.carrier.send_text(to, body, addresses.text_status(reminds_of)),
         known=lambda since: at.carrier.texted(to, body, since),
     )
 

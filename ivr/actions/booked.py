@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from booking_core import Booking, Outbox, campaign_of
+from booking_core import Booking, campaign_of, find_bookings, is_texted_today, owe_reference
 from ivr.actions.answers import with_answers
 from ivr.menu import Pressed
 from ivr.opt_outs import wants_none
@@ -30,19 +30,22 @@ def appointment(_scene: Scene, talk: Talk) -> Found:
 
 
 def own_number(scene: Scene, talk: Talk) -> Found:
-    """Ask for texts only somebody whose number is known, and who has not asked for none."""
+    """Ask for texts only somebody whose number is known, and who neither refused them nor gets one."""
     if scene.call.phone is None:
         return Pressed(talk, go("farewell"))
-    if wants_none(scene.tx, scene.call.phone):
+    phone = scene.call.phone
+    if wants_none(scene.tx, phone):
         return Pressed(talk, go("farewell"), (Line("texts-none"),))
+    if all(is_texted_today(scene.tx, each["claim"], phone, scene.now) for each in talk.answers["bookings"]):
+        return Pressed(talk, go("farewell"), (Line("text-sent"),))
     return Shown(talk)
 
 
 def text_reference(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Owe a text with each reference, in the same transaction."""
-    for each in talk.answers["bookings"]:
-        payload = {"reference": each["reference"], "to": scene.call.phone, "language": talk.language}
-        Outbox.put(scene.tx, "reference_text", each["reference"], payload, scene.now)
+    told, phone = {each["reference"] for each in talk.answers["bookings"]}, scene.call.phone or ""
+    for booking in (it for each in told for it in find_bookings(scene.tx, reference=each)):
+        owe_reference(scene.tx, booking, phone, talk.language, scene.now)
     return Pressed(talk, go("farewell"), (Line("text-sent"),))
 
 
@@ -61,6 +64,7 @@ def _appointment(told: dict[str, Any], *, is_one_of_several: bool) -> list[Line]
 
 def _told(booking: Booking, *, owed: bool) -> dict[str, Any]:
     return {
+        "claim": booking.claim,
         "reference": booking.reference,
         "birth": booking.birth_date.isoformat(),
         "clinic": booking.clinic.name,

@@ -19,8 +19,8 @@ BORN, MOVING = "manage_born", "moving"
 def manage_birth(scene: Scene, talk: Talk, digits: str) -> Pressed:
     """Look for what this number has booked for somebody of this birth date; else the reference is asked."""
     born = born_on(digits, scene.now.date())
-    if born is None:
-        return wrong(talk, Line("birth-impossible"))
+    if isinstance(born, Line):
+        return wrong(talk, born)
     talk = with_answers(keep(talk), **{BORN: born.isoformat()})
     if scene.call.phone is None:
         return Pressed(talk, go("manage_reference"))

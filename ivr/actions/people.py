@@ -36,8 +36,8 @@ def birth_words(_scene: Scene, talk: Talk) -> Shown:
 def birth_date(scene: Scene, talk: Talk, digits: str) -> Pressed:
     """Take a date that can be somebody's birth date, and nobody's of this party yet."""
     born = born_on(digits, scene.now.date())
-    if born is None:
-        return wrong(talk, Line("birth-impossible"))
+    if isinstance(born, Line):
+        return wrong(talk, born)
     if any(each["birth_date"] == born.isoformat() for each in _others(talk)):
         return Pressed(talk, PERSON, (Line("birth-twice"),))  # twins are told apart by a person
     talk = with_answers(talk, **{TYPED: born.isoformat()})
@@ -84,10 +84,12 @@ def people(talk: Talk) -> list[dict[str, Any]]:
     return [dict(each) for each in wished(talk.answers)]
 
 
-def born_on(digits: str, today: date) -> date | None:
-    """Return the day that eight digits mean, where somebody can have been born on it."""
+def born_on(digits: str, today: date) -> date | Line:
+    """Return the day that eight digits mean, or what to say where nobody can have been born on it."""
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
-        return None
-    return born if today.year - OLDEST <= born.year and born <= today else None
+        return Line("birth-impossible")
+    if born > today:
+        return Line("birth-future")
+    return born if today.year - OLDEST <= born.year else Line("birth-impossible")

@@ -25,8 +25,8 @@ def ticket(scene: Scene, talk: Talk, digits: str) -> Pressed:
 def ticket_birth(scene: Scene, talk: Talk, digits: str) -> Pressed:
     """Go on with the place of this ticket and birth date; too often in vain, a person."""
     born = born_on(digits, scene.now.date())
-    if born is None:
-        return wrong(talk, Line("birth-impossible"))
+    if isinstance(born, Line):
+        return wrong(talk, born)
     try:
         place = scene.places.claim_ticket(scene.tx, talk.answers[TYPED], born, scene.call.sid, scene.now)
     except TooManyTries:

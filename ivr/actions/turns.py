@@ -81,8 +81,8 @@ def turn_birth(scene: Scene, talk: Talk, digits: str) -> Pressed:
     place, born = _place(scene, talk), born_on(digits, scene.now.date())
     if place is None:
         return Pressed(placeless(talk), go("main"))
-    if born is None:
-        return wrong(talk, Line("birth-impossible"))
+    if isinstance(born, Line):
+        return wrong(talk, born)
     if born.isoformat() in birth_dates(place.wish):
         return _let_in(talk, place)
     talk = with_answers(talk, **{TRIES: talk.answers.get(TRIES, 0) + 1})

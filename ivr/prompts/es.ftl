@@ -56,6 +56,7 @@ birth-other = Marque la fecha de nacimiento de esa persona: cuatro números para
 birth-nth = Marque la fecha de nacimiento de la persona número { $count }: cuatro cifras para el año, dos para el mes, dos para el día.
 birth-example = Para el nueve de marzo de mil novecientos treinta y cuatro, son { $digits }.
 birth-impossible = Lo siento, esa fecha no existe. Probemos otra vez.
+birth-future = Lo siento, esa fecha está aún por venir. Probemos otra vez.
 birth-twice = Ya nombró a alguien con esta fecha de nacimiento. Para dos personas nacidas el mismo día, le ayuda una persona.
 birth-check = Usted marcó { $birth }.
 
@@ -296,7 +297,7 @@ reminded-thanks = Gracias. Le esperamos.
 callback-desk = Gracias. Un momento: una persona está aquí para usted.
 callback-head = Gracias. Usted está al frente de la fila. La próxima persona libre hablará con usted.
 call-me-greet = Podemos llamarle cuando sea su turno. Mientras tanto, usted conserva su lugar.
-call-me = Si debemos llamar al { $phone }, marque el { $key }.
+call-me = Para recibir la llamada en el { $phone }, marque el { $key }.
 call-me-other = Para otro número, marque el { $key }.
 call-me-stay = Para quedarse en la línea, marque el { $key }.
 call-number = Marque el número al que debemos llamarle: diez cifras, con el código de área.

@@ -56,6 +56,7 @@ birth-other = Entrez la date de naissance de cette personne: quatre chiffres pou
 birth-nth = Entrez la date de naissance de la personne numéro { $count }: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
 birth-example = Pour le neuf mars mille neuf cent trente-quatre, cela fait { $digits }.
 birth-impossible = Je suis désolée, cette date n'existe pas. Essayons encore.
+birth-future = Je suis désolée, cette date est encore à venir. Essayons encore.
 birth-twice = Vous avez déjà nommé quelqu'un avec cette date de naissance. Pour deux personnes nées le même jour, une personne vous aide.
 birth-check = Vous avez entré { $birth }.
 
@@ -296,7 +297,7 @@ reminded-thanks = Merci. Au plaisir de vous voir.
 callback-desk = Merci. Un instant: une personne est là pour vous.
 callback-head = Merci. Vous êtes en tête de la file. La prochaine personne libre vous parlera.
 call-me-greet = Nous pouvons vous appeler quand ce sera votre tour. Vous gardez votre place en attendant.
-call-me = Si nous devons appeler le { $phone }, appuyez sur le { $key }.
+call-me = Pour être rappelé au { $phone }, appuyez sur le { $key }.
 call-me-other = Pour un autre numéro, appuyez sur le { $key }.
 call-me-stay = Pour rester plutôt en ligne, appuyez sur le { $key }.
 call-number = Entrez le numéro où nous devons vous appeler: dix chiffres, avec l'indicatif régional.

@@ -28,8 +28,13 @@ T = TypeVar("T")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 MIGRATE = "scripts/fairline migrate"
 NO_TABLES = ("no such table", "does not exist", "no such column")
+TEN_YEARS = 520  # weeks
 WEEKS = click.option(
-    "--weeks", default=0, show_default=True, help="Move every date of the file by so many weeks."
+    "--weeks",
+    default=0,
+    type=click.IntRange(-TEN_YEARS, TEN_YEARS),
+    show_default=True,
+    help="Move every date of the file by so many weeks.",
 )
 
 

@@ -9,7 +9,7 @@ import sys
 import time
 from collections import deque
 
-from scripts.terminal_handset.interactive import Telephone
+from scripts.terminal_handset.interactive import KEYS, Telephone
 from scripts.terminal_handset.network import Network, Unreachable
 from scripts.terminal_handset.scripted import Script
 from scripts.terminal_handset.words import has_failed
@@ -30,7 +30,7 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
     add = parser.add_argument
     add("--from", dest="number", default="+19025550142", metavar="NUMBER", help="this telephone's own number")
     add("--to", metavar="NUMBER", help="who is dialled; default the hotline")
-    add("--keys", metavar="A,B,...", help="press these and show what is heard")
+    add("--keys", metavar="A,B,...", type=entries, help="press these and show what is heard")
     add("--answer", action="store_true", help="wait for a call instead of dialling")
     add("--json", action="store_true", help="print the call as JSON, and nothing else")
     add("--patience", type=float, default=60, metavar="S", help="hang up after S seconds without news (60)")
@@ -39,18 +39,32 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+def entries(words: str) -> list[str]:
+    """Read what is to be pressed: entries of keys, apart by commas."""
+    if not set(words) <= set(KEYS + ","):
+        raise argparse.ArgumentTypeError(
+            f"{words!r} is not made of the keys 0-9, * and #, with commas between"
+        )
+    return words.split(",")
+
+
 def follow_script(network: Network, flags: argparse.Namespace) -> int:
     """Make or take one call and press the keys."""
     sid = _called(network, flags) if flags.answer else network.dial(flags.number, _hotline(network, flags))
     if sid is None:
         print(f"nobody called {flags.number} within {flags.patience:g} s", file=sys.stderr)
         return 1
-    keys = deque(flags.keys.split(",") if flags.keys is not None else [])
+    keys = deque(flags.keys or [])
     say = _silent if flags.json else print
     call = Script(network, sid, keys, say, flags.patience, flags.stay).run()
     if flags.json:
         print(json.dumps(call | {"keys_left": list(keys)}, ensure_ascii=False))
-    if keys:
+    if flags.keys is None and not has_failed(call):
+        print(
+            "hung up when keys were wanted: there is no keyboard here, so say them with --keys",
+            file=sys.stderr,
+        )
+    elif keys:
         print(f"the call ended before these keys were pressed: {','.join(keys)}", file=sys.stderr)
     elif has_failed(call):
         print(f"the call failed: {call['status']}", file=sys.stderr)
@@ -82,8 +96,8 @@ def main() -> int:
     flags = read_flags()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))  # so that a call that is up ends
-    network = Network(flags.carrier)
     try:
+        network = Network(flags.carrier)
         if flags.keys is not None or flags.json or not sys.stdin.isatty():
             return follow_script(network, flags)
         Telephone(network, flags.number, flags.to or network.hotline()).run(dial=not flags.answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
@@ -25,6 +25,9 @@ class Network:
 
     def __init__(self, base: str) -> None:
         self._base = base.rstrip("/")
+        where = urlsplit(base)
+        if where.scheme not in {"http", "https"} or not where.netloc:
+            raise Unreachable(f"{base} is not the address of a phone network, such as http://127.0.0.1:8002")
 
     def dial(self, from_: str, to: str) -> str:
         return str(self._ask("POST", "/calls", {"from": from_, "to": to})["sid"])

@@ -29,7 +29,7 @@ def wait(day: Hotline) -> Caller:
 def test_one_key_and_the_callback_is_promised_before_it_is_said(day: Hotline) -> None:
     caller = wait(day)
     before = day.place(caller)
-    caller.press("2").hears("You keep your place while you wait.", f"If we shall call {SPOKEN}, press 1.")
+    caller.press("2").hears("You keep your place while you wait.", f"To be called on {SPOKEN}, press 1.")
     caller.press("1").hears(f"It is promised: we will call {SPOKEN}", "You may hang up now.")
     said = re.search(r"We will call you today between (.*?) and (.*?)\.", caller.heard)
     assert said is not None, caller.heard
@@ -57,7 +57,7 @@ def test_the_whole_of_it_from_asking_to_the_desk(day: Hotline) -> None:
 
 def test_another_number_is_typed_and_read_back(day: Hotline) -> None:
     caller = wait(day).press("2", "2").hears("ten digits, with the area code")
-    caller.press("9025550143").hears("If we shall call 9 0 2, 5 5 5, 0 1 4 3, press 1.").press("1")
+    caller.press("9025550143").hears("To be called on 9 0 2, 5 5 5, 0 1 4 3, press 1.").press("1")
     caller.hears("we will call 9 0 2, 5 5 5, 0 1 4 3")
     place = day.places_of(ANNA)[0]
     with day.database.reading() as look:

@@ -6,6 +6,8 @@ from tests.ivr.hotline import BORN, Caller, Hotline
 
 BORN_TOO = "19330109"
 
+TEXTS = "errand WHERE kind = 'reference_text'"
+
 
 def booked(hotline: Hotline) -> Booking:
     """Let somebody book the earliest time."""
@@ -73,6 +75,15 @@ def test_a_move_keeps_the_old_until_the_new_is_sure_and_keeps_the_reference(hotl
     assert after.second is not None
     assert before.second is not None
     assert after.second - before.second == after.starts_at - before.starts_at
+
+
+def test_who_has_the_old_time_by_text_gets_the_new_one(hotline: Hotline) -> None:
+    caller = hotline.call().press("1", "1", BORN, "1", "1", "1", "1").hears("Can this phone receive")
+    caller.press("1").hears("We will send you the reference by text message.").hang_up()
+    caller = manage(hotline).press("2", "1").hears("ten fifteen").press("1").hears("It is changed.")
+    assert hotline.count(TEXTS) == 2
+    caller.press("1", "1").hears("We will send you the reference by text message.", "You may hang up now")
+    assert hotline.count(TEXTS) == 2
 
 
 def test_hanging_up_while_choosing_leaves_everything_as_it_was(hotline: Hotline) -> None:

@@ -134,6 +134,27 @@ def test_a_reminder_is_a_text_for_who_asked_for_texts(phones: Hotline) -> None:
     assert phones.count("errand WHERE kind = 'dial'") == 0
 
 
+def test_a_reminder_whose_text_is_lost_is_a_call_after_all(phones: Hotline) -> None:
+    phones.carrier.ask("POST", f"/handset/numbers/{ANNA}", {"texts": "undelivered"})
+    reminded(phones, "1", "1", "1")
+    until(lambda: phones.count("errand WHERE kind = 'dial'") == 1, "the word of the carrier")
+    phones.carrier.ask("POST", f"/handset/numbers/{ANNA}", {"texts": "delivered"})
+    phones.work()
+    answered(phones).press("1", BORN).hears("Truro", "If you will be there, press 1")
+
+
+def test_a_reminder_whose_end_was_never_told_is_told_once_more(phones: Hotline) -> None:
+    reminded(phones)
+    declined(phones)
+    until(lambda: phones.count("errand WHERE kind = 'dial'") == 2, "the word of the carrier")
+    phones.database.run(
+        lambda tx: tx.execute(text("DELETE FROM errand WHERE kind = 'dial' AND done_at IS NULL"))
+    )
+    phones.clock.later(minutes=20)
+    phones.work()
+    assert phones.count("errand WHERE kind = 'dial'") == 2
+
+
 def test_a_reminder_can_be_answered_by_cancelling(phones: Hotline) -> None:
     reminded(phones)
     caller = answered(phones)

@@ -155,3 +155,18 @@ def test_a_database_that_is_away_is_said_in_a_sentence(tmp_path, monkeypatch):
     said = CliRunner().invoke(fairline, ["users", "list"])
     assert said.exit_code == 1
     assert "The database does not answer" in said.output
+
+
+@pytest.mark.parametrize("url", ["foo", "mysql://nobody@127.0.0.1/nothing"])
+def test_an_address_that_is_no_database_is_said_in_a_sentence(tmp_path, monkeypatch, url):
+    monkeypatch.setenv("FAIRLINE_DATA", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", url)
+    said = CliRunner().invoke(fairline, ["users", "list"])
+    assert said.exit_code == 1
+    assert "DATABASE_URL: Value error, must be postgresql://" in said.output
+
+
+def test_weeks_beyond_any_plan_are_refused(operator):
+    said = load(operator, LOADED[1], "--weeks", "99999999")
+    assert said.exit_code == 2
+    assert "99999999 is not in the range" in said.output

@@ -1,0 +1,43 @@
+"""Texts with a reference: one a day for each number, and the new time for everybody who was told the old."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from booking_core import owe_reference, tables, was_texted
+from tests.booking_core.acts import NINE, NOON, ONE_DOSE, book_one, hold_other, move
+from tests.booking_core.campaign import NOW, load, slots
+
+HERS, DAUGHTERS = "+19025550142", "+19025550143"
+
+
+def ask(database, booking, to, when=NOW):
+    database.run(lambda tx: owe_reference(tx, booking, to, "fr", when))
+
+
+def told(database):
+    with database.reading() as look:
+        return sorted(each["to"] for each in look.scalars(select(tables.errand.c.payload)) if "to" in each)
+
+
+def test_asking_twice_is_one_text_and_on_another_day_one_more(database):
+    load(database, *slots("Truro", 1, NINE), campaign=ONE_DOSE)
+    booking = book_one(database)
+    for when in (NOW, NOW + timedelta(hours=1), NOW + timedelta(days=1)):
+        ask(database, booking, HERS, when)
+    assert told(database) == [HERS, HERS]
+
+
+def test_a_move_tells_every_number_that_has_the_old_time(database):
+    load(database, *slots("Truro", 1, NINE, NOON), campaign=ONE_DOSE)
+    old = book_one(database)
+    ask(database, old, HERS)
+    ask(database, old, HERS, NOW + timedelta(days=1))
+    ask(database, old, DAUGHTERS)
+    [offer] = hold_other(database, old).offers
+    [new], [again] = (move(database, offer.claim, old) for _ in range(2))
+    assert new == again
+    assert told(database) == [HERS, HERS, HERS, DAUGHTERS, DAUGHTERS]
+    with database.reading() as look:
+        assert was_texted(look, new.claim, HERS)
+        assert not was_texted(look, new.claim, HERS[:-1])
