@@ -44,14 +44,15 @@ class Database:
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
 
-        Raises DatabaseAway where there is no connection, or where others write to SQLite for too long.
+        Raises DatabaseAway where there is no connection, or where others write or hold a lock for too long.
         """
+        ends = time.monotonic() + PATIENCE
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with self._alone(), self.engine.begin() as tx:
                     return work(tx)
             except (DBAPIError, NoConnectionFree) as error:
-                if attempt < ATTEMPTS and _try_again(error):
+                if attempt < ATTEMPTS and time.monotonic() < ends and _try_again(error):
                     time.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
                     continue
                 raise _plainer(error) from error
@@ -91,7 +92,8 @@ def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
     pool["hide_parameters"] = True  # a fault's text must not carry birth dates and numbers into a log
     if is_sqlite:
         return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}}
-    options = "-c timezone=UTC -c lock_timeout=1500 -c statement_timeout=8000"
+    # Who waits for a lock keeps a place in its line; who gives up and tries again stands behind everybody.
+    options = f"-c timezone=UTC -c lock_timeout={PATIENCE}s -c statement_timeout={2 * PATIENCE}s"
     return pool | {"connect_args": {"options": options, "connect_timeout": 3}}
 
 

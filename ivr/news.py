@@ -19,7 +19,10 @@ REASONS = {
 
 def news(found: Waiting, *, again: bool = False) -> tuple[Line, ...]:
     """Return what is said of where a place stands; asked to say it `again`, whether it is new or not."""
-    return _of_units(found) if found.units is not None else _of_desks(found, again=again)
+    if found.is_for_a_desk:
+        return _of_desks(found, again=again)
+    # The clock has not counted for the first who has such a wish.
+    return (Line("wait-still"),) if found.units is None else _of_units(found)
 
 
 def offer(found: Waiting, begins: int) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from queueing.place import milliseconds
+from queueing.wishes import DESK, WishClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Waiting:
     units: tuple[int, int] | None = None  # open and held, of those that this place may book
     wait: tuple[int, int] | None = None  # at least and at most, in seconds; for a desk
     reason: str | None = None  # why it is worse: earlier_key, fewer_desks, longer_calls
+
+    @property
+    def is_for_a_desk(self) -> bool:
+        """Tell whether a desk is waited for, and not units."""
+        return WishClass.read(self.wish_class).seat == DESK
 
     @property
     def is_news(self) -> bool:

@@ -4,7 +4,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from booking_core.loading.bad_file import BadFile
 
-SAVE = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8) and load it again"
+SAVE = "save the file as UTF-8 (a spreadsheet calls it CSV UTF-8) and load it again"
 LOST = "\0\ufffd"  # what is no text, and what stands for a letter that was lost before
 
 

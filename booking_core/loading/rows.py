@@ -20,15 +20,18 @@ BROKEN = "cannot be read as a row; a cell with quotes in it is quoted, and its q
 def read_rows(text: str, row: type[Row]) -> Iterator[tuple[int, Row]]:
     """Yield every row of a CSV file with a header, after the number of its line.
 
-    A line of empty cells is passed over. Raises BadFile at the first row that does not fit.
+    A line of empty cells is passed over. Raises BadFile at the first row that does not fit, and where there
+    is none.
     """
     cells = _cells(text)
     _, header = next(cells, (1, []))
     names = [name.lower() for name in header]
     _check(names, row)
-    for line, found in cells:
-        if any(found):
-            yield line, _read(line, names, found, row)
+    line = 1
+    for line, found in filter(lambda each: any(each[1]), cells):
+        yield line, _read(line, names, found, row)
+    if line == 1:
+        raise BadFile(1, "", "has no rows below it")
 
 
 def _cells(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -106,7 +106,6 @@ LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "appointment": booked.appointment,
     "own_number": booked.own_number,
     "managed": manage.managed,
-    "reminded": notified.reminded,
     "offered": listed.offered,
     "ticket": line.ticket,
     "call_number": call_me.call_number,

@@ -41,11 +41,13 @@ def managed(_scene: Scene, talk: Talk) -> Found:
     if not told or MOVING not in talk.answers:
         return Pressed(talk, go("main"))
     first = told[0]
-    heads = [
+    seconds = {each["second"] for each in told if each["second"]}
+    heads = (
         Line("appointment-place", {"clinic": first["clinic"], "address": first["address"]}),
         *(Line("appointment-when", {"when": when}) for when in sorted({each["when"] for each in told})),
-    ]
-    return Shown(talk, tuple(heads))
+        *(Line("second-when", {"when": when}) for when in sorted(seconds)),
+    )
+    return Shown(talk, heads)
 
 
 def cancel(scene: Scene, talk: Talk, _value: None) -> Pressed:

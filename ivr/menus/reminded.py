@@ -5,7 +5,7 @@ from ivr.talk import Choice, do, go
 
 MENU = Menu(
     name="reminded",
-    live="reminded",
+    live="managed",
     choices=(
         Choice("1", "reminded-come", do("coming")),
         Choice("2", "manage-change", go("move")),

@@ -52,7 +52,8 @@ def slots(clinic: str, capacity: int, *starts: str, release: str = "first") -> l
 def load(database: Database, *rows: str, campaign: str = CAMPAIGN) -> None:
     def work(tx: Any) -> None:
         load_campaign(tx, campaign)
-        load_clinics(tx, clinic_file(*rows), now=NOW)
+        if rows:
+            load_clinics(tx, clinic_file(*rows), now=NOW)
 
     database.run(work)
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import text
@@ -76,6 +78,47 @@ def test_a_process_that_writes_all_the_time_lets_others_write_too(tmp_path):
     assert count() - before > 50 + 25, "they did not take turns"
     assert max(waited) < 2, "one was kept waiting"
     database.close()
+
+
+@contextmanager
+def locked(database: Database) -> Iterator[threading.Event]:
+    """Hold a row until the event is set, or the block ends."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def hold(tx):
+        tx.execute(text("SELECT * FROM busy FOR UPDATE"))
+        begun.set()
+        ended.wait(30)
+
+    holder = threading.Thread(target=database.run, args=(hold,))
+    holder.start()
+    assert begun.wait(10)
+    try:
+        yield ended
+    finally:
+        ended.set()
+        holder.join()
+
+
+def test_a_lock_is_waited_for_in_its_line_and_only_so_long(postgresql_url):
+    here, there = Database(postgresql_url), Database(postgresql_url)
+    here.run(lambda tx: tx.execute(text("CREATE TABLE busy AS SELECT 0 AS count")))
+    tries = []
+
+    def write(tx):
+        tries.append(time.monotonic())
+        tx.execute(text("UPDATE busy SET count = count + 1"))
+
+    with locked(there) as ended:
+        threading.Timer(2.5, ended.set).start()
+        here.run(write)
+    assert len(tries) == 1
+    with locked(there), pytest.raises(DatabaseAway):
+        here.run(write)
+    assert len(tries) == 2
+    assert time.monotonic() - tries[1] < 8, "the carrier waits no longer than fifteen seconds"
+    for each in (here, there):
+        each.close()
 
 
 def test_a_connection_that_the_server_closed_is_not_used(postgresql_url):

@@ -97,6 +97,14 @@ def test_a_header_is_judged_too(database, header, says):
         read(database, header=header)
 
 
+def test_a_file_without_rows_is_refused(database):
+    read(database, GOOD)
+    for rows in ((), (",,,,,,",)):
+        with pytest.raises(BadFile, match="has no rows below it"):
+            read(database, *rows)
+    assert count(database) == 2
+
+
 def test_loading_again_adds_only_what_is_new(database):
     load(database, *slots("Truro", 2, NINE))
     load(database, *slots("Truro", 2, NINE))

@@ -139,7 +139,8 @@ def test_killed_while_the_carrier_is_asked(
     nobody_is_lost(owing, before)
 
 
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 12))])
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(1, 12))
 def test_killed_at_any_moment(
     owing: Morning, carrier: Faulty, database_url: str, valkey_url: str, tmp_path: Path, seed: int
 ) -> None:

@@ -25,6 +25,7 @@ def manage(hotline: Hotline, phone: str | None = None) -> Caller:
 def test_the_number_that_booked_needs_only_the_birth_date(hotline: Hotline) -> None:
     booking = booked(hotline)
     caller = manage(hotline).hears("Truro, 1 Main Street", "Monday, March the eighth, at ten o'clock")
+    caller.hears("Your second appointment is at the same place, on Monday, March the twenty-ninth")
     caller.press("1").hears("Your reference is")
     assert caller.number == booking.reference
 

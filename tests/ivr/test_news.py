@@ -46,6 +46,10 @@ def test_a_position_that_was_said_is_not_said_again_unless_asked():
     assert said(known, again=True).startswith("You are number 3 in the line.")
 
 
+def test_before_anything_was_counted_no_number_is_said_to_who_waits_for_units():
+    assert said(waiting(wish_class=KEYS)) == "We have not forgotten you. Your place is kept."
+
+
 def test_a_worse_position_comes_with_its_reason():
     assert said(waiting(position=4, before=3, reason="earlier_key")) == (
         "You are number 4 in the line. Somebody with an earlier place has come back to it."

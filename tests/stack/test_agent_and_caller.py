@@ -8,11 +8,12 @@ import requests
 from playwright.sync_api import Page, expect
 
 from tests.fixtures.stack import Stack
-from tests.stack.robot import ANSWERS, Robot
+from tests.stack.robot import ANSWERS, ENDS, Robot
 
 pytestmark = pytest.mark.xdist_group("stack")
 NUMBER = "+19025550163"
 ROSE = "19340309"
+WAITING = (*ENDS, "You are number")
 TO_A_PERSON = (("Where would you like to go", "0"), *ANSWERS)
 
 
@@ -44,7 +45,7 @@ def sign_in(stack: Stack, page: Page, user: str) -> None:
 def test_what_was_keyed_is_seen_and_the_booking_is_finished(stack: Stack, page: Page):
     phone = f"{stack.carrier}/handset/numbers/client:anna"
     requests.post(phone, json={"behaviour": "answer"}, timeout=10)
-    caller = Robot(stack.carrier, NUMBER, stack.hotline, ROSE, answers=TO_A_PERSON)
+    caller = Robot(stack.carrier, NUMBER, stack.hotline, ROSE, answers=TO_A_PERSON, ends=WAITING)
     assert "You are number 1" in caller.call()
 
     sign_in(stack, page, "anna")
@@ -77,14 +78,16 @@ def test_what_was_keyed_is_seen_and_the_booking_is_finished(stack: Stack, page: 
 
 
 def test_hanging_up_and_calling_again_keeps_the_place(stack: Stack):
-    first = Robot(stack.carrier, "+19025550171", stack.hotline, ROSE, answers=TO_A_PERSON)
+    first = Robot(stack.carrier, "+19025550171", stack.hotline, ROSE, answers=TO_A_PERSON, ends=WAITING)
     first.call()
     ticket = re.search(r"Your ticket is ([\d, ]+)", " ".join(first.words)).group(1)
-    second = Robot(stack.carrier, "+19025550172", stack.hotline, "19331203", answers=TO_A_PERSON)
+    second = Robot(
+        stack.carrier, "+19025550172", stack.hotline, "19331203", answers=TO_A_PERSON, ends=WAITING
+    )
     assert "You are number 2" in second.call()
     first.hang_up()
     back = (("go on with the place held for this number", "1"), *TO_A_PERSON)
-    again = Robot(stack.carrier, "+19025550171", stack.hotline, ROSE, answers=back)
+    again = Robot(stack.carrier, "+19025550171", stack.hotline, ROSE, answers=back, ends=WAITING)
     assert "You are number 1" in again.call()
     assert ticket
     for caller in (second, again):

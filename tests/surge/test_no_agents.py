@@ -65,13 +65,13 @@ def judge(surge: Surge, units: int) -> None:
 
 
 @pytest.mark.timeout(600)
-def test_two_hundred_callers_for_twenty_units(
+def test_a_hundred_and_twenty_callers_for_twenty_units(
     database: Database, database_url: str, valkey: Redis, valkey_url: str, tmp_path: Path
 ):
     assert valkey.ping()
     load(database, *clinics(20), campaign=CAMPAIGN)
     with open_world(tmp_path, database_url, valkey_url) as world:
-        judge(morning(world, 200, rate=10, minutes=20), units=20)
+        judge(morning(world, 120, rate=10, minutes=15), units=20)
 
 
 @pytest.mark.long
