@@ -103,6 +103,7 @@ class Feed:
         last: str | None = None
         while not self._stop.is_set():
             try:
+                last = last or self._events.last_id()
                 events = self._events.after(last, BLOCK_MS)
             except LineAway as error:
                 log.warning("the feed cannot read the line", error=str(error))

@@ -33,9 +33,13 @@ class Events:
         self._redis = redis
         self._key = lua.key(line, "events")
 
-    def after(self, last: str | None, block_ms: int = 1000, limit: int = 1000) -> list[Event]:
-        """Return what came after an id; None waits for what comes from now on."""
-        streams: dict[Any, Any] = {self._key: last or "$"}
+    def last_id(self) -> str:
+        """Return the id of the last event, after which everything is still to come."""
+        return next((event.id for event in self.latest(1)), "0")
+
+    def after(self, last: str, block_ms: int = 1000, limit: int = 1000) -> list[Event]:
+        """Return what came after an id, as soon as there is something."""
+        streams: dict[Any, Any] = {self._key: last}
         with answering():
             answer = self._redis.xread(streams, count=limit, block=min(block_ms, LONGEST_BLOCK_MS))
         return [_event(*entry) for _, entries in cast("list[Any]", answer or []) for entry in entries]

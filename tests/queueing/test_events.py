@@ -19,6 +19,7 @@ def test_everything_that_happens_is_in_the_stream_in_order(morning: Morning):
 
 def test_reading_goes_on_where_it_stopped(morning: Morning):
     events = Events(morning.redis)
+    assert events.last_id() == "0"
     first = morning.caller()
     [joined] = events.after("0")
     second = morning.caller()
@@ -26,6 +27,7 @@ def test_reading_goes_on_where_it_stopped(morning: Morning):
     assert (joined.place_id, next_joined.place_id) == (first.id, second.id)
     assert events.after(next_joined.id, block_ms=1) == []
     assert [event.place_id for event in events.latest(1)] == [second.id]
+    assert events.last_id() == next_joined.id
 
 
 def test_nothing_in_the_stream_names_a_telephone(morning: Morning):
