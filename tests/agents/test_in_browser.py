@@ -73,6 +73,8 @@ def test_a_call_from_ready_to_the_next(room: Room, served: str, page: Page) -> N
     expect(page.locator("#texted")).to_contain_text("on its way")
     assert faults(page) == []
 
+    page.get_by_role("button", name="Finish this call").click()
+    expect(page.get_by_role("radio").first).to_be_focused()  # the browser says that one has to be chosen
     page.get_by_role("radio", name="Booked").check()
     page.get_by_role("button", name="Finish this call").click()
     expect(page.get_by_role("heading", name="No caller at your desk")).to_be_visible()
