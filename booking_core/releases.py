@@ -79,6 +79,16 @@ class Releases:
         opened, held = tx.execute(_COUNTS, mine).one()
         return opened, held
 
+    def asks_more(self, tx: Connection, clinic_id: int, people: Sequence[Person], now: datetime) -> bool:
+        """Tell whether a clinic has units that would be theirs, had they given a code or a surname."""
+        known = with_letters(tx, people)
+        seen = [r for r in campaign_releases(tx) if r.may_see(known, self.channel, now)]
+        barred = [r.id for r in seen if not r.may_hold(known, self.channel, now)]
+        if not barred:
+            return False
+        there = {"clinic": clinic_id, "now": now, "admitted": barred}
+        return any(tx.execute(_COUNTS, there).one())
+
     def open_slots(
         self,
         tx: Connection,

@@ -90,5 +90,4 @@ def _kept(asked: Asked, moved: list[Carried]) -> dict[int, Carried]:
 def _why_none(tx: Connection, releases: Releases, asked: Asked, taken: int, now: datetime) -> str:
     if taken:
         return "held by others"
-    seen = releases.clinics(tx, None, asked.people, now)
-    return "code needed" if any(each.clinic.id == asked.clinic.id for each in seen) else "sold out"
+    return "code needed" if releases.asks_more(tx, asked.clinic.id, asked.people, now) else "sold out"

@@ -29,7 +29,7 @@ DIAL = dial_slots.DIAL
 AT_ONCE = 16
 MOST_AT_HAND = 64  # dials: a carrier that is slow gets no more at once
 LONGEST_WAIT = 1.0  # seconds, for a slot
-NOT_LATE = timedelta(milliseconds=8)  # as many calls as make a second take ten more than it, by `SLOWER`
+NOT_LATE = timedelta(milliseconds=4)  # as many calls as make a second take ten more than it, by `SLOWER`
 LONGEST_DELAY = 60  # seconds
 WHILE_LEASED = timedelta(seconds=12)  # half a lease: what is begun after it could be somebody else's
 
