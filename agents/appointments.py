@@ -112,8 +112,8 @@ def confirm(services: Services, claim: str, person: Person) -> Booking | None:
     return None if booked is None else booked[0]
 
 
-def owe_text(services: Services, reference: str, to: str, language: str) -> str:
-    """Owe a text with the reference, and return the number that it goes to."""
+def owe_text(services: Services, reference: str, to: str, language: str, occasion: str) -> str:
+    """Owe a text with the reference, once on each occasion, and return the number that it goes to."""
 
     def work(tx: Connection) -> str:
         campaign = campaign_of(tx)
@@ -123,7 +123,7 @@ def owe_text(services: Services, reference: str, to: str, language: str) -> str:
         found = find_bookings(tx, reference=reference, limit=1) if is_spoken_number(reference) else []
         if not found:
             raise Unreadable("There is no booking with this reference.")
-        owe_reference(tx, found[0], mobile, language, services.now())
+        owe_reference(tx, found[0], mobile, language, occasion, services.now())
         return mobile
 
     return services.database.run(work)

@@ -60,7 +60,8 @@ def text() -> str:
     """Owe the caller a text with their reference."""
     place = caller_of(here(), me().name)
     reference, to = request.form.get("reference", ""), request.form.get("to", "")
-    return render_template("_texted.html", to=appointments.owe_text(here(), reference, to, place.language))
+    asked = appointments.owe_text(here(), reference, to, place.language, party(me().name, place))
+    return render_template("_texted.html", to=asked)
 
 
 def _asked() -> tuple[Place, Person]:

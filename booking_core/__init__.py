@@ -34,7 +34,7 @@ from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited
 from booking_core.proofs import Proof, prove
-from booking_core.reference_texts import is_texted_today, owe_reference, was_texted
+from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
 from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
@@ -104,7 +104,6 @@ __all__ = [
     "insert_once",
     "invited",
     "is_spoken_number",
-    "is_texted_today",
     "last_two",
     "load_campaign",
     "load_clinics",

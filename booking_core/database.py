@@ -52,10 +52,11 @@ class Database:
                 with self._alone(), self.engine.begin() as tx:
                     return work(tx)
             except (DBAPIError, NoConnectionFree) as error:
-                if attempt < ATTEMPTS and time.monotonic() < ends and _try_again(error):
-                    time.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
-                    continue
-                raise _plainer(error) from error
+                if attempt == ATTEMPTS or not _try_again(error):
+                    raise _plainer(error) from error
+                if time.monotonic() > ends:
+                    raise DatabaseAway("others write at the same time") from error
+                time.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
         raise AssertionError("unreachable")
 
     @contextmanager

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from pydantic import field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -27,7 +28,9 @@ class GroundSettings(BaseSettings):
         except ArgumentError:
             known = False
         if not known:
-            raise ValueError("must be postgresql://USER:PASSWORD@HOST/NAME or sqlite:////PATH")
+            raise PydanticCustomError(
+                "database_url", "must be postgresql://USER:PASSWORD@HOST/NAME or sqlite:////PATH"
+            )
         return url
 
     @property

@@ -54,8 +54,8 @@ def status() -> Response:
     form, claim = request.form, request.args.get("reminds_of")
     to, now = asked.phone(form.get("To", "")), parts().clock.now()
     if claim and to and form.get("MessageStatus") in LOST:
-        told = (REMINDER, claim, to, parts().places.callbacks, now)
-        parts().database.run(lambda tx: ring(tx, *told))
+        callbacks = parts().places.callbacks
+        parts().database.run(lambda tx: ring(tx, REMINDER, claim, to, callbacks, now))
     log.info(
         "text",
         message=form.get("MessageSid"),

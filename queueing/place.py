@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from queueing.wishes import DESK
+from queueing.wishes import is_for_a_desk
 
 REGISTERED, WAITING, DROPPED, PROMISED = "registered", "waiting", "dropped", "promised"
 DIALLING, CALLED, SERVING = "dialling", "called", "serving"
@@ -99,7 +99,7 @@ class Place:
     @property
     def is_for_a_desk(self) -> bool:
         """Tell whether it waits for a person; the other seats are the keypad's."""
-        return self.wish_class.startswith(f"{DESK}.")
+        return is_for_a_desk(self.wish_class)
 
     @property
     def at_the_keypad(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from queueing.place import milliseconds
-from queueing.wishes import DESK, WishClass
+from queueing.wishes import is_for_a_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Waiting:
 
     @property
     def is_for_a_desk(self) -> bool:
-        """Tell whether a desk is waited for, and not units."""
-        return WishClass.read(self.wish_class).seat == DESK
+        """Tell whether a person is waited for, and not units."""
+        return is_for_a_desk(self.wish_class)
 
     @property
     def is_news(self) -> bool:

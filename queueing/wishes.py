@@ -14,6 +14,11 @@ ANY = "any"
 MOST_PEOPLE = 5
 
 
+def is_for_a_desk(wish_class: str) -> bool:
+    """Tell by its name whether a class waits for a person; the other seats are the keypad's."""
+    return wish_class.startswith(f"{DESK}.")
+
+
 @dataclass(frozen=True, slots=True)
 class WishClass:
     """One order of its own: places of one class can be served by just the same seats and units."""

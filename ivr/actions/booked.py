@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from booking_core import Booking, campaign_of, find_bookings, is_texted_today, owe_reference
+from booking_core import Booking, campaign_of, find_bookings, owe_reference
 from ivr.actions.answers import with_answers
 from ivr.menu import Pressed
 from ivr.opt_outs import wants_none
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Line, Talk, go
+
+TEXTED = "texted"  # the answer of who had the old time by text, and gets the new one
 
 
 def remembered(scene: Scene, talk: Talk, bookings: Sequence[Booking]) -> Talk:
@@ -30,13 +32,12 @@ def appointment(_scene: Scene, talk: Talk) -> Found:
 
 
 def own_number(scene: Scene, talk: Talk) -> Found:
-    """Ask for texts only somebody whose number is known, and who neither refused them nor gets one."""
+    """Ask for texts only somebody whose number is known, and who neither refused them nor gets one anyway."""
     if scene.call.phone is None:
         return Pressed(talk, go("farewell"))
-    phone = scene.call.phone
-    if wants_none(scene.tx, phone):
+    if wants_none(scene.tx, scene.call.phone):
         return Pressed(talk, go("farewell"), (Line("texts-none"),))
-    if all(is_texted_today(scene.tx, each["claim"], phone, scene.now) for each in talk.answers["bookings"]):
+    if talk.answers.get(TEXTED):
         return Pressed(talk, go("farewell"), (Line("text-sent"),))
     return Shown(talk)
 
@@ -45,7 +46,7 @@ def text_reference(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Owe a text with each reference, in the same transaction."""
     told, phone = {each["reference"] for each in talk.answers["bookings"]}, scene.call.phone or ""
     for booking in (it for each in told for it in find_bookings(scene.tx, reference=each)):
-        owe_reference(scene.tx, booking, phone, talk.language, scene.now)
+        owe_reference(scene.tx, booking, phone, talk.language, scene.call.sid, scene.now)
     return Pressed(talk, go("farewell"), (Line("text-sent"),))
 
 
@@ -64,7 +65,6 @@ def _appointment(told: dict[str, Any], *, is_one_of_several: bool) -> list[Line]
 
 def _told(booking: Booking, *, owed: bool) -> dict[str, Any]:
     return {
-        "claim": booking.claim,
         "reference": booking.reference,
         "birth": booking.birth_date.isoformat(),
         "clinic": booking.clinic.name,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from booking_core import Booking, Changes, NotBooked, prove
+from booking_core import Booking, Changes, NotBooked, prove, was_texted
 from ivr.actions.answers import keep, with_answers
-from ivr.actions.booked import remembered
+from ivr.actions.booked import TEXTED, remembered
 from ivr.actions.listed import offered_to
 from ivr.actions.people import PEOPLE, born_on
 from ivr.menu import PERSON, Pressed, wrong
@@ -74,7 +74,9 @@ def moved_to(scene: Scene, talk: Talk, claim: str) -> Pressed:
         return Pressed(keep(talk), go("main"), (Line("move-over"),))
     if moved is None:
         return Pressed(with_answers(talk, after=None), go("times"), (Line("times-gone"),))
-    return Pressed(remembered(scene, keep(talk), moved), go("booked"), (Line("changed"),))
+    texted = all(was_texted(scene.tx, each.claim, scene.call.phone or "") for each in moved)
+    talk = with_answers(remembered(scene, keep(talk), moved), **{TEXTED: texted})
+    return Pressed(talk, go("booked"), (Line("changed"),))
 
 
 def _proven(scene: Scene, talk: Talk, reference: str | None) -> Pressed:

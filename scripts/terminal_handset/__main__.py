@@ -20,6 +20,8 @@ EXAMPLES = """examples:
   scripts/phone --from +19025550142 --answer --keys 1      wait for a call there, answer it, press 1
 exit status: 0 the call went well, 1 it failed or ended before every key was pressed, 2 no network"""
 
+NO_KEYBOARD = "no keyboard here: this hangs up when keys are wanted; give some with --keys"
+
 
 def read_flags(words: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
@@ -59,12 +61,7 @@ def follow_script(network: Network, flags: argparse.Namespace) -> int:
     call = Script(network, sid, keys, say, flags.patience, flags.stay).run()
     if flags.json:
         print(json.dumps(call | {"keys_left": list(keys)}, ensure_ascii=False))
-    if flags.keys is None and not has_failed(call):
-        print(
-            "hung up when keys were wanted: there is no keyboard here, so say them with --keys",
-            file=sys.stderr,
-        )
-    elif keys:
+    if keys:
         print(f"the call ended before these keys were pressed: {','.join(keys)}", file=sys.stderr)
     elif has_failed(call):
         print(f"the call failed: {call['status']}", file=sys.stderr)
@@ -99,6 +96,8 @@ def main() -> int:
     try:
         network = Network(flags.carrier)
         if flags.keys is not None or flags.json or not sys.stdin.isatty():
+            if flags.keys is None and not flags.json:
+                print(NO_KEYBOARD, file=sys.stderr)
             return follow_script(network, flags)
         Telephone(network, flags.number, flags.to or network.hotline()).run(dial=not flags.answer)
     except Unreachable as error:

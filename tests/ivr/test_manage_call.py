@@ -87,6 +87,13 @@ def test_who_has_the_old_time_by_text_gets_the_new_one(hotline: Hotline) -> None
     assert hotline.count(TEXTS) == 2
 
 
+def test_who_has_lost_the_text_gets_another_by_calling_again(hotline: Hotline) -> None:
+    hotline.call().press("1", "1", BORN, "1", "1", "1", "1", "1").hears("by text message").hang_up()
+    caller = manage(hotline).press("1").hears("Your reference is").press("1").hears("Can this phone receive")
+    caller.press("1").hears("We will send you the reference by text message.")
+    assert hotline.count(TEXTS) == 2
+
+
 def test_hanging_up_while_choosing_leaves_everything_as_it_was(hotline: Hotline) -> None:
     before = booked(hotline)
     manage(hotline).press("2", "1").hears("ten fifteen").hang_up()
