@@ -111,6 +111,9 @@ def test_the_same_in_french_and_in_spanish(day: Hotline) -> None:
         caller.line.act("answer")
         caller.hears(hello).press("1").hears(head)
         assert day.take().id == place.id
+        until(
+            lambda: day.parts.desks.state("maria").state == "talking", "the talk"
+        )  # before it, the promise stands
         caller.hang_up()
         until(lambda place=place: again(day, place.id).state == "dropped", "the end")
         day.parts.desks.finish("maria", "done", "", day.clock.now())
