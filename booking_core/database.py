@@ -17,6 +17,7 @@ from booking_core.settings import GroundSettings
 T = TypeVar("T")
 
 ATTEMPTS = 4
+LONGEST_PAUSE = 10  # seconds, between two statements of one transaction
 # serialization_failure, deadlock_detected, lock_not_available, and unique_violation (PostgreSQL, appendix A;
 # sqlite.org/rescode.html): somebody else wrote the row between our look and our write, or a number was drawn
 # that somebody else has, so we look and draw again
@@ -94,7 +95,10 @@ def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
     if is_sqlite:
         return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}}
     # Who waits for a lock keeps a place in its line; who gives up and tries again stands behind everybody.
-    options = f"-c timezone=UTC -c lock_timeout={PATIENCE}s -c statement_timeout={2 * PATIENCE}s"
+    # And who is stopped in the midst of a transaction loses it, rather than everybody else their turn.
+    waits = {"lock_timeout": PATIENCE, "statement_timeout": 2 * PATIENCE}
+    waits["idle_in_transaction_session_timeout"] = LONGEST_PAUSE
+    options = " ".join(f"-c {name}={seconds}s" for name, seconds in waits.items()) + " -c timezone=UTC"
     return pool | {"connect_args": {"options": options, "connect_timeout": 3}}
 
 

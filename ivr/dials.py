@@ -9,17 +9,18 @@ Threads ask the carrier and touch no database. What came of many dials is writte
 only while its lease is still ours.
 """
 
-import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
 
-from booking_core import Clock, Errand, Outbox
+from booking_core import Errand, Outbox
 from ivr.carrier import ALIVE, NoSuchNumber
 from ivr.causes import Causes
+from ivr.departures import Departures
 from ivr.dialled import Dialled, Wanted, dialled
 from ivr.logs import log
 from ivr.workshop import Workshop
@@ -28,8 +29,6 @@ from queueing import Place, dial_slots
 DIAL = dial_slots.DIAL
 AT_ONCE = 16
 MOST_AT_HAND = 64  # dials: a carrier that is slow gets no more at once
-LONGEST_WAIT = 1.0  # seconds, for a slot
-NOT_LATE = timedelta(milliseconds=4)  # as many calls as make a second take ten more than it, by `SLOWER`
 LONGEST_DELAY = 60  # seconds
 WHILE_LEASED = timedelta(seconds=12)  # half a lease: what is begun after it could be somebody else's
 
@@ -40,35 +39,40 @@ class Dialler:
     def __init__(self, at: Workshop, at_once: int = AT_ONCE) -> None:
         self._at, self._pool = at, ThreadPoolExecutor(at_once)
         self._causes = Causes(at.parts.places.callbacks)
-        self._begun: list[Future[Dialled]] = []
+        self._departures = Departures(at.parts.clock)
+        self._begun: list[Future[Future[Dialled]]] = []  # each has its slot first, and then an answer
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._departures.end()
         self._pool.shutdown()
 
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether dials are under way here."""
+        return bool(self._begun)
+
     def begin(self, ahead: timedelta) -> int:
-        """Begin each dial that has its slot until `ahead`, when that comes; return how many."""
+        """Let each dial that has its slot until `ahead` go when that comes; return how many they are."""
         clock, pace = self._at.parts.clock, self._at.parts.settings.calls_a_second
         if len(self._begun) >= MOST_AT_HAND:
             return 0
         slots = dial_slots.take(self._at.parts.database, pace, clock.now(), ahead)
         wanted = self._wanted([errand for _, errand in slots])
-        late = timedelta(0)
         for slot, errand in slots:
-            late += _late_for(clock, slot + late)
             asked = (self._at.carrier, clock, errand, wanted.get(errand.id))
-            self._begun.append(self._pool.submit(dialled, *asked))
-        if late:
+            self._begun.append(self._departures.leave(slot, partial(self._pool.submit, dialled, *asked)))
+        if late := self._departures.untold():
             dial_slots.delay(self._at.parts.database, late)
         return len(slots)
 
     def settle(self, *, wait: bool) -> None:
         """Write what came of those that are over, or of all."""
-        over = [each for each in self._begun if wait or each.done()]
+        over = [each for each in self._begun if wait or _is_over(each)]
         self._begun = [each for each in self._begun if each not in over]
-        found, now = [each.result() for each in over], self._at.parts.clock.now()
+        found, now = [each.result().result() for each in over], self._at.parts.clock.now()
         if not found:
             return
         for place in self._at.parts.database.run(lambda tx: self._write(tx, found, now)):
@@ -105,10 +109,8 @@ class Dialler:
         return None
 
 
-def _late_for(clock: Clock, slot: datetime) -> timedelta:
-    """Wait for a slot, and return by how much more it is late then than the width of the gaps allows."""
-    time.sleep(max(0.0, min((slot - clock.now()).total_seconds(), LONGEST_WAIT)))
-    return max(timedelta(0), clock.now() - slot - NOT_LATE)
+def _is_over(begun: Future[Future[Dialled]]) -> bool:
+    return begun.done() and begun.result().done()
 
 
 def until_next(at: Workshop) -> float | None:

@@ -19,7 +19,8 @@ from queueing import ring
 A_BATCH = 50
 LONGEST_DRAIN = 20.0  # seconds: then another bell is rung, long before this job's time is up
 A_BREATH, A_NAP = 0.005, 0.05  # seconds, while dials wait for their slots: others are looked for in between
-AHEAD = timedelta(seconds=0.25)
+# Who dials already looks further ahead than who does not: so one goes on while it can, and in order.
+AHEAD, SOON = timedelta(seconds=0.25), timedelta(seconds=0.1)
 
 
 def drain() -> int:
@@ -27,13 +28,13 @@ def drain() -> int:
     at, end, count = workshop(), time.monotonic() + LONGEST_DRAIN, 0
     with Dialler(at) as dialler:
         while True:
-            begun = _others(at, AT_ONCE) + dialler.begin(AHEAD)
-            count += begun
+            others = _others(at, AT_ONCE)
+            count += others + dialler.begin(AHEAD if dialler.has_begun else SOON)
             dialler.settle(wait=False)
-            wait = 0.0 if begun else until_next(at)
+            wait = 0.0 if others else until_next(at)
             if wait is None or time.monotonic() > end:
                 break
-            time.sleep(0.0 if begun else min(max(wait, A_BREATH), A_NAP))
+            time.sleep(0.0 if others else min(max(wait, A_BREATH), A_NAP))
         dialler.settle(wait=True)
     if wait is not None:
         ring(at.parts.redis)

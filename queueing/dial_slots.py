@@ -2,8 +2,8 @@
 
 Slots lie one gap apart. Whoever takes dials locks the row that knows the next slot, takes as many as have
 theirs within a moment, and moves it on; so two workers never dial in one slot, and a burst goes out evenly,
-in the order in which it was owed. Slots that nobody needed are not saved up, and the gap is a hundredth wider
-than it has to be: a request that is late by a moment makes no second too full.
+in the order in which it was owed. Slots that nobody needed are not saved up, and the gap is wider than it has
+to be by fifteen thousandths: a request that is late by a moment makes no second too full.
 """
 
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from queueing import tables
 DIAL = "dial"
 ACCOUNT = "account"  # the carrier counts the calls of an account
 MOST = 50  # dials that one worker takes at once
-SLOWER = 1.01
+SLOWER = 1.015
 A_JUMP = timedelta(minutes=1)  # a slot so far ahead was given by a clock that went wrong
 _ROW = tables.dial_slot.c
 Slot = tuple[datetime, Errand]

@@ -13,7 +13,7 @@ import pytest
 from redis import Redis
 from sqlalchemy import text
 
-from booking_core import Database, SystemClock
+from booking_core import Database, DatabaseAway, SystemClock
 from ivr.dials import WHILE_LEASED
 from queueing import Place, QueueSettings, connect, stop_embedded
 from tests.booking_core.campaign import load
@@ -194,7 +194,7 @@ def test_a_worker_that_was_stopped_past_its_lease_has_nothing_to_say(
         others.start("clock", 2)
         stopped.start("worker", 1)
         assert held.reached.wait(60)
-        stopped.signal("worker", signal.SIGSTOP)
+        stop_between_writes(stopped, owing.database)
         since = time.monotonic()
         held.go_on.set()
         with owing.database.engine.begin() as tx:
@@ -209,6 +209,23 @@ def test_a_worker_that_was_stopped_past_its_lease_has_nothing_to_say(
         assert rows(owing) == said
         once_each(carrier)
     assert any(fence == 2 for fence, *_ in said)
+
+
+def stop_between_writes(there: Crew, database: Database) -> None:
+    """Stop the workers, but not in the midst of a write to SQLite: a file has nobody to end that for them."""
+    there.signal("worker", signal.SIGSTOP)
+    while database.is_sqlite and not may_write(database):
+        there.signal("worker", signal.SIGCONT)
+        time.sleep(0.05)
+        there.signal("worker", signal.SIGSTOP)
+
+
+def may_write(database: Database) -> bool:
+    try:
+        database.run(lambda _: None)
+    except DatabaseAway:
+        return False
+    return True
 
 
 def closed(owing: Morning) -> int:

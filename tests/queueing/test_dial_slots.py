@@ -10,7 +10,7 @@ from booking_core import Database, Outbox
 from queueing import dial_slots
 from tests.queueing.owed import NOON
 
-SECOND = dial_slots.gap(1)  # a hundredth longer
+SECOND = dial_slots.gap(1)  # and a little
 
 
 @pytest.fixture
