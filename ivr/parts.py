@@ -12,7 +12,7 @@ from ivr.conversation import Conversations
 from ivr.settings import VoiceSettings
 from ivr.tree import plant, read_menus
 from ivr.twiml import Twiml
-from ivr.words import Words
+from ivr.words import Words, every_word
 from queueing import Desks, Hours, Places, connect
 
 EXTENSION = "fairline"
@@ -35,7 +35,7 @@ class Parts:
 
 def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
     """Put the parts together; nothing is connected before it is needed."""
-    database, redis, words = open_database(settings), connect(settings), Words()
+    database, redis, words = open_database(settings), connect(settings), every_word()
     places = Places(database, redis, calls_a_second=settings.calls_a_second)
     twiml = Twiml(words, settings.voices)
     tree = plant(read_menus(), ACTIONS, LIVE, words)

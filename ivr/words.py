@@ -1,6 +1,7 @@
 """Every word a caller hears, from the Fluent files, compiled once at start."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +65,9 @@ class Words:
             entry.id.name: bundle.get_message(entry.id.name).value for entry in entries
         }
         return bundle
+
+
+@cache
+def every_word() -> Words:
+    """Return the words of this process: they take half a second to read, and never change."""
+    return Words()

@@ -7,10 +7,10 @@ import pytest
 from ivr.news import about, news, offer
 from ivr.speech import seconds_of
 from ivr.talk import LANGUAGES
-from ivr.words import Words
+from ivr.words import every_word
 from queueing import Waiting
 
-WORDS = Words()
+WORDS = every_word()
 LONGEST = 12.0  # seconds: nobody listens longer
 DESK, KEYS, COUPLE = "desk.en", "keys.3.0-1.1", "keys.any.0.2"
 

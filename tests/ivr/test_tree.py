@@ -10,9 +10,9 @@ from ivr.actions import ACTIONS, LIVE
 from ivr.menu import Entry, Menu
 from ivr.talk import LANGUAGES, Choice, do, go
 from ivr.tree import BadTree, plant, read_menus
-from ivr.words import FOLDER, Words
+from ivr.words import FOLDER, Words, every_word
 
-WORDS = Words()
+WORDS = every_word()
 SOURCES = sorted(Path("ivr").rglob("*.py"))
 
 
