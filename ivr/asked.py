@@ -37,9 +37,10 @@ def language() -> str:
 
 def loop() -> Loop:
     """Return where in the wait loop the caller is, as its address carries it."""
-    place, number, begins = (int(request.args[name]) for name in ("place", "n", "turn"))
-    quiet, stars = (int(request.args.get(name, 0)) for name in ("quiet", "stars"))
-    return Loop(place, number, language(), begins, quiet=bool(quiet), stars=stars)
+    args = request.args  # each look through `request` costs more than the look itself
+    place, number, begins = int(args["place"]), int(args["n"]), int(args["turn"])
+    quiet, stars = bool(int(args.get("quiet", 0))), int(args.get("stars", 0))
+    return Loop(place, number, language(), begins, quiet=quiet, stars=stars)
 
 
 def is_over() -> bool:
