@@ -38,11 +38,14 @@ class Scene:
     places: Places
     hours: Hours
     touched: list[Place] = field(default_factory=list)
+    seen: list[LineState] = field(default_factory=list)  # looked up once for a step: it is asked thrice
     ours: frozenset[str] = frozenset()  # numbers that lead to us
 
     def line_state(self) -> LineState:
         """Return what the line is just now: open or closed, and until when."""
-        return self.hours.state(self.tx, self.now)
+        if not self.seen:
+            self.seen.append(self.hours.state(self.tx, self.now))
+        return self.seen[0]
 
     def books_at(self) -> datetime:
         """Return when these people may book: now, or when the line opens."""

@@ -103,12 +103,12 @@ class Hours:
         more: dict[str, Any] = {"carried_to": opens.until, "deadline": hours.kept_until(opens.until)}
         return joining.make(tx, it, whole, language, now, state=state, why="kept", **more)
 
-    def let_in(self, tx: Connection, place: Place, now: datetime) -> Place:
+    def let_in(self, tx: Connection, place: Place, now: datetime, known: LineState | None = None) -> Place:
         """Judge a place that has just joined while the line is closing: who cannot be served is carried over.
 
         At any other time, and for whoever is served already, it stays as it is.
         """
-        state = self.state(tx, now)
+        state = known or self.state(tx, now)
         if not state.is_closing or state.until is None or place.state != WAITING:
             return place
         if reached.is_reached(tx, self._redis, place, state.until, now):

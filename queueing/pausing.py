@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from booking_core import insert_once
 from queueing import tables
 
 ANNOUNCEMENTS = ("technical", "emergency", "supply")  # what callers hear; the voice has words for each
 _LINE = tables.line.c
+_ANNOUNCED = select(_LINE.announcement).where(_LINE.name == bindparam("line"), _LINE.paused_at.is_not(None))
 
 
 def pause(tx: Connection, announcement: str, now: datetime, line: str = "main") -> None:
@@ -27,5 +28,4 @@ def resume(tx: Connection, line: str = "main") -> bool:
 
 def announced(tx: Connection, line: str) -> str | None:
     """Return what is announced of a pause; None where there is none."""
-    found = select(_LINE.announcement).where(_LINE.name == line, _LINE.paused_at.is_not(None))
-    return tx.scalar(found)
+    return tx.scalar(_ANNOUNCED, {"line": line})

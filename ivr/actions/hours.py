@@ -77,7 +77,7 @@ def waits(scene: Scene, talk: Talk, place: Place, *lines: Line) -> Pressed:
     state = scene.line_state()
     if not state.is_open:
         return carried(scene, talk, place)
-    judged = scene.hours.let_in(scene.tx, place, scene.now)
+    judged = scene.hours.let_in(scene.tx, place, scene.now, state)
     if judged.carried_to is not None and judged.carried_to > scene.now:
         return kept_for(scene, talk, judged, Line("closing-carried"))
     return Pressed(stood(scene, talk, place), go("joined"), lines)
