@@ -2,6 +2,18 @@
 
 from ivr import cadence
 from ivr.app import create_app
+from ivr.recordings import Recordings, recordable
 from ivr.settings import BadSettings, VoiceSettings
+from ivr.talk import LANGUAGES
+from ivr.words import every_word
 
-__all__ = ["BadSettings", "VoiceSettings", "cadence", "create_app"]
+__all__ = [
+    "LANGUAGES",
+    "BadSettings",
+    "Recordings",
+    "VoiceSettings",
+    "cadence",
+    "create_app",
+    "every_word",
+    "recordable",
+]

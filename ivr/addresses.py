@@ -101,9 +101,15 @@ def desk_status(agent: str, attempt: int) -> str:
     return _path("desk/status", agent=agent, attempt=attempt)
 
 
+def recorded(language: str, prompt: str, mark: str) -> str:
+    """Where a recorded prompt is fetched; the mark changes with the file: the carrier keeps what it has."""
+    return f"{RECORDED}/{language}/{prompt}.wav?v={mark}"
+
+
 INCOMING = "/voice/incoming"
 MUSIC = "/audio/music.wav"
 QUIET = "/audio/quiet.wav"
+RECORDED = "/audio/recorded"
 
 
 def _carried(loop: Loop) -> dict[str, int | str]:

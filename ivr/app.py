@@ -15,7 +15,7 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     from ivr.desk_webhooks import desks  # noqa: PLC0415
     from ivr.errors import speak_of_errors  # noqa: PLC0415
     from ivr.health import health  # noqa: PLC0415
-    from ivr.logs import configure_logs  # noqa: PLC0415
+    from ivr.logs import configure_logs, log  # noqa: PLC0415
     from ivr.metrics import measure  # noqa: PLC0415
     from ivr.notice_webhooks import notice_calls  # noqa: PLC0415
     from ivr.parts import EXTENSION, assemble  # noqa: PLC0415
@@ -27,7 +27,9 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     configure_logs()
     app = Flask("ivr", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
-    app.extensions[EXTENSION] = assemble(settings, clock)
+    app.extensions[EXTENSION] = parts = assemble(settings, clock)
+    for fault in parts.recordings.faults:
+        log.warning("recording is not used", file=fault)
     measure(app)
     require_signature(app, settings)
     speak_of_errors(app)

@@ -44,6 +44,12 @@ def quiet() -> Response:
     return _audio(quiet_tone())
 
 
+@health.get(f"{addresses.RECORDED}/<language>/<prompt>.wav")
+def recorded(language: str, prompt: str) -> Response:
+    sound = parts().recordings.sound(language, prompt)
+    return Response("", status=404) if sound is None else _audio(sound)
+
+
 def _audio(sound: bytes) -> Response:
     """Serve what is heard between words; the carrier keeps it."""
     response = Response(sound, mimetype="audio/wav")

@@ -9,6 +9,7 @@ from redis import Redis
 from booking_core import Bookings, Clock, Database, DatabaseClock, open_database
 from ivr.actions import ACTIONS, LIVE
 from ivr.conversation import Conversations
+from ivr.recordings import Recordings
 from ivr.settings import VoiceSettings
 from ivr.tree import plant, read_menus
 from ivr.twiml import Twiml
@@ -30,6 +31,7 @@ class Parts:
     desks: Desks
     words: Words
     twiml: Twiml
+    recordings: Recordings
     calls: Conversations
 
 
@@ -37,13 +39,23 @@ def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
     """Put the parts together; nothing is connected before it is needed."""
     database, redis, words = open_database(settings), connect(settings), every_word()
     places = Places(database, redis, calls_a_second=settings.calls_a_second)
-    twiml = Twiml(words, settings.voices)
+    recordings = Recordings.read(settings.recordings, words)
+    twiml = Twiml(words, settings.voices, recordings)
     tree = plant(read_menus(), ACTIONS, LIVE, words)
     ours = frozenset({settings.hotline_number})
     calls = Conversations(tree, twiml, Bookings("phone"), places, Hours(redis), ours)
     desks = Desks(database, redis)
     return Parts(
-        settings, clock or DatabaseClock(database), database, redis, places, desks, words, twiml, calls
+        settings,
+        clock or DatabaseClock(database),
+        database,
+        redis,
+        places,
+        desks,
+        words,
+        twiml,
+        recordings,
+        calls,
     )
 
 

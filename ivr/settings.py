@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, DirectoryPath, Field, SecretStr, ValidationError
 
 from queueing import QueueSettings
 
@@ -35,6 +35,7 @@ class VoiceSettings(QueueSettings):
     hotline_number: str = Field(pattern=r"^\+\d{6,15}$")
     metrics_token: SecretStr | None = None
     voices: dict[str, str] = VOICES
+    recordings: DirectoryPath | None = None
 
     @classmethod
     def load(cls) -> Self:

@@ -9,8 +9,8 @@ from twilio.request_validator import RequestValidator
 from ivr.settings import VoiceSettings
 
 HEADER = "X-Twilio-Signature"
-# endpoints; `music` and `quiet` are fetched without a signature
-OPEN = frozenset({"health.healthz", "health.readyz", "health.metrics", "health.music", "health.quiet"})
+PROBES, SOUNDS = ("healthz", "readyz", "metrics"), ("music", "quiet", "recorded")  # sounds come unsigned
+OPEN = frozenset(f"health.{each}" for each in (*PROBES, *SOUNDS))
 
 
 class Signature:

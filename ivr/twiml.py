@@ -12,6 +12,7 @@ from ivr.cadence import Round
 from ivr.document import Document
 from ivr.loop import SLOWER, Loop
 from ivr.music import SECONDS
+from ivr.recordings import Recordings
 from ivr.speech import SLOW_RATE, seconds_of
 from ivr.talk import LANGUAGES, Line, Talk
 from ivr.words import Words
@@ -27,9 +28,10 @@ COMFORT = Line("wait-still")
 class Twiml:
     """Writes documents in the callers' languages, each with its voice."""
 
-    def __init__(self, words: Words, voices: dict[str, str]) -> None:
+    def __init__(self, words: Words, voices: dict[str, str], recordings: Recordings | None = None) -> None:
         self._words = words
         self._voices = voices
+        self._recordings = recordings or Recordings()
         self._waiting = lru_cache(maxsize=4096)(self._draw_waiting)
         self._said = lru_cache(maxsize=4096)(self._say)
 
@@ -177,7 +179,15 @@ class Twiml:
             if at:
                 within.pause(length=1)
             for line in group:
-                self._text(within, self._words.say(line, language), line.language or language, slow=slow)
+                self._line(within, line, language, slow=slow)
+
+    def _line(self, within: Gather | VoiceResponse, line: Line, language: str, *, slow: bool) -> None:
+        """Play a line where it is recorded; slower, only the synthetic voice says it."""
+        recorded = None if slow else self._recordings.address(line, language)
+        if recorded is not None:
+            within.play(recorded)
+        else:
+            self._text(within, self._words.say(line, language), line.language or language, slow=slow)
 
     def _text(self, within: Gather | VoiceResponse, text: str, language: str, *, slow: bool) -> None:
         said = {"voice": self._voices[language], "language": LOCALES[language]}

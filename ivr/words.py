@@ -1,5 +1,6 @@
 """Every word a caller hears, from the Fluent files, compiled once at start."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from fluent.syntax import FluentSerializer
 from ivr.speech import spoken
 from ivr.talk import LANGUAGES, Line
 
+VALUE = re.compile(r"\$(\w+)")
 FOLDER = Path(__file__).parent / "prompts"
 LOCALES = {"en": "en-CA", "fr": "fr-CA", "es": "es-US"}
 
@@ -39,6 +41,10 @@ class Words:
 
     def ids(self, language: str) -> frozenset[str]:
         return frozenset(self._patterns[language])
+
+    def values(self, says: str, language: str) -> frozenset[str]:
+        """Return the names of the values that a prompt has in it."""
+        return frozenset(VALUE.findall(self.source(says, language)))
 
     def missing(self, says: str) -> list[str]:
         """List the languages in which a prompt is absent."""

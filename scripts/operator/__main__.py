@@ -10,6 +10,7 @@ from scripts.operator.ground import Sentences
 from scripts.operator.invitations import invitations
 from scripts.operator.line import line, rebuild
 from scripts.operator.places import towns, travel
+from scripts.operator.recordings import recordings
 from scripts.operator.schema import migrate_database
 from scripts.operator.users import users
 
@@ -31,6 +32,7 @@ COMMANDS = (
     line,
     rebuild,
     fairness,
+    recordings,
 )
 for command in COMMANDS:
     fairline.add_command(command)

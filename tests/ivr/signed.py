@@ -101,9 +101,11 @@ def redirect(twiml: str) -> str:
 
 
 @contextmanager
-def open_voice(folder: Path, database_url: str, redis_url: str, base: str = BASE) -> Iterator[Voice]:
+def open_voice(
+    folder: Path, database_url: str, redis_url: str, base: str = BASE, **more: object
+) -> Iterator[Voice]:
     clock = StandingClock()
-    app = create_app(settings(folder, database_url, redis_url, base), clock)
+    app = create_app(settings(folder, database_url, redis_url, base, **more), clock)
     yield Voice(app, Webhooks(app, base), clock)
     app.extensions[EXTENSION].database.close()
     app.extensions[EXTENSION].redis.close()

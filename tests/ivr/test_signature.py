@@ -12,6 +12,7 @@ from tests.ivr.hotline import settings
 from tests.ivr.signed import BASE, Webhooks
 
 EXEMPT = {"/healthz", "/readyz", "/metrics", "/audio/music.wav", "/audio/quiet.wav"}
+EXEMPT |= {"/audio/recorded/<language>/<prompt>.wav"}
 ROUTES = [
     "/voice/incoming", "/voice/step", "/voice/here", "/voice/status", "/voice/fallback", "/voice/wait",
     "/voice/wait/key", "/voice/turn", "/voice/seat-over", "/voice/moved", "/voice/joined-other",
