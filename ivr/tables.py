@@ -16,6 +16,7 @@ conversation = Table(
     Column("ended", Boolean, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_conversation_updated_at", "updated_at"),
+    Index("ix_conversation_phone", "phone"),
 )
 
 sms_opt_out = Table(

@@ -20,6 +20,7 @@ COMMON = (
     "ticket-mistyped",
     "ticket-unknown",
     "birth-impossible",
+    "go-on-unknown",
     "number-malformed",
     "number-foreign",
     "number-premium",

@@ -7,6 +7,7 @@ from ivr.actions import (
     booked,
     call_me,
     callbacks,
+    going_on,
     hours,
     line,
     listed,
@@ -29,6 +30,7 @@ from ivr.talk import Talk
 ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "language": opening.language,
     "book": opening.book,
+    "go_on": going_on.go_on,
     "register": registering.register,
     "keep_place": hours.keep_place,
     "agree": registering.agree,

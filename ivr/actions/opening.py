@@ -1,5 +1,6 @@
 """The first questions: the language, and a place that is held from before."""
 
+from ivr.actions.going_on import broken_off
 from ivr.actions.hours import front
 from ivr.actions.pages import page
 from ivr.actions.people import people
@@ -18,7 +19,7 @@ def held_places(scene: Scene, talk: Talk) -> Found:
     """Offer the places held for this number, if there are any; the end of a ticket names nothing private."""
     held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
     if not held:
-        return Pressed(talk, go("main"))
+        return Pressed(talk, go("go_on" if broken_off(scene) else "main"))
     says = "back-one" if len(held) == 1 else "back-several"
     choices = [
         Choice(

@@ -1,0 +1,55 @@
+"""Going on where an earlier call of this number broke off, once a birth date of that call is given again."""
+
+from datetime import timedelta
+
+from sqlalchemy import bindparam, select
+
+from ivr.actions.answers import with_answers
+from ivr.actions.people import born_on, people
+from ivr.menu import Pressed, wrong
+from ivr.scene import Scene
+from ivr.tables import conversation
+from ivr.talk import Line, Talk, go
+
+KEPT = timedelta(minutes=30)  # as long as the key of somebody who is cut off in a menu
+CALLS = 5  # of a number are looked through, the newest first
+FORGOTTEN = ("in_use", "after", "ticket", "number")
+BROKEN_OFF = frozenset({"birth", "birth_check", "near", "region", "full", "clinic", "code", "times"})
+NOT_YET = frozenset(
+    {"", "language", "go_on", "go_on_birth", "main"}
+)  # who is cut off there again goes on too
+_THEIRS = (
+    select(conversation.c.state)
+    .where(conversation.c.phone == bindparam("phone"), conversation.c.call_sid != bindparam("call"))
+    .where(conversation.c.updated_at >= bindparam("since"))
+    .order_by(conversation.c.updated_at.desc())
+    .limit(CALLS)
+)
+
+
+def broken_off(scene: Scene) -> Talk | None:
+    """Return the talk that broke off while its caller was booking, with somebody named in it."""
+    if scene.call.phone is None:
+        return None
+    asked = {"phone": scene.call.phone, "call": scene.call.sid, "since": scene.now - KEPT}
+    for state in scene.tx.scalars(_THEIRS, asked):
+        if state and state["menu"] not in NOT_YET:
+            return _if_booking(Talk.read(state))
+    return None
+
+
+def go_on(scene: Scene, talk: Talk, digits: str) -> Pressed:
+    """Bring back what was answered; a wrong date and a call that is not kept any more sound the same."""
+    born, earlier = born_on(digits, scene.now.date()), broken_off(scene)
+    if isinstance(born, Line):
+        return wrong(talk, born)
+    named = [] if earlier is None else [each["birth_date"] for each in people(earlier)]
+    if earlier is None or born.isoformat() not in named:
+        return wrong(talk, Line("go-on-unknown"))
+    answers = {name: it for name, it in earlier.answers.items() if name not in FORGOTTEN}
+    back = with_answers(talk, **answers).but(trail=(*talk.trail, *earlier.trail))
+    return Pressed(back, go(earlier.menu))
+
+
+def _if_booking(talk: Talk) -> Talk | None:
+    return talk if talk.menu in BROKEN_OFF and talk.place is None and people(talk) else None
