@@ -7,7 +7,7 @@ from time import strptime
 from typing import Any
 
 from booking_core import Person
-from queueing import Place, people
+from queueing import Place, is_through_relay, people
 
 WHOM = {"self": "themselves", "other": "somebody else", "several": "several people together"}
 
@@ -23,6 +23,7 @@ class Wish:
     clinic: str = ""
     code: str = ""
     reference: str = ""
+    relay: bool = False
 
     @property
     def summary(self) -> str:
@@ -51,6 +52,7 @@ def wish_of(place: Place) -> Wish:
         clinic=str(kept.get("clinic_name", "")),
         code=str(known.get("code") or ""),
         reference=str(booking.get("reference", "")) if isinstance(booking, dict) else "",
+        relay=is_through_relay(kept),
     )
 
 

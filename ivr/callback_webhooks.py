@@ -11,6 +11,7 @@ from ivr.parts import parts
 from ivr.scene import Call
 from ivr.talk import Line, Talk
 from ivr.webhooks import reply
+from queueing import is_through_relay
 
 callbacks = Blueprint("callbacks", __name__, url_prefix="/voice/callback")
 
@@ -36,7 +37,8 @@ def _begin(tx: Connection, place_id: int, attempt: int, sid: str, now: datetime)
     promise = parts().places.callbacks.of(tx, place_id)
     if there is None or promise is None:
         return _not_wanted(tx, place_id)
-    talk = Talk(language=there.language, place=there.id)
+    relay = is_through_relay(there.wish)
+    talk = Talk(language=there.language, place=there.id, relay=relay)
     begun = parts().calls.ring(tx, Call(sid, promise.number), talk, "callback", now)
     return Reply(begun.text, (*begun.touched, there))
 

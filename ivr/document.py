@@ -43,4 +43,4 @@ def _ask(menu: Menu, talk: Talk) -> Ask | None:
     if menu.ends in ("goodbye", "desk"):
         return None
     length = menu.entry.length - len(talk.typed) if menu.entry else ANY_KEY
-    return Ask(length, 1 if menu.ends == "line" else menu.patience)
+    return Ask(length, 1 if menu.ends == "line" else menu.patience * (2 if talk.relay else 1))

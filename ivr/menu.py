@@ -2,18 +2,20 @@
 
 `0` is a person everywhere, `*` says it again (twice: slower), `9` goes one step back. Inside an entry every
 digit is a digit: `*` starts the entry again, and a lone `0` or `9` is the person or the step back. Two
-silences or three wrong answers lead to a person; nobody is hung up on.
+silences or three wrong answers lead to a person; nobody is hung up on. `7` is for who calls through a relay
+service, whose operator types: twice the time, and a desk kept before we ring; another 7 takes it back.
 """
 
 from dataclasses import dataclass, replace
 
 from ivr.talk import LANGUAGES, Choice, Line, Step, Talk, do, go
 
-PERSON = do("person")
+PERSON, TWICE = do("person"), do("relay")
 CHOOSE, TYPE, PEN = 10, 15, 60  # seconds of patience
 SILENCES, WRONGS = 2, 3
-BACK = "9"
-RESERVED = ("0", BACK, "*")
+BACK, RELAY = "9", "7"
+IN_ENTRIES = ("0", BACK, "*")
+RESERVED = (*IN_ENTRIES, RELAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def press(menu: Menu, talk: Talk, keys: str) -> Pressed:
 
 def _for_all(pressed: Pressed) -> Pressed:
     """Say only what leads on, in every language: the menu asks again in all of them by itself."""
+    if pressed.step == TWICE:
+        return Pressed(replace(pressed.talk, relay=not pressed.talk.relay))
     lines = pressed.lines if pressed.step is not None else ()
     return replace(pressed, lines=tuple(replace(line, language=each) for line in lines for each in LANGUAGES))
 
@@ -114,7 +118,7 @@ def entered(talk: Talk, menu: Menu, heads: tuple[Line, ...], choices: tuple[Choi
 def _typed(menu: Menu, entry: Entry, talk: Talk, keys: str) -> Pressed:
     if not keys and not talk.typed:
         return _silence(menu, talk)
-    if not talk.typed and keys in RESERVED:
+    if not talk.typed and keys in IN_ENTRIES:
         return _reserved(talk, keys)
     digits = (talk.typed + keys).rsplit("*", 1)[-1].removesuffix("#")
     if len(digits) == entry.length and digits.isascii() and digits.isdigit():
@@ -138,6 +142,8 @@ def _silence(menu: Menu, talk: Talk) -> Pressed:
 def _reserved(talk: Talk, key: str) -> Pressed:
     if key == "0":
         return Pressed(talk, PERSON)
+    if key == RELAY:
+        return Pressed(talk, TWICE)
     if key == BACK:
         return Pressed(talk, go(talk.trail[-1])) if talk.trail else Pressed(talk, None, (Line("first-step"),))
     stars = talk.stars + 1

@@ -58,6 +58,7 @@ class Talk:
     wrongs: int = 0
     stars: int = 0
     slow: bool = False
+    relay: bool = False  # somebody types for the caller: everything takes twice as long
     quiet: bool = False  # a soft tone in the wait loop instead of music
     typed: str = ""
     place: int | None = None

@@ -29,6 +29,8 @@ COMMON = (
     "number-no-calls",
     "to-a-person",
     "first-step",
+    "relay-on",
+    "relay-off",
     "apology",
     "once-more",
     "place-safe",

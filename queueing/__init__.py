@@ -46,10 +46,11 @@ from queueing.valkey import connect, connect_once, stop_embedded
 from queueing.verifying import verify
 from queueing.waiting import Waiting
 from queueing.window import Window
-from queueing.wishes import birth_dates, people
+from queueing.wishes import RELAY, birth_dates, is_through_relay, people
 
 __all__ = [
     "QUEUE",
+    "RELAY",
     "Callbacks",
     "Counts",
     "Desk",
@@ -97,6 +98,7 @@ __all__ = [
     "connect_once",
     "dial_slots",
     "first_waiting",
+    "is_through_relay",
     "is_whole",
     "measured",
     "party_of",

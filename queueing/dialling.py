@@ -19,11 +19,11 @@ from queueing import claimants, desk_ledger, ledger, promises, ringing, tables, 
 from queueing.desk import CONNECTING, OFFERED, READY, TALKING, WRAP_UP, Desk
 from queueing.hours import state_of, timetable
 from queueing.place import CALLED, DIALLING, PROMISED, WAITING, Place
+from queueing.wishes import is_through_relay
 
 RING_TIME = timedelta(seconds=25)  # as a rule, until somebody answers and presses a key
 HANDLING = timedelta(minutes=5)  # a desk spends on one caller
 AHEAD = 2.0  # seconds of dials that may be owed: what is not dialled soon is not begun
-RELAY = "relay"  # the skill of who calls through somebody who types for them
 _PLACE, _DESK = tables.place.c, tables.desk.c
 
 
@@ -86,7 +86,7 @@ class _Seating:
                 continue
             free.remove(desk)
             if place.state == PROMISED and len(moved) < limit:
-                first = few or place.wish_class.endswith(f".{RELAY}")
+                first = few or is_through_relay(place.wish)
                 moved += self._call(place, desk, first=first)
         return moved
 

@@ -1,8 +1,8 @@
 """What a place waits for, as data, and the class of wishes that compete for the same seats and units: pure.
 
 A wish is kept as `{"seat": "desk" | "keys", "people": [{"birth_date": ISO, "code": str | None}], "region":
-int | None, "releases": [int], "skill": str, "callback": bool}` (a region of None is any; `callback` is
-whether we may call back) beside whatever else an agent may see of the answers.
+int | None, "releases": [int], "skill": str, "callback": bool, "relay": bool}`, beside whatever else an agent
+may see of the answers: a region of None is any, and `callback` is whether we may call back.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,12 +11,18 @@ from typing import Any, Self
 
 DESK, KEYS = "desk", "keys"
 ANY = "any"
+RELAY = "relay"  # who calls through somebody who types for them, said by a key
 MOST_PEOPLE = 5
 
 
 def is_for_a_desk(wish_class: str) -> bool:
     """Tell by its name whether a class waits for a person; the other seats are the keypad's."""
     return wish_class.startswith(f"{DESK}.")
+
+
+def is_through_relay(wish: Mapping[str, Any]) -> bool:
+    """Tell whether a desk is to be kept before they are rung: an operator does not wait for us."""
+    return bool(wish.get(RELAY)) or wish.get("skill") == RELAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
     "resume": line.resume,
     "resume_here": line.resume_here,
     "quiet": line.quiet,
+    "relay": line.relay,
     "relanguage": line.relanguage,
     "leave": line.leave,
     "goodbye": line.goodbye,

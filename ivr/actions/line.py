@@ -6,7 +6,7 @@ from ivr.actions.standing import placeless, stood, wish_of
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Line, Talk, do, go
-from queueing import Place, PlaceClosed, PlaceInUse, TooManyPlaces
+from queueing import RELAY, Place, PlaceClosed, PlaceInUse, TooManyPlaces
 
 
 def person(scene: Scene, talk: Talk, _value: None) -> Pressed:
@@ -47,6 +47,17 @@ def quiet(_scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Wait with a soft tone instead of music, or with music again."""
     talk = talk.but(quiet=not talk.quiet)
     return Pressed(talk, go("joined"), (Line("wait-quiet" if talk.quiet else "wait-music", {"key": "3"}),))
+
+
+def relay(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Take twice the time for who calls through a relay service, or no longer; their place is told too."""
+    talk = talk.but(relay=not talk.relay)
+    held = None if talk.place is None else scene.places.by_id(scene.tx, talk.place)
+    if held is not None and not held.is_final:
+        wish = held.wish | {RELAY: talk.relay}
+        place = scene.places.wish(scene.tx, held.id, wish, scene.now)
+        scene.touched.extend([place] if place else [])
+    return Pressed(talk, go(talk.menu), (Line("relay-on" if talk.relay else "relay-off", {"key": "7"}),))
 
 
 def relanguage(scene: Scene, talk: Talk, value: str) -> Pressed:

@@ -3,7 +3,7 @@
 from ivr.actions.answers import with_answers, without_answers
 from ivr.scene import NUMBER, Scene
 from ivr.talk import Talk
-from queueing import Place
+from queueing import RELAY, Place, is_through_relay
 
 # What an agent may see of what the caller has already answered.
 WISH = ("whom", "people", "typed_birth", "region", "region_name", "clinic", "clinic_name", "booking")
@@ -13,7 +13,8 @@ def stood(scene: Scene, talk: Talk, place: Place) -> Talk:
     """Stand the caller at a place, which is published after the commit."""
     scene.touched.append(place)
     elsewhere = {} if place.phone == scene.call.phone else {NUMBER: place.phone}
-    return with_answers(talk.but(place=place.id), ticket=place.ticket, **elsewhere)
+    relay = talk.relay or is_through_relay(place.wish)
+    return with_answers(talk.but(place=place.id, relay=relay), ticket=place.ticket, **elsewhere)
 
 
 def placeless(talk: Talk) -> Talk:
@@ -23,4 +24,5 @@ def placeless(talk: Talk) -> Talk:
 
 def wish_of(talk: Talk) -> dict[str, object]:
     """Return what a place is to wait for, as far as it was answered."""
-    return {name: talk.answers[name] for name in WISH if name in talk.answers}
+    relay = {RELAY: True} if talk.relay else {}
+    return {name: talk.answers[name] for name in WISH if name in talk.answers} | relay

@@ -65,7 +65,7 @@ def test_two_silences_are_a_person() -> None:
 def test_three_wrong_keys_are_a_person() -> None:
     talk = at(MENU)
     for _ in range(2):
-        pressed = press(MENU, talk, "7")
+        pressed = press(MENU, talk, "6")
         assert (pressed.step, pressed.lines) == (None, (Line("wrong-key"),))
         talk = pressed.talk
     assert press(MENU, talk, "#").step == PERSON

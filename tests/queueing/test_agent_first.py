@@ -94,3 +94,15 @@ def test_a_desk_serves_only_those_whose_language_it_speaks(day: Morning):
     day.desk("bob")
     sweep_at(day)
     assert desk(day, "bob") == ("connecting", place.id)
+
+
+@pytest.mark.parametrize("relay", [True, False])
+def test_in_a_larger_team_a_desk_is_kept_for_who_calls_through_a_relay(day: Morning, *, relay: bool):
+    for agent in ("ben", "cara", "dan"):
+        day.desk(agent)
+    place = owed(day)
+    wish = day.place(place.id).wish | {"relay": relay}
+    day.database.run(lambda tx: day.places.wish(tx, place.id, wish, day.now))
+    ring(day, place)
+    kept = [each for each in ("ann", "ben", "cara", "dan") if desk(day, each) == ("connecting", place.id)]
+    assert len(kept) == relay

@@ -48,6 +48,8 @@ async def measured(work: Callable[[Load], Awaitable[None]]) -> Load:
     return load
 
 
-def percentile(values: Sequence[float], which: int) -> float:
-    """Return the value that so many in a hundred do not exceed."""
-    return quantiles(values, n=100, method="inclusive")[which - 1] if len(values) > 1 else values[0]
+def percentile(values: Sequence[float], which: float) -> float:
+    """Return the value that so many in a hundred do not exceed, to a tenth of one."""
+    return (
+        quantiles(values, n=1000, method="inclusive")[round(10 * which) - 1] if len(values) > 1 else values[0]
+    )
