@@ -2,18 +2,24 @@
 
 from ivr import cadence
 from ivr.app import create_app
+from ivr.menu import Menu
 from ivr.recordings import Recordings, recordable
 from ivr.settings import BadSettings, VoiceSettings
-from ivr.talk import LANGUAGES
+from ivr.talk import LANGUAGES, Step
+from ivr.tree import about, read_menus
 from ivr.words import every_word
 
 __all__ = [
     "LANGUAGES",
     "BadSettings",
+    "Menu",
     "Recordings",
+    "Step",
     "VoiceSettings",
+    "about",
     "cadence",
     "create_app",
     "every_word",
+    "read_menus",
     "recordable",
 ]

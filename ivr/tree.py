@@ -47,6 +47,11 @@ def read_menus() -> list[Menu]:
     return [importlib.import_module(f"ivr.menus.{name}").MENU for name in names]
 
 
+def about(menu: Menu) -> str:
+    """Return what a menu is for, as its file says it."""
+    return (importlib.import_module(f"ivr.menus.{menu.name}").__doc__ or "").strip()
+
+
 def plant(
     found: Iterable[Menu], actions: Iterable[str], live: Iterable[str], words: Words
 ) -> Mapping[str, Menu]:

@@ -9,6 +9,7 @@ from scripts.operator.fairness import fairness
 from scripts.operator.ground import Sentences
 from scripts.operator.invitations import invitations
 from scripts.operator.line import line, rebuild
+from scripts.operator.menus import print_menus
 from scripts.operator.places import towns, travel
 from scripts.operator.recordings import recordings
 from scripts.operator.schema import migrate_database
@@ -33,6 +34,7 @@ COMMANDS = (
     rebuild,
     fairness,
     recordings,
+    print_menus,
 )
 for command in COMMANDS:
     fairline.add_command(command)
