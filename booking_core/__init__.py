@@ -27,7 +27,7 @@ from booking_core.loading import (
     load_travel,
     text_of,
 )
-from booking_core.migrate import migrate
+from booking_core.migrate import is_migrated, migrate
 from booking_core.nearest import Near, Nearer, Nearest
 from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, zones
 from booking_core.origins import Guess, guess_region
@@ -103,6 +103,7 @@ __all__ = [
     "guess_region",
     "insert_once",
     "invited",
+    "is_migrated",
     "is_spoken_number",
     "last_two",
     "load_campaign",

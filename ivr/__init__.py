@@ -3,6 +3,7 @@
 from ivr import cadence
 from ivr.app import create_app
 from ivr.menu import Menu
+from ivr.parts import planted
 from ivr.recordings import Recordings, recordable
 from ivr.settings import BadSettings, VoiceSettings
 from ivr.talk import LANGUAGES, Step
@@ -20,6 +21,7 @@ __all__ = [
     "cadence",
     "create_app",
     "every_word",
+    "planted",
     "read_menus",
     "recordable",
 ]

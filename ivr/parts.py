@@ -1,5 +1,6 @@
 """What the voice is made of, put together once for each process."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,6 +10,7 @@ from redis import Redis
 from booking_core import Bookings, Clock, Database, DatabaseClock, open_database
 from ivr.actions import ACTIONS, LIVE
 from ivr.conversation import Conversations
+from ivr.menu import Menu
 from ivr.recordings import Recordings
 from ivr.settings import VoiceSettings
 from ivr.tree import plant, read_menus
@@ -35,15 +37,19 @@ class Parts:
     calls: Conversations
 
 
+def planted() -> Mapping[str, Menu]:
+    """Return the menus by name; raises BadTree where they cannot work."""
+    return plant(read_menus(), ACTIONS, LIVE, every_word())
+
+
 def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
     """Put the parts together; nothing is connected before it is needed."""
     database, redis, words = open_database(settings), connect(settings), every_word()
     places = Places(database, redis, calls_a_second=settings.calls_a_second)
     recordings = Recordings.read(settings.recordings, words)
     twiml = Twiml(words, settings.voices, recordings)
-    tree = plant(read_menus(), ACTIONS, LIVE, words)
     ours = frozenset({settings.hotline_number})
-    calls = Conversations(tree, twiml, Bookings("phone"), places, Hours(redis), ours)
+    calls = Conversations(planted(), twiml, Bookings("phone"), places, Hours(redis), ours)
     desks = Desks(database, redis)
     return Parts(
         settings,

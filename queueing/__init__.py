@@ -2,6 +2,7 @@
 
 from queueing import dial_slots, measured, pausing
 from queueing.admission import Entrance, persons
+from queueing.beats import last_beat
 from queueing.bell import QUEUE, as_bytes, ring
 from queueing.callback import Promise
 from queueing.callbacks import Callbacks
@@ -38,7 +39,7 @@ from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
 from queueing.place import Place, party_of
 from queueing.places import Places
-from queueing.rebuild import is_whole, rebuild
+from queueing.rebuild import has_drifted, is_whole, rebuild
 from queueing.registering import Registration
 from queueing.settings import QueueSettings
 from queueing.timetable import LineState
@@ -98,8 +99,10 @@ __all__ = [
     "connect_once",
     "dial_slots",
     "first_waiting",
+    "has_drifted",
     "is_through_relay",
     "is_whole",
+    "last_beat",
     "measured",
     "party_of",
     "pausing",

@@ -12,6 +12,7 @@ from redis import Redis
 
 from booking_core import Clock, ClockOff, Database, DatabaseAway, DatabaseClock, Outbox, open_database
 from queueing import looking
+from queueing.beats import beaten
 from queueing.bell import ring
 from queueing.dispatch import sweep
 from queueing.errors import LineAway
@@ -30,6 +31,7 @@ def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event
         try:
             compare, look = away or beats % COMPARING == 0, beats % looking.EVERY == 0
             pace = settings.calls_a_second
+            beaten(redis, clock.now())
             swept = sweep(database, redis, clock.now(), compare=compare, look=look, calls_a_second=pace)
             if away or swept.rebuilt is not None:
                 log.info("swept", rebuilt=swept.rebuilt)

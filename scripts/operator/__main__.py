@@ -4,6 +4,7 @@ import click
 
 from scripts.operator.campaign import campaign
 from scripts.operator.clinics import clinics
+from scripts.operator.doctor import doctor
 from scripts.operator.draw import draw
 from scripts.operator.fairness import fairness
 from scripts.operator.ground import Sentences
@@ -35,6 +36,7 @@ COMMANDS = (
     fairness,
     recordings,
     print_menus,
+    doctor,
 )
 for command in COMMANDS:
     fairline.add_command(command)
