@@ -2,6 +2,7 @@
 
 from ivr import cadence
 from ivr.app import create_app
+from ivr.carrier import Carrier, CarrierAway, Refused
 from ivr.menu import Menu
 from ivr.parts import planted
 from ivr.recordings import Recordings, recordable
@@ -13,8 +14,11 @@ from ivr.words import every_word
 __all__ = [
     "LANGUAGES",
     "BadSettings",
+    "Carrier",
+    "CarrierAway",
     "Menu",
     "Recordings",
+    "Refused",
     "Step",
     "VoiceSettings",
     "about",

@@ -1,8 +1,9 @@
 """The carrier's REST interface: ring, move, hang up, text. Only workers use it, never a webhook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -36,6 +37,14 @@ class NoSuchNumber(Refused):
 
 class CarrierAway(Exception):
     """The carrier did not do it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A number of the account, and where it leads, by the carrier's names: `{"voice_url": ...}`."""
+
+    sid: str
+    leads_to: Mapping[str, str]
 
 
 class Carrier:
@@ -134,6 +143,18 @@ class Carrier:
         with _answering():
             sent = self._client.messages.list(to=to, limit=20)
         return next((m.sid for m in sent if m.body == body and _recent(m.date_created, since)), None)
+
+    def owned(self, number: str, names: Iterable[str]) -> Owned | None:
+        """Return a number of the account with these of its addresses; None where it has no such number."""
+        with _answering():
+            found = self._client.incoming_phone_numbers.list(phone_number=number, limit=20)
+        mine = next((each for each in found if each.phone_number == number), None)
+        return mine and Owned(mine.sid, {name: getattr(mine, name) or "" for name in names})
+
+    def lead_to(self, sid: str, where: Mapping[str, str]) -> None:
+        """Let a number of the account lead elsewhere."""
+        with _answering():
+            self._client.incoming_phone_numbers(sid).update(**where)
 
     @cached_property
     def _client(self) -> Any:

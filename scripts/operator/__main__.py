@@ -12,6 +12,7 @@ from scripts.operator.invitations import invitations
 from scripts.operator.line import line, rebuild
 from scripts.operator.menus import print_menus
 from scripts.operator.places import towns, travel
+from scripts.operator.provision import provision
 from scripts.operator.recordings import recordings
 from scripts.operator.schema import migrate_database
 from scripts.operator.users import users
@@ -37,6 +38,7 @@ COMMANDS = (
     recordings,
     print_menus,
     doctor,
+    provision,
 )
 for command in COMMANDS:
     fairline.add_command(command)

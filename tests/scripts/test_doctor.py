@@ -1,6 +1,5 @@
 """`scripts/fairline doctor`: a hotline that is well, and each thing that may be wrong with it."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -8,16 +7,13 @@ import pytest
 from click.testing import CliRunner, Result
 from redis import Redis
 from rq import Queue, SimpleWorker
-from werkzeug.serving import make_server
 
 from booking_core import Database, SystemClock
-from ivr import create_app
 from queueing import as_bytes, rebuild
 from queueing.beats import beaten
-from scripts.measures.hotline import free_ports
 from scripts.operator.__main__ import fairline
 from tests.carrier.phones import ACCOUNT, HOTLINE, TOKEN
-from tests.ivr.hotline import Quiet, settings
+from tests.scripts.web import serving
 
 
 @pytest.fixture
@@ -25,10 +21,13 @@ def well(
     database_url: str, valkey: Redis, valkey_url: str, tmp_path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """Let a hotline be well: web answers, the clock has swept, a worker listens."""
-    base = f"http://127.0.0.1:{free_ports(1)[0]}"
-    app = create_app(settings(tmp_path, database_url, valkey_url, base))
-    server = make_server("127.0.0.1", int(base.rpartition(":")[2]), app, threaded=True, request_handler=Quiet)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(tmp_path, database_url, valkey_url) as base:
+        yield from _well(base, database_url, valkey, valkey_url, tmp_path, monkeypatch)
+
+
+def _well(
+    base: str, database_url: str, valkey: Redis, valkey_url: str, tmp_path, monkeypatch
+) -> Iterator[None]:
     for name, value in {
         "DATABASE_URL": database_url, "REDIS_URL": valkey_url, "FAIRLINE_DATA": str(tmp_path),
         "PUBLIC_BASE_URL": base, "HOTLINE_NUMBER": HOTLINE,
@@ -44,7 +43,6 @@ def well(
     yield
     worker.register_death()
     valkey.config_set("appendonly", "no")
-    server.shutdown()
 
 
 def doctor() -> Result:

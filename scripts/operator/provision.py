@@ -1,0 +1,69 @@
+"""`provision`: where the carrier leads the hotline's numbers, as it is, as it should be, and set so."""
+
+from collections.abc import Mapping
+
+import click
+
+from ivr import BadSettings, Carrier, CarrierAway, Refused, VoiceSettings
+from scripts.operator.address import Fault, hears_the_carrier_only
+
+PATHS = {
+    "voice_url": "/voice/incoming",
+    "voice_fallback_url": "/voice/fallback",
+    "status_callback": "/voice/status",
+    "sms_url": "/sms/incoming",
+}
+METHODS = ("voice_method", "voice_fallback_method", "status_callback_method", "sms_method")
+
+
+@click.command()
+@click.argument("numbers", nargs=-1)
+@click.option("--apply", is_flag=True, help="Write it; without this nothing is written.")
+def provision(numbers: tuple[str, ...], *, apply: bool) -> None:
+    """Lead NUMBERS of the account, or HOTLINE_NUMBER, to this hotline; say first what would change."""
+    try:
+        settings = VoiceSettings.load()
+        carrier, wanted = Carrier(settings), _wanted(settings)
+        for number in numbers or (settings.hotline_number,):
+            _lead(carrier, number, wanted, apply=apply)
+        if apply:
+            click.echo(f"{settings.public_base_url}: {hears_the_carrier_only(settings)}.")
+    except BadSettings as fault:
+        raise click.ClickException(f"{fault} See docs/settings.md.") from None
+    except (CarrierAway, Refused) as fault:
+        raise click.ClickException(f"The carrier did not do it: {fault}.") from None
+    except Fault as fault:
+        raise click.ClickException(f"{fault}; {fault.mend}.") from None
+
+
+def _wanted(settings: VoiceSettings) -> dict[str, str]:
+    addresses = {name: settings.public_base_url + path for name, path in PATHS.items()}
+    return addresses | dict.fromkeys(METHODS, "POST")
+
+
+def _lead(carrier: Carrier, number: str, wanted: Mapping[str, str], *, apply: bool) -> None:
+    owned = carrier.owned(number, wanted)
+    if owned is None:
+        raise click.ClickException(f"{number} is no number of this account.")
+    changes = _different(owned.leads_to, wanted)
+    for name in changes:
+        click.echo(f"{number}  {name}: {owned.leads_to[name] or 'nothing'} -> {wanted[name]}")
+    if not changes:
+        click.echo(f"{number}: nothing to change.")
+    elif not apply:
+        click.echo(f"{number}: nothing was written. To write it, say --apply.")
+    else:
+        carrier.lead_to(owned.sid, {name: wanted[name] for name in changes})
+        _see_that_done(carrier, number, wanted)
+
+
+def _see_that_done(carrier: Carrier, number: str, wanted: Mapping[str, str]) -> None:
+    owned = carrier.owned(number, wanted)
+    left = list(wanted) if owned is None else _different(owned.leads_to, wanted)
+    if left:
+        raise click.ClickException(f"{number}: the carrier still has another {', '.join(left)}.")
+    click.echo(f"{number}: written, and read back.")
+
+
+def _different(there: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
+    return [name for name in wanted if there[name] != wanted[name]]
