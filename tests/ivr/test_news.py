@@ -120,10 +120,10 @@ def test_a_callback_is_offered_now_and_then_to_who_waits_long(language: str):
         (
             Outlook(2873, 0, (4000, 9000)),
             0,
-            "about 2900 people are before you. You will wait more than an hour.",
+            "about 2,900 people are before you. You will wait more than an hour.",
         ),
         (Outlook(4, 0), 0, "about 4 people are before you. How long you will wait is not known yet. No"),
-        (Outlook(0, 48317), 5, "depends on the birth date. About 48300 people wait for them already."),
+        (Outlook(0, 48317), 5, "depends on the birth date. About 48,300 people wait for them already."),
     ],
 )
 def test_who_asks_before_they_join_hears_what_is_known_and_of_no_place(found, left, says):
