@@ -336,6 +336,7 @@ call-not-today = All the calls that we can make today are promised already. Your
 call-when-turn = We will call you as soon as it is your turn.
 call-when-free = There is nothing left for you at present. You keep your place, and we will call you as soon as a time comes free, on whichever day.
 call-ticket = Your ticket is { $ticket }.
+call-ticket-again = Once more, your ticket is { $ticket }.
 call-hang-up = You may hang up now. We never ask for money.
 call-stay = To stay on the line instead, press { $key }.
 number-malformed = I am sorry, that is no telephone number that we can call. Let us try again.

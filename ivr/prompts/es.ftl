@@ -336,6 +336,7 @@ call-not-today = Todas las llamadas que podemos hacer hoy ya están prometidas. 
 call-when-turn = Le llamaremos en cuanto sea su turno.
 call-when-free = Por ahora no queda nada para usted. Usted conserva su lugar, y le llamaremos en cuanto quede libre una cita, sea el día que sea.
 call-ticket = Su número de turno es el { $ticket }.
+call-ticket-again = Otra vez, su número de turno es el { $ticket }.
 call-hang-up = Ya puede colgar. Nunca pedimos dinero.
 call-stay = Para quedarse en la línea, marque el { $key }.
 number-malformed = Lo siento, ese no es un número al que podamos llamar. Probemos otra vez.

@@ -336,6 +336,7 @@ call-not-today = Tous les appels que nous pouvons faire aujourd'hui sont déjà 
 call-when-turn = Nous vous appellerons dès que ce sera votre tour.
 call-when-free = Il ne reste rien pour vous en ce moment. Vous gardez votre place, et nous vous appellerons dès qu'un rendez-vous se libère, quel que soit le jour.
 call-ticket = Votre billet est le { $ticket }.
+call-ticket-again = Encore une fois, votre billet est le { $ticket }.
 call-hang-up = Vous pouvez raccrocher maintenant. Nous ne demandons jamais d'argent.
 call-stay = Pour rester plutôt en ligne, appuyez sur le { $key }.
 number-malformed = Je suis désolée, ce n'est pas un numéro que nous pouvons appeler. Essayons encore.
