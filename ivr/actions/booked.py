@@ -32,14 +32,13 @@ def appointment(_scene: Scene, talk: Talk) -> Found:
 
 
 def what_to_bring(_scene: Scene, talk: Talk) -> Found:
-    """Say each address once more, slowly enough to be written down, and what to bring there."""
+    """Say each address once more, without its times, and what to bring there."""
     places = {(each["clinic"], each["address"]) for each in talk.answers.get("bookings", ())}
     if not places:
         return Pressed(talk, go("main"))
     words = [{"clinic": clinic, "address": address} for clinic, address in sorted(places)]
-    return Shown(
-        talk, (*(Line("appointment-place", each) for each in words), Line("bring-what"), Line("star-again"))
-    )
+    lines = (*(Line("appointment-place", each) for each in words), Line("bring-what"), Line("star-again"))
+    return Shown(talk, lines)
 
 
 def own_number(scene: Scene, talk: Talk) -> Found:
