@@ -1,4 +1,4 @@
-"""Where to go once more, and what to bring; then the reference again."""
+"""Where to go once more, and what to bring; then on."""
 
 from ivr.menu import Menu
 from ivr.talk import Choice, go
