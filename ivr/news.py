@@ -1,7 +1,7 @@
 """What a waiting caller is told in one announcement: pure, and never longer than twelve seconds."""
 
 from ivr.talk import Line
-from queueing import Waiting, said
+from queueing import Outlook, SaidRange, Waiting, said
 
 FEW = 20  # up to here people are counted one by one
 ROUNDED = ((100, 5), (1000, 10))  # beyond that, up to so many, to the nearest five, ten, hundred
@@ -23,6 +23,14 @@ def news(found: Waiting, *, again: bool = False) -> tuple[Line, ...]:
         return _of_desks(found, again=again)
     # The clock has not counted for the first who has such a wish.
     return (Line("wait-still"),) if found.units is None else _of_units(found)
+
+
+def outlook(found: Outlook, left: int) -> tuple[Line, ...]:
+    """Return what is said to who asks before they join: of the wait for a person, and of what is left."""
+    ahead = Line("how-long-person", {"ahead": about(found.for_desks)})
+    units = Line("how-long-left", {"left": left})
+    before = (Line("how-long-units", {"ahead": about(found.for_units)}),) if left and found.for_units else ()
+    return (ahead, _how_long(found.wait), units, *before)
 
 
 def offer(found: Waiting, begins: int) -> tuple[Line, ...]:
@@ -48,6 +56,14 @@ def _of_desks(found: Waiting, *, again: bool) -> tuple[Line, ...]:
     return (Line(says, {"position": found.position}), *((wait,) if wait else ()), *why)
 
 
+def _how_long(wait: tuple[int, int] | None) -> Line:
+    """Return a wait before anybody has a place in the line."""
+    minutes = None if wait is None else said(*wait)
+    if minutes is None:
+        return Line("wait-or-more", {"least": 0})
+    return Line("how-long-hour") if minutes.least >= HOUR else _range(minutes)
+
+
 def _wait(found: Waiting) -> Line | None:
     """Return the wait as a range, wider than it is long known."""
     if found.wait is None:
@@ -55,6 +71,10 @@ def _wait(found: Waiting) -> Line | None:
     minutes = said(*found.wait)
     if minutes.least >= HOUR:
         return Line("wait-hour", {"about": about(found.position)})
+    return _range(minutes)
+
+
+def _range(minutes: SaidRange) -> Line:
     if minutes.more_than:
         return Line("wait-or-more", {"least": minutes.least})
     if minutes.least == 0:

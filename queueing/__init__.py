@@ -45,7 +45,7 @@ from queueing.settings import QueueSettings
 from queueing.timetable import LineState
 from queueing.valkey import connect, connect_once, stop_embedded
 from queueing.verifying import verify
-from queueing.waiting import Waiting
+from queueing.waiting import Outlook, Waiting
 from queueing.window import Window
 from queueing.wishes import RELAY, birth_dates, is_through_relay, people
 
@@ -74,6 +74,7 @@ __all__ = [
     "NotWaiting",
     "NumberRefused",
     "OrderNotWhole",
+    "Outlook",
     "Place",
     "PlaceClosed",
     "PlaceInUse",

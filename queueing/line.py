@@ -18,7 +18,7 @@ from queueing.desk import OFFERED, Desk
 from queueing.errors import LineAway, OrderNotWhole
 from queueing.place import STOPPED, Place, milliseconds
 from queueing.standing import abilities, in_order, record
-from queueing.waiting import Waiting
+from queueing.waiting import Outlook, Waiting
 from queueing.wishes import DESK, WishClass
 
 LEASE = timedelta(seconds=10)  # longer than it takes to tell the ledger
@@ -88,6 +88,14 @@ class Line:
             return None
         stored, said = cast("list[str]", answer)
         return Waiting.read(place_id, stored, said, now)
+
+    def outlook(self, key: int) -> Outlook:
+        """Say what somebody who joins with this key has before them; nothing is counted as said."""
+        found = self._run("outlook", classes=self.classes(), key=str(key))
+        if found is None:
+            raise LineAway(LineAway.__doc__)
+        desks, units, *wait = cast("list[int]", found)
+        return Outlook(desks, units, (wait[0], wait[1]) if wait else None)
 
     def match(self, now: datetime, asks: str = "") -> list[tuple[str, int]]:
         """Lease to idle desks, longest idle first, the earliest place that each can serve: `(agent, place)`.

@@ -31,7 +31,7 @@ from queueing.line import Line, Touched
 from queueing.matching import match
 from queueing.place import LEFT, SERVING, Place
 from queueing.rebuild import heal
-from queueing.waiting import Waiting
+from queueing.waiting import Outlook, Waiting
 
 TRIES = 5  # what was read a moment ago may be gone
 
@@ -217,6 +217,13 @@ class Places:
             if self.restore(place_id, now) is None:
                 return None
         raise LineAway(LineAway.__doc__)
+
+    def outlook(self, tx: Connection, call_sid: str, now: datetime) -> Outlook:
+        """Say what a caller who joins now would have before them; neither a place nor a key is made.
+
+        Raises LineAway.
+        """
+        return self.line.outlook(joining.stand(tx, self.line.name, call_sid, {}, now).key)
 
     def restore(self, place_id: int, now: datetime) -> Place | None:
         """Bring a place, and if need be the whole line, from SQL back into Redis."""

@@ -56,6 +56,15 @@ class Waiting:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What whoever asks before they join may be told: people, and the wait for a desk in seconds."""
+
+    for_desks: int
+    for_units: int
+    wait: tuple[int, int] | None = None  # at least and at most; None where nobody serves
+
+
 def announcement(words: str) -> dict[str, str]:
     """Return the words of one announcement by their names; one that is not known is empty."""
     *first, units = words.split("|")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ivr.actions import (
+    before,
     booked,
     call_me,
     callbacks,
@@ -106,7 +107,9 @@ LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "code_words": where.code_words,
     "why_nothing": where.why_nothing,
     "times": times.times,
+    "how_long": before.how_long,
     "appointment": booked.appointment,
+    "what_to_bring": booked.what_to_bring,
     "own_number": booked.own_number,
     "managed": manage.managed,
     "offered": listed.offered,

@@ -31,6 +31,16 @@ def appointment(_scene: Scene, talk: Talk) -> Found:
     return Shown(talk, (*heads, Line("star-again")))
 
 
+def what_to_bring(_scene: Scene, talk: Talk) -> Found:
+    """Say each address once more, without its times, and what to bring there."""
+    places = {(each["clinic"], each["address"]) for each in talk.answers.get("bookings", ())}
+    if not places:
+        return Pressed(talk, go("main"))
+    words = [{"clinic": clinic, "address": address} for clinic, address in sorted(places)]
+    lines = (*(Line("appointment-place", each) for each in words), Line("bring-what"), Line("star-again"))
+    return Shown(talk, lines)
+
+
 def own_number(scene: Scene, talk: Talk) -> Found:
     """Ask for texts only somebody whose number is known, and who neither refused them nor gets one anyway."""
     if scene.call.phone is None:

@@ -79,7 +79,7 @@ def call_promised(_scene: Scene, talk: Talk) -> Found:
         return Pressed(talk, go("joined"))
     number = {"phone": _national(told["number"])}
     lines = [Line("call-promised", number), *_when(told)]
-    lines += [Line("call-ticket", ticket), Line("joined-again", ticket)] if ticket["ticket"] else []
+    lines += [Line("call-ticket", ticket), Line("call-ticket-again", ticket)] if ticket["ticket"] else []
     return Shown(talk, (*lines, Line("call-hang-up")))
 
 

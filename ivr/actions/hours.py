@@ -98,11 +98,15 @@ def local(scene: Scene, instant: datetime) -> str:
     return instant.astimezone(scene.zone).isoformat()
 
 
+def paused(state: LineState) -> tuple[Line, ...]:
+    """Return why nobody can book for a moment, where a supervisor has said so."""
+    return (Line(PAUSES[state.pause]),) if state.pause in PAUSES else ()
+
+
 def _news(scene: Scene, state: LineState) -> tuple[Line, ...]:
-    paused = (Line(PAUSES[state.pause]),) if state.pause in PAUSES else ()
     if state.is_closing and state.until is not None:
-        return (*paused, Line("closing-soon", {"until": local(scene, state.until)}))
-    return paused
+        return (*paused(state), Line("closing-soon", {"until": local(scene, state.until)}))
+    return paused(state)
 
 
 def _wish(talk: Talk) -> dict[str, object]:

@@ -8,7 +8,7 @@ MENU = Menu(
     live="call_promised",
     says=(
         *("call-promised", "call-window", "call-window-day", "call-not-today", "call-when-turn"),
-        *("call-when-free", "call-ticket", "joined-again", "call-hang-up"),
+        *("call-when-free", "call-ticket", "call-ticket-again", "call-hang-up"),
     ),
     choices=(Choice("1", "call-stay", do("stay_on")),),
     patience=PEN,

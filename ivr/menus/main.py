@@ -8,7 +8,7 @@ MENU = Menu(
     greet="main-greet",
     choices=(
         Choice("1", "main-book", do("book")),
-        Choice("2", "main-ticket", go("ticket")),
+        Choice("2", "main-line", go("before")),
         Choice("3", "main-manage", go("manage_birth")),
         Choice("0", "main-person", do("person")),
     ),

@@ -40,9 +40,29 @@ main-greet = At any time, star says it again, and 9 goes one step back. If you c
 relay-on = Everything waits twice as long for you now, and when we call you back, a person is there first. To change that, press { $key }.
 relay-off = Everything goes at its usual pace again. For twice the time, press { $key }.
 main-book = To book an appointment with the keys of your telephone, press { $key }.
+main-line = If you have a ticket, or to hear how long the wait is, press { $key }.
 main-ticket = If you have a ticket, press { $key }.
 main-manage = To hear, change or cancel an appointment, press { $key }.
 main-person = To speak with a person, press { $key }.
+before-how-long = To hear how long the wait is, press { $key }.
+how-long-open = We are open.
+how-long-until = We are open until { $until }.
+how-long-person = If you ask for a person now, { $ahead ->
+    [0] nobody is before you.
+    [1] one person is before you.
+   *[other] about { $ahead } people are before you.
+}
+how-long-hour = You will wait more than an hour.
+how-long-left = { $left ->
+    [0] No appointment is open just now. What comes free goes to those who wait for it.
+    [1] One appointment is open just now. Who may book it depends on the birth date.
+   *[other] { $left } appointments are open just now. Who may book them depends on the birth date.
+}
+how-long-units = { $ahead ->
+    [1] One person waits for them already.
+   *[other] About { $ahead } people wait for them already.
+}
+how-long-back = To go back to the choices, press { $key }.
 whom-greet = Who is the appointment for?
 whom-self = For yourself, press { $key }.
 whom-other = For somebody else, press { $key }.
@@ -121,6 +141,8 @@ appointment-when = You are expected on { $when }.
 second-when = Your second appointment is at the same place, on { $when }.
 second-waits = Your second appointment has no time yet. A person can tell you more when you call again.
 reference-on = To go on, press { $key }.
+reference-bring = To hear the address again and what to bring, press { $key }.
+bring-what = Please bring your health card, and something to read while you wait.
 texts-greet = Can this phone receive text messages?
 texts-none = This phone gets no texts from us, because it asked for none.
 text-sent = We will send you the reference by text message.
@@ -265,8 +287,8 @@ paused-supply = More appointments are on their way, and nobody can book until th
 desk-ready = Your desk is open.
 text-reference = Your appointment: reference { $reference }, { $clinic }, { $address }, { $when }.
 text-second = Second appointment: { $when }.
-text-reminder = Tomorrow: { $clinic }, { $address }, { $when }, reference { $reference }. To change or cancel, call { $hotline } and press 3.
-text-offer = A time is kept for you until { $until }: { $clinic }, { $address }, { $when }. To take it, call { $hotline } and press 3.
+text-reminder = Tomorrow: { $clinic }, { $address }, { $when }, reference { $reference }. To change or cancel, call { $hotline }.
+text-offer = A time is kept for you until { $until }: { $clinic }, { $address }, { $when }. To take it, call { $hotline }.
 text-stopped = You will get no more messages or calls from us. Send START to get them again.
 text-started = You will get messages from us again. Send STOP to end them.
 text-help = This is the appointment line. Please call { $hotline }. Send STOP to get no more messages.
@@ -314,6 +336,7 @@ call-not-today = All the calls that we can make today are promised already. Your
 call-when-turn = We will call you as soon as it is your turn.
 call-when-free = There is nothing left for you at present. You keep your place, and we will call you as soon as a time comes free, on whichever day.
 call-ticket = Your ticket is { $ticket }.
+call-ticket-again = Once more, your ticket is { $ticket }.
 call-hang-up = You may hang up now. We never ask for money.
 call-stay = To stay on the line instead, press { $key }.
 number-malformed = I am sorry, that is no telephone number that we can call. Let us try again.

@@ -40,9 +40,29 @@ main-greet = En cualquier momento, el asterisco repite, y el 9 vuelve un paso at
 relay-on = Ahora todo le espera el doble de tiempo, y cuando le llamemos, una persona estará ahí primero. Para cambiarlo, marque el { $key }.
 relay-off = Todo va otra vez a su ritmo habitual. Para tener el doble de tiempo, marque el { $key }.
 main-book = Para hacer una cita con las teclas de su teléfono, marque el { $key }.
+main-line = Si tiene un número de turno, o para saber cuánto hay que esperar, marque el { $key }.
 main-ticket = Si tiene un número de turno, marque el { $key }.
 main-manage = Para oír, cambiar o cancelar una cita, marque el { $key }.
 main-person = Para hablar con una persona, marque el { $key }.
+before-how-long = Para saber cuánto hay que esperar, marque el { $key }.
+how-long-open = Estamos abiertos.
+how-long-until = Estamos abiertos hasta { $until }.
+how-long-person = Si pide ahora una persona, { $ahead ->
+    [0] no hay nadie antes que usted.
+    [1] hay una persona antes que usted.
+   *[other] hay unas { $ahead } personas antes que usted.
+}
+how-long-hour = Esperará más de una hora.
+how-long-left = { $left ->
+    [0] No hay ninguna cita libre en este momento. Lo que se libera es para quienes lo esperan.
+    [1] Hay una cita libre en este momento. Quién puede reservarla depende de la fecha de nacimiento.
+   *[other] Hay { $left } citas libres en este momento. Quién puede reservarlas depende de la fecha de nacimiento.
+}
+how-long-units = { $ahead ->
+    [1] Una persona las espera ya.
+   *[other] Unas { $ahead } personas las esperan ya.
+}
+how-long-back = Para volver a las opciones, marque el { $key }.
 whom-greet = ¿Para quién es la cita?
 whom-self = Para usted, marque el { $key }.
 whom-other = Para otra persona, marque el { $key }.
@@ -121,6 +141,8 @@ appointment-when = Le esperan el { $when }.
 second-when = Su segunda cita es en el mismo lugar, el { $when }.
 second-waits = Su segunda cita todavía no tiene hora. Una persona le puede decir más cuando llame otra vez.
 reference-on = Para seguir, marque el { $key }.
+reference-bring = Para oír otra vez la dirección y qué traer, marque el { $key }.
+bring-what = Traiga su tarjeta de salud, y algo para leer mientras espera.
 texts-greet = ¿Este teléfono recibe mensajes de texto?
 texts-none = Este teléfono no recibe mensajes nuestros, porque pidió no recibirlos.
 text-sent = Le vamos a mandar la referencia por mensaje de texto.
@@ -265,8 +287,8 @@ paused-supply = Vienen más citas en camino, y nadie puede reservar hasta que ll
 desk-ready = Su puesto está abierto.
 text-reference = Su cita: referencia { $reference }, { $clinic }, { $address }, { $when }.
 text-second = Segunda cita: { $when }.
-text-reminder = Mañana: { $clinic }, { $address }, { $when }, referencia { $reference }. Para cambiar o cancelar, llame al { $hotline } y marque el 3.
-text-offer = Hay una hora guardada para usted hasta las { $until }: { $clinic }, { $address }, { $when }. Para tomarla, llame al { $hotline } y marque el 3.
+text-reminder = Mañana: { $clinic }, { $address }, { $when }, referencia { $reference }. Para cambiar o cancelar, llame al { $hotline }.
+text-offer = Hay una hora guardada para usted hasta las { $until }: { $clinic }, { $address }, { $when }. Para tomarla, llame al { $hotline }.
 text-stopped = Ya no recibirá mensajes ni llamadas nuestras. Mande START para recibirlos otra vez.
 text-started = Recibirá otra vez nuestros mensajes. Mande STOP para dejar de recibirlos.
 text-help = Esta es la línea de citas. Llame al { $hotline }. Mande STOP para no recibir más mensajes.
@@ -314,6 +336,7 @@ call-not-today = Todas las llamadas que podemos hacer hoy ya están prometidas. 
 call-when-turn = Le llamaremos en cuanto sea su turno.
 call-when-free = Por ahora no queda nada para usted. Usted conserva su lugar, y le llamaremos en cuanto quede libre una cita, sea el día que sea.
 call-ticket = Su número de turno es el { $ticket }.
+call-ticket-again = Otra vez, su número de turno es el { $ticket }.
 call-hang-up = Ya puede colgar. Nunca pedimos dinero.
 call-stay = Para quedarse en la línea, marque el { $key }.
 number-malformed = Lo siento, ese no es un número al que podamos llamar. Probemos otra vez.

@@ -40,9 +40,29 @@ main-greet = À tout moment, l'étoile fait réentendre, et le 9 revient une ét
 relay-on = Tout vous attend maintenant deux fois plus longtemps, et si nous vous rappelons, une personne est là d'abord. Pour changer cela, appuyez sur le { $key }.
 relay-off = Tout va de nouveau à son rythme habituel. Pour avoir le double du temps, appuyez sur le { $key }.
 main-book = Pour prendre rendez-vous avec les touches de votre téléphone, appuyez sur le { $key }.
+main-line = Si vous avez un billet, ou pour savoir combien de temps on attend, appuyez sur le { $key }.
 main-ticket = Si vous avez un billet, appuyez sur le { $key }.
 main-manage = Pour écouter, changer ou annuler un rendez-vous, appuyez sur le { $key }.
 main-person = Pour parler à une personne, appuyez sur le { $key }.
+before-how-long = Pour savoir combien de temps on attend, appuyez sur le { $key }.
+how-long-open = Nous sommes ouverts.
+how-long-until = Nous sommes ouverts jusqu'à { $until }.
+how-long-person = Si vous demandez une personne maintenant, { $ahead ->
+    [0] personne n'est avant vous.
+    [1] une personne est avant vous.
+   *[other] environ { $ahead } personnes sont avant vous.
+}
+how-long-hour = Vous attendrez plus d'une heure.
+how-long-left = { $left ->
+    [0] Aucun rendez-vous n'est libre en ce moment. Ce qui se libère va à ceux qui l'attendent.
+    [1] Un rendez-vous est libre en ce moment. Qui peut le prendre dépend de la date de naissance.
+   *[other] { $left } rendez-vous sont libres en ce moment. Qui peut les prendre dépend de la date de naissance.
+}
+how-long-units = { $ahead ->
+    [1] Une personne les attend déjà.
+   *[other] Environ { $ahead } personnes les attendent déjà.
+}
+how-long-back = Pour revenir aux choix, appuyez sur le { $key }.
 whom-greet = Pour qui est le rendez-vous?
 whom-self = Pour vous-même, appuyez sur le { $key }.
 whom-other = Pour quelqu'un d'autre, appuyez sur le { $key }.
@@ -121,6 +141,8 @@ appointment-when = On vous attend { $when }.
 second-when = Votre deuxième rendez-vous est au même endroit, { $when }.
 second-waits = Votre deuxième rendez-vous n'a pas encore d'heure. Une personne pourra vous en dire plus quand vous rappellerez.
 reference-on = Pour continuer, appuyez sur le { $key }.
+reference-bring = Pour réentendre l'adresse et savoir quoi apporter, appuyez sur le { $key }.
+bring-what = Apportez votre carte d'assurance maladie, et de quoi lire en attendant.
 texts-greet = Est-ce que ce téléphone reçoit des messages textes?
 texts-none = Ce téléphone ne reçoit pas de messages textes de nous, parce qu'il n'en veut pas.
 text-sent = Nous allons vous envoyer la référence par message texte.
@@ -265,8 +287,8 @@ paused-supply = D'autres rendez-vous arrivent, et personne ne peut réserver ava
 desk-ready = Votre poste est ouvert.
 text-reference = Votre rendez-vous: référence { $reference }, { $clinic }, { $address }, { $when }.
 text-second = Deuxième rendez-vous: { $when }.
-text-reminder = Demain: { $clinic }, { $address }, { $when }, référence { $reference }. Pour changer ou annuler, appelez le { $hotline } et appuyez sur le 3.
-text-offer = Une heure est gardée pour vous jusqu'à { $until }: { $clinic }, { $address }, { $when }. Pour la prendre, appelez le { $hotline } et appuyez sur le 3.
+text-reminder = Demain: { $clinic }, { $address }, { $when }, référence { $reference }. Pour changer ou annuler, appelez le { $hotline }.
+text-offer = Une heure est gardée pour vous jusqu'à { $until }: { $clinic }, { $address }, { $when }. Pour la prendre, appelez le { $hotline }.
 text-stopped = Vous ne recevrez plus de messages ni d'appels de nous. Envoyez START pour en recevoir de nouveau.
 text-started = Vous recevrez de nouveau nos messages. Envoyez STOP pour les arrêter.
 text-help = Ceci est la ligne des rendez-vous. Appelez le { $hotline }. Envoyez STOP pour ne plus recevoir de messages.
@@ -314,6 +336,7 @@ call-not-today = Tous les appels que nous pouvons faire aujourd'hui sont déjà 
 call-when-turn = Nous vous appellerons dès que ce sera votre tour.
 call-when-free = Il ne reste rien pour vous en ce moment. Vous gardez votre place, et nous vous appellerons dès qu'un rendez-vous se libère, quel que soit le jour.
 call-ticket = Votre billet est le { $ticket }.
+call-ticket-again = Encore une fois, votre billet est le { $ticket }.
 call-hang-up = Vous pouvez raccrocher maintenant. Nous ne demandons jamais d'argent.
 call-stay = Pour rester plutôt en ligne, appuyez sur le { $key }.
 number-malformed = Je suis désolée, ce n'est pas un numéro que nous pouvons appeler. Essayons encore.

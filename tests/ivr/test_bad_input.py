@@ -53,8 +53,8 @@ def test_the_ticket_of_a_closed_place_sounds_like_one_that_never_was(voice: Voic
     voice.dial("1", "1", "1", BORN, "1", "0", sid=SOMEBODY, phone="+19025550177")
     place = place_of(voice, SOMEBODY)
     voice.parts.database.run(lambda tx: voice.parts.places.leave(tx, place.id, voice.clock.now()))
-    closed = voice.dial("1", "2", place.ticket, BORN)
-    never = voice.dial("1", "2", "00000000", BORN, sid="CA" + "6" * 32)
+    closed = voice.dial("1", "2", "2", place.ticket, BORN)
+    never = voice.dial("1", "2", "2", "00000000", BORN, sid="CA" + "6" * 32)
     assert "we find no place for this ticket and birth date" in closed
     assert closed == never
 

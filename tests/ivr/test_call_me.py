@@ -35,6 +35,7 @@ def test_one_key_and_the_callback_is_promised_before_it_is_said(day: Hotline) ->
     assert said is not None, caller.heard
     assert "in the morning" in said.group(1)
     assert caller.number == before.ticket
+    assert "half an hour" not in caller.heard  # which is for places that nobody is owed a call for
     place = again(day, before.id)
     assert (place.state, place.key) == ("promised", before.key)
     caller.press("").hears("Goodbye")

@@ -47,6 +47,7 @@ def test_a_reminder_comes_the_day_before_at_ten(hotline: Hotline) -> None:
     assert len(hotline.carrier.texts_to(ANNA)) == sent + 1
     (body,) = [each["body"] for each in hotline.carrier.texts_to(ANNA)[-1:]]
     assert body.startswith("Tomorrow: Truro, 1 Main Street, Mon, Mar 8")
+    assert "press" not in body  # the first question is the language, and at night the choices are others
     hotline.work()
     assert len(hotline.carrier.texts_to(ANNA)) == sent + 1
 
@@ -55,6 +56,7 @@ def test_what_is_cancelled_goes_to_the_list_and_is_taken_by_a_call(hotline: Hotl
     cancelled_elsewhere(hotline)
     (body,) = [each["body"] for each in hotline.carrier.texts_to(ANNA)[-1:]]
     assert "is kept for you until" in body
+    assert "press" not in body
     caller = hotline.call().press("3", BORN).hears("A time that came free is kept for you", "Truro")
     caller.press("1").hears("It is booked.").press("1").hears("Your reference is")
     (booking,) = hotline.bookings()

@@ -4,11 +4,11 @@ from itertools import product
 
 import pytest
 
-from ivr.news import about, news, offer
+from ivr.news import about, news, offer, outlook
 from ivr.speech import seconds_of
 from ivr.talk import LANGUAGES
 from ivr.words import every_word
-from queueing import Waiting
+from queueing import Outlook, Waiting
 
 WORDS = every_word()
 LONGEST = 12.0  # seconds: nobody listens longer
@@ -102,3 +102,31 @@ def test_a_callback_is_offered_now_and_then_to_who_waits_long(language: str):
     assert offer(waiting(wish_class=KEYS, units=(1, 0), ahead=9), 180) != ()
     text = " ".join(WORDS.say(line, language) for line in (*news(long), *offer(long, 180)))
     assert seconds_of(text) <= LONGEST, text
+
+
+@pytest.mark.parametrize(
+    ("found", "left", "says"),
+    [
+        (
+            Outlook(0, 0, (10, 50)),
+            3,
+            "nobody is before you. You will wait less than a minute. 3 appointments",
+        ),
+        (
+            Outlook(1, 0, (300, 900)),
+            1,
+            "one person is before you. You will wait between 5 and 15 minutes. One",
+        ),
+        (
+            Outlook(2873, 0, (4000, 9000)),
+            0,
+            "about 2,900 people are before you. You will wait more than an hour.",
+        ),
+        (Outlook(4, 0), 0, "about 4 people are before you. How long you will wait is not known yet. No"),
+        (Outlook(0, 48317), 5, "depends on the birth date. About 48,300 people wait for them already."),
+    ],
+)
+def test_who_asks_before_they_join_hears_what_is_known_and_of_no_place(found, left, says):
+    text = " ".join(WORDS.say(line, "en") for line in outlook(found, left))
+    assert says in text
+    assert "You are" not in text

@@ -26,7 +26,8 @@ def state(hotline: Hotline, place: int) -> str:
 
 
 def with_ticket(hotline: Hotline, phone: str, ticket: str) -> Caller:
-    caller = hotline.call(phone).hears("If you have a ticket, press 2.")
+    caller = hotline.call(phone).hears("If you have a ticket, or to hear how long the wait is, press 2.")
+    caller.press("2").hears("If you have a ticket, press 2.")
     return caller.press("2").hears("the eight digits of your ticket").press(ticket)
 
 
