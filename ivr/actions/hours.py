@@ -1,6 +1,5 @@
 """Whether the line is open: where a call begins, and what is said while it is closed or closing."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from ivr.actions.answers import with_answers
@@ -19,6 +18,7 @@ PAUSES = {
 }
 KEEP = Choice("1", "closed-keep", do("keep_place"))
 TICKET = Choice("2", "main-ticket", go("ticket"))
+MANAGE = Choice("3", "main-manage", go("manage_birth"))
 HEAR = Choice("4", "kept-hear", go("kept_places"))
 
 
@@ -36,13 +36,13 @@ def closed(scene: Scene, talk: Talk) -> Found:
     if state.is_open:
         return front(scene, talk)
     if state.until is None:
-        return Shown(talk, (Line("closed-unknown"),), (TICKET,))
+        return Shown(talk, (Line("closed-unknown"),), (TICKET, MANAGE))
     until = Line("closed-until", {"when": local(scene, state.until)})
     if state.registers_from is not None:
         begins = Line("closed-registers", {"when": local(scene, state.registers_from)})
-        return Shown(talk, (until, begins), (TICKET,))
+        return Shown(talk, (until, begins), (TICKET, MANAGE))
     known = scene.hours.registrations(scene.tx, scene.call.phone)
-    return Shown(talk, (until,), (KEEP, TICKET, replace(HEAR, key="3")) if known else (KEEP, TICKET))
+    return Shown(talk, (until,), (KEEP, TICKET, MANAGE, HEAR) if known else (KEEP, TICKET, MANAGE))
 
 
 def keep_place(scene: Scene, talk: Talk, _value: None) -> Pressed:

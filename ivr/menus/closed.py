@@ -12,6 +12,7 @@ MENU = Menu(
         "closed-unknown",
         "closed-keep",
         "main-ticket",
+        "main-manage",
         "kept-hear",
     ),
     silent=do("goodbye"),

@@ -57,7 +57,7 @@ def test_who_still_waits_at_the_close_hears_it_and_comes_first_in_the_morning(da
     caller.press("*").hears("We have closed. You lose nothing: your place is kept", "May we call you")
     caller.press("2").hears("Your place is kept.", "Please call us then: we know your place.")
     caller.hang_up()
-    evening = day.call().hears("We are closed. We open on Tuesday, March the second").press("3")
+    evening = day.call().hears("We are closed. We open on Tuesday, March the second").press("4")
     evening.hears("Your place is kept.").hang_up()
     day.clock.instant = MORROW
     day.sweep()
@@ -93,3 +93,15 @@ def test_who_is_choosing_a_time_when_the_line_closes_books_it(hotline: Hotline) 
     hotline.sweep()
     caller.press("1").hears("It is booked.")
     until(lambda: len(hotline.bookings()) == 1, "the booking")
+
+
+def test_at_night_an_appointment_is_heard_and_cancelled(hotline: Hotline) -> None:
+    load(hotline.database, campaign=CAMPAIGN + HOURS)
+    hotline.clock.instant = CLOSE - timedelta(hours=1)
+    hotline.call().press("1", "1", BORN, "1", "1").hears("It is booked.").hang_up()
+    hotline.clock.instant = CLOSE + timedelta(hours=2)
+    caller = hotline.call().hears("We are closed.", "To hear, change or cancel an appointment, press 3.")
+    caller.press("3", BORN).hears("Truro", "To cancel")
+    caller.press("3", "2").hears("The appointment is cancelled.")
+    assert not hotline.bookings()
+    caller.press("1", "1", BORN, "1").hears("May we call you").press("2").hears("Your place is kept.")

@@ -174,7 +174,7 @@ def test_without_a_draw_a_place_is_kept_until_the_opening(night: Hotline) -> Non
     assert night.place(caller).state == "promised"
     caller.hang_up()
     again = (
-        night.call().hears("To hear it, press 3.").press("3").hears("Your place is kept.", "Your ticket is")
+        night.call().hears("To hear it, press 4.").press("4").hears("Your place is kept.", "Your ticket is")
     )
     again.press("2", "2").hears("It is given up.")
 
