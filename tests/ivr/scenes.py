@@ -122,7 +122,7 @@ def closed_in_the_evening(told: Scribe) -> None:
     load(told.hotline.database, campaign=CAMPAIGN + HOURS)
     told.when(hours=12, minutes=30)
     anna = told.calls("Anna")
-    told.press(anna, ("1", "press 2."), ("1", "press 2."), ("1", "up, press 2."))
+    told.press(anna, ("1", "appointment, press 3."), ("1", "press 2."), ("1", "up, press 2."))
     told.hangs_up(anna)
 
 
