@@ -192,7 +192,7 @@ def test_a_pause_is_said_and_everybody_still_gets_a_place(night: Hotline) -> Non
     night.clock.later(minutes=1)
     night.database.run(lambda tx: pausing.pause(tx, "technical", night.clock.now()))
     caller = night.call().hears("We have a technical difficulty").press("1", "1", BORN, "1")
-    caller.hears("Others who called before you are first.")
+    caller.hears("Whoever called before you comes first.")
     assert night.place(caller).state == "waiting"
     assert night.held() == 0
 
