@@ -106,7 +106,7 @@ def _workers(redis: Redis) -> str:
     count = len(Worker.all(connection=as_bytes(redis)))
     if not count:
         raise Fault("none answers the bell", "start the Procfile's worker")
-    return f"{count} answer the bell"
+    return f"answering the bell: {count}"
 
 
 def _prompts() -> str:
