@@ -8,12 +8,13 @@ from ivr.parts import planted
 from ivr.recordings import Recordings, recordable
 from ivr.settings import BadSettings, VoiceSettings
 from ivr.talk import LANGUAGES, Step
-from ivr.tree import about, read_menus
+from ivr.tree import BadTree, about, read_menus
 from ivr.words import every_word
 
 __all__ = [
     "LANGUAGES",
     "BadSettings",
+    "BadTree",
     "Carrier",
     "CarrierAway",
     "Menu",

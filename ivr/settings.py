@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, DirectoryPath, Field, SecretStr, ValidationError
 
@@ -20,6 +21,8 @@ class BadSettings(Exception):
 def _base_url(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("must start with http:// or https://")
+    if not urlsplit(text).hostname:
+        raise ValueError("names no host")
     return text.rstrip("/")
 
 

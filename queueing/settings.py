@@ -1,6 +1,8 @@
 """What the line needs to know of the environment."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+from redis.connection import parse_url
 
 from booking_core import GroundSettings
 
@@ -10,3 +12,12 @@ class QueueSettings(GroundSettings):
 
     redis_url: str | None = None
     calls_a_second: float = Field(default=1.0, gt=0)  # that the carrier starts for the account
+
+    @field_validator("redis_url")
+    @classmethod
+    def _can_be_reached(cls, url: str | None) -> str | None:
+        try:
+            _ = url is None or parse_url(url)  # type: ignore[no-untyped-call]
+        except ValueError:
+            raise PydanticCustomError("redis_url", "must be redis://HOST:PORT/0 or unix:///PATH") from None
+        return url

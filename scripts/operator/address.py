@@ -7,18 +7,11 @@ from urllib.request import Request, urlopen
 from twilio.request_validator import RequestValidator
 
 from ivr import VoiceSettings
+from scripts.operator.fault import Fault
 
 PATIENCE = 10  # seconds
 NOTHING = {"CallSid": "CA" + "0" * 32, "CallStatus": "ringing"}  # of a word like this nothing is written
 OK, NOTED, REFUSED = 200, 204, 403
-
-
-class Fault(Exception):
-    """Something is wrong; `mend` is what to do about it."""
-
-    def __init__(self, why: str, mend: str) -> None:
-        super().__init__(why)
-        self.mend = mend
 
 
 def answers(settings: VoiceSettings) -> str:

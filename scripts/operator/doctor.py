@@ -2,21 +2,42 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 
 import click
 from redis import Redis
 from redis.exceptions import RedisError
-from rq import Worker
+from rq import Queue, Worker
+from rq.worker import BaseWorker, WorkerStatus
+from sqlalchemy.exc import DBAPIError
 
-from booking_core import ClockOff, Database, DatabaseAway, DatabaseClock, is_migrated, open_database
-from ivr import LANGUAGES, BadSettings, VoiceSettings, every_word, planted
-from queueing import LineAway, as_bytes, connect_once, has_drifted, last_beat
-from scripts.operator.address import Fault, answers, hears_the_carrier_only
+from booking_core import (
+    ClockOff,
+    Database,
+    DatabaseAway,
+    DatabaseClock,
+    SystemClock,
+    is_migrated,
+    open_database,
+)
+from ivr import LANGUAGES, BadSettings, BadTree, VoiceSettings, every_word, planted
+from queueing import QUEUE, LineAway, as_bytes, connect_once, has_drifted, last_beat
+from scripts.operator.address import answers, hears_the_carrier_only
+from scripts.operator.fault import Fault
+from scripts.operator.ground import MIGRATE
+from scripts.operator.keeping import keeps_the_order
 
 LATE = timedelta(seconds=10)  # for a clock that sweeps every second
-OLDEST_REDIS = (7, 0)
+SILENT = timedelta(seconds=45)  # for a worker, which says every 15 s that it waits for a bell
+MENDS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
+    ((DatabaseAway, DBAPIError), "the database does not answer: ", "look at DATABASE_URL"),
+    ((LineAway, RedisError), "Redis does not answer: ", "look at REDIS_URL"),
+    ((ClockOff,), "", "set the clock of this machine, by NTP"),
+    ((BadTree,), "the menus cannot work: ", "take the files of ivr as they were released"),
+)
+EXPECTED: tuple[type[Exception], ...] = (Fault, *chain.from_iterable(kinds for kinds, _, _ in MENDS))
 Check = Callable[[], str]
 
 
@@ -39,7 +60,7 @@ def _checks(settings: VoiceSettings, database: Database, redis: Redis) -> dict[s
     return {
         "database": partial(_database, database),
         "time": partial(_time, database),
-        "redis": partial(_redis, redis),
+        "redis": partial(keeps_the_order, redis),
         "order": partial(_order, database, redis),
         "clock": partial(_beats, database, redis),
         "worker": partial(_workers, redis),
@@ -52,44 +73,35 @@ def _checks(settings: VoiceSettings, database: Database, redis: Redis) -> dict[s
 def _is_well(name: str, check: Check) -> bool:
     try:
         click.echo(f"ok      {name}: {check()}")
-    except Fault as fault:
+    except EXPECTED as error:
+        fault = _with_its_mend(error)
         click.echo(f"FAILED  {name}: {fault}\n        {fault.mend}")
-    except DatabaseAway as fault:
-        click.echo(f"FAILED  {name}: the database does not answer: {fault}\n        look at DATABASE_URL")
-    except (LineAway, RedisError) as fault:
-        click.echo(f"FAILED  {name}: Redis does not answer: {fault}\n        look at REDIS_URL")
-    else:
-        return True
-    return False
+        return False
+    return True
+
+
+def _with_its_mend(error: Exception) -> Fault:
+    if isinstance(error, Fault):
+        return error
+    why, mend = next((why, mend) for kinds, why, mend in MENDS if isinstance(error, kinds))
+    bare = getattr(error, "orig", error)  # without the statement, whose values may be somebody's
+    return Fault(f"{why}{bare}", mend)
 
 
 def _database(database: Database) -> str:
     if not is_migrated(database):
-        raise Fault("it has not the newest shape", "scripts/fairline migrate")
+        raise Fault("it has not the newest shape", MIGRATE)
     return "it answers, and has the newest shape"
 
 
 def _time(database: Database) -> str:
-    try:
-        return f"by the database it is {DatabaseClock(database).now():%H:%M:%S} UTC, and here too"
-    except ClockOff as fault:
-        raise Fault(str(fault), "set the clock of this machine, by NTP") from None
-
-
-def _redis(redis: Redis) -> str:
-    told = redis.info()
-    version = str(told.get("valkey_version") or told["redis_version"])
-    if tuple(int(each) for each in version.split(".")[:2]) < OLDEST_REDIS:
-        raise Fault(f"{version} is too old", "take Redis 7.0 or Valkey 7.2, or newer")
-    if told.get("maxmemory_policy", "noeviction") != "noeviction":
-        raise Fault("it throws keys away when memory is short", "CONFIG SET maxmemory-policy noeviction")
-    if not told.get("aof_enabled"):
-        raise Fault("what it knows is lost when it ends", "CONFIG SET appendonly yes")
-    return f"{version}, keeps what it knows"
+    return f"by the database it is {DatabaseClock(database).now():%H:%M:%S} UTC, and here too"
 
 
 def _order(database: Database, redis: Redis) -> str:
-    if not is_migrated(database) or has_drifted(database, redis):
+    if not is_migrated(database):
+        raise Fault("SQL has no order of the newest shape to compare it with", MIGRATE)
+    if has_drifted(database, redis):
         raise Fault("it is not what SQL says", "scripts/fairline rebuild")
     return "as many stand in it as SQL says"
 
@@ -103,10 +115,18 @@ def _beats(database: Database, redis: Redis) -> str:
 
 
 def _workers(redis: Redis) -> str:
-    count = len(Worker.all(connection=as_bytes(redis)))
+    since = SystemClock().now() - SILENT
+    known = Worker.all(queue=Queue(QUEUE, connection=as_bytes(redis)))
+    count = sum(_is_awake(each, since) for each in known)
     if not count:
         raise Fault("none answers the bell", "start the Procfile's worker")
     return f"answering the bell: {count}"
+
+
+def _is_awake(worker: BaseWorker, since: datetime) -> bool:
+    """Tell whether it was heard since then; one at a job is silent, and Redis forgets it if it ended."""
+    heard = worker.last_heartbeat
+    return worker.get_state() == WorkerStatus.BUSY or (heard is not None and heard > since)
 
 
 def _prompts() -> str:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import click
 
 from ivr import BadSettings, Carrier, CarrierAway, Refused, VoiceSettings
-from scripts.operator.address import Fault, hears_the_carrier_only
+from scripts.operator.address import hears_the_carrier_only
+from scripts.operator.fault import Fault
 
 PATHS = {
     "voice_url": "/voice/incoming",
