@@ -31,8 +31,8 @@ def beat(settings: QueueSettings, database: Database, clock: Clock, ended: Event
         try:
             compare, look = away or beats % COMPARING == 0, beats % looking.EVERY == 0
             pace = settings.calls_a_second
-            beaten(redis, clock.now())
             swept = sweep(database, redis, clock.now(), compare=compare, look=look, calls_a_second=pace)
+            beaten(redis, clock.now())
             if away or swept.rebuilt is not None:
                 log.info("swept", rebuilt=swept.rebuilt)
             away = False

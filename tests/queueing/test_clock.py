@@ -12,7 +12,7 @@ from threading import Event
 from redis import Redis
 
 from booking_core import Database, Outbox, SystemClock
-from queueing import Events, QueueSettings, clock
+from queueing import Events, QueueSettings, clock, last_beat
 from tests.queueing.morning import SEVEN, Morning
 
 
@@ -96,3 +96,20 @@ def test_sigterm_ends_the_process(sqlite_url: str, valkey_url: str):
         process.send_signal(signal.SIGTERM)
         told = [json.loads(line)["event"] for line in process.stdout]
     assert (process.returncode, told[-1]) == (0, "ended")
+
+
+def test_what_sql_knows_is_done_even_while_redis_is_away(morning: Morning, tmp_path: Path):
+    morning.now = SystemClock().now() - timedelta(days=1)
+    place = morning.caller()
+    morning.hang_up(place.call_sid)
+    assert morning.place(place.id).state == "dropped"
+    beat(morning.database, "redis://127.0.0.1:1", tmp_path, 2)
+    assert morning.place(place.id).state != "dropped"
+
+
+def test_a_sweep_is_noted_once_it_is_done(morning: Morning, valkey_url: str, tmp_path: Path):
+    assert last_beat(morning.redis) is None
+    beat(morning.database, valkey_url, tmp_path, 2)
+    last = last_beat(morning.redis)
+    assert last is not None
+    assert abs(SystemClock().now() - last) < timedelta(minutes=1)
