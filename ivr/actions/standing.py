@@ -10,10 +10,12 @@ WISH = ("whom", "people", "typed_birth", "region", "region_name", "clinic", "cli
 
 
 def stood(scene: Scene, talk: Talk, place: Place) -> Talk:
-    """Stand the caller at a place, which is published after the commit."""
+    """Stand the caller at a place, which is published after the commit; it learns of a relay service."""
+    if talk.relay and not is_through_relay(place.wish):
+        place = scene.places.wish(scene.tx, place.id, place.wish | {RELAY: True}, scene.now) or place
     scene.touched.append(place)
     elsewhere = {} if place.phone == scene.call.phone else {NUMBER: place.phone}
-    relay = talk.relay or is_through_relay(place.wish)
+    relay = is_through_relay(place.wish)
     return with_answers(talk.but(place=place.id, relay=relay), ticket=place.ticket, **elsewhere)
 
 

@@ -66,3 +66,12 @@ def test_who_waits_already_says_it_in_the_loop_at_the_same_key(voice: Voice) -> 
     assert place_of(voice).key == before.key
     voice.post(following(said), SID, Digits="7")
     assert place_of(voice).wish["relay"] is False
+
+
+def test_a_place_from_before_learns_of_it_at_its_key(voice: Voice) -> None:
+    voice.dial("1", "0")
+    before = place_of(voice)
+    voice.post("/voice/status", CallStatus="completed")
+    voice.dial("1", "7", "1", sid="CA" + "9" * 32)
+    assert place_of(voice).wish["relay"] is True
+    assert (place_of(voice).key, place_of(voice).state) == (before.key, "waiting")
