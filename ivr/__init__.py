@@ -2,7 +2,7 @@
 
 from ivr import cadence
 from ivr.app import create_app
-from ivr.carrier import Carrier, CarrierAway, Refused
+from ivr.carrier import CallGone, Carrier, CarrierAway, Owned, Refused
 from ivr.menu import Menu
 from ivr.parts import planted
 from ivr.recordings import Recordings, recordable
@@ -15,9 +15,11 @@ __all__ = [
     "LANGUAGES",
     "BadSettings",
     "BadTree",
+    "CallGone",
     "Carrier",
     "CarrierAway",
     "Menu",
+    "Owned",
     "Recordings",
     "Refused",
     "Step",

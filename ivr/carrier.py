@@ -44,6 +44,7 @@ class Owned:
     """A number of the account, and where it leads, by the carrier's names: `{"voice_url": ...}`."""
 
     sid: str
+    number: str
     leads_to: Mapping[str, str]
 
 
@@ -149,7 +150,7 @@ class Carrier:
         with _answering():
             found = self._client.incoming_phone_numbers.list(phone_number=number, limit=20)
         mine = next((each for each in found if each.phone_number == number), None)
-        return mine and Owned(mine.sid, {name: getattr(mine, name) or "" for name in names})
+        return mine and Owned(mine.sid, number, {name: getattr(mine, name) or "" for name in names})
 
     def lead_to(self, sid: str, where: Mapping[str, str]) -> None:
         """Let a number of the account lead elsewhere."""
@@ -196,7 +197,8 @@ def _answering() -> Iterator[None]:
             raise Refused(f"{error.code}") from error
         raise CarrierAway(f"{error.status} {error.code}") from error
     except (TwilioException, RequestException, OSError) as error:
-        raise CarrierAway(type(error).__name__) from error
+        answer = getattr(error.args[-1], "status_code", None) if error.args else None  # of a list that failed
+        raise CarrierAway(str(answer or type(error).__name__)) from error
 
 
 def _recent(created: datetime | None, since: datetime) -> bool:

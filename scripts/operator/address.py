@@ -1,5 +1,6 @@
 """The public address, asked as the carrier asks: whether our web server is there, and whom it hears."""
 
+from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -25,7 +26,10 @@ def answers(settings: VoiceSettings) -> str:
 def hears_the_carrier_only(settings: VoiceSettings) -> str:
     """Let the server judge a word about no call, once signed as the carrier signs, and once not."""
     token = settings.twilio_auth_token.get_secret_value()
-    if _posted(settings, token) != NOTED:
+    status = _posted(settings, token)
+    if status not in {NOTED, REFUSED}:
+        raise Fault(f"/voice/status answers {status}", "look at PUBLIC_BASE_URL, and at what it leads to")
+    if status == REFUSED:
         mend = "give `web` the TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL that are set here, and start it anew"
         raise Fault("what the carrier signs is refused", mend)
     if _posted(settings, f"not {token}") != REFUSED:
@@ -46,5 +50,5 @@ def _asked(url: str, form: dict[str, str] | None = None, signature: str = "") ->
             return int(answer.status)
     except HTTPError as error:
         return error.code
-    except (URLError, OSError) as error:
+    except (URLError, HTTPException, OSError) as error:
         raise Fault(f"{url} does not answer: {error}", "start the Procfile's web") from None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from ivr import BadSettings, Carrier, CarrierAway, Refused, VoiceSettings
+from ivr import BadSettings, CallGone, Carrier, CarrierAway, Owned, Refused, VoiceSettings
 from scripts.operator.address import hears_the_carrier_only
 from scripts.operator.fault import Fault
 
@@ -25,16 +25,18 @@ def provision(numbers: tuple[str, ...], *, apply: bool) -> None:
     try:
         settings = VoiceSettings.load()
         carrier, wanted = Carrier(settings), _wanted(settings)
-        for number in numbers or (settings.hotline_number,):
-            _lead(carrier, number, wanted, apply=apply)
-        if apply:
+        owned = [_owned(carrier, each, wanted) for each in numbers or (settings.hotline_number,)]
+        if apply:  # nobody is led to where nobody answers
             click.echo(f"{settings.public_base_url}: {hears_the_carrier_only(settings)}.")
+        for each in owned:
+            _lead(carrier, each, wanted, apply=apply)
     except BadSettings as fault:
         raise click.ClickException(f"{fault} See docs/settings.md.") from None
-    except (CarrierAway, Refused) as fault:
-        raise click.ClickException(f"The carrier did not do it: {fault}.") from None
+    except (CarrierAway, CallGone, Refused) as fault:
+        why = f"The carrier did not do it: {fault}."
+        raise click.ClickException(f"{why} Look at TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.") from None
     except Fault as fault:
-        raise click.ClickException(f"{fault}; {fault.mend}.") from None
+        raise click.ClickException(f"Nothing was written: {fault}; {fault.mend}.") from None
 
 
 def _wanted(settings: VoiceSettings) -> dict[str, str]:
@@ -42,11 +44,15 @@ def _wanted(settings: VoiceSettings) -> dict[str, str]:
     return addresses | dict.fromkeys(METHODS, "POST")
 
 
-def _lead(carrier: Carrier, number: str, wanted: Mapping[str, str], *, apply: bool) -> None:
+def _owned(carrier: Carrier, number: str, wanted: Mapping[str, str]) -> Owned:
     owned = carrier.owned(number, wanted)
     if owned is None:
-        raise click.ClickException(f"{number} is no number of this account.")
-    changes = _different(owned.leads_to, wanted)
+        raise Fault(f"{number} is no number of this account", "buy it there, or name another")
+    return owned
+
+
+def _lead(carrier: Carrier, owned: Owned, wanted: Mapping[str, str], *, apply: bool) -> None:
+    number, changes = owned.number, _different(owned.leads_to, wanted)
     for name in changes:
         click.echo(f"{number}  {name}: {owned.leads_to[name] or 'nothing'} -> {wanted[name]}")
     if not changes:
@@ -55,15 +61,10 @@ def _lead(carrier: Carrier, number: str, wanted: Mapping[str, str], *, apply: bo
         click.echo(f"{number}: nothing was written. To write it, say --apply.")
     else:
         carrier.lead_to(owned.sid, {name: wanted[name] for name in changes})
-        _see_that_done(carrier, number, wanted)
-
-
-def _see_that_done(carrier: Carrier, number: str, wanted: Mapping[str, str]) -> None:
-    owned = carrier.owned(number, wanted)
-    left = list(wanted) if owned is None else _different(owned.leads_to, wanted)
-    if left:
-        raise click.ClickException(f"{number}: the carrier still has another {', '.join(left)}.")
-    click.echo(f"{number}: written, and read back.")
+        left = _different(_owned(carrier, number, wanted).leads_to, wanted)
+        if left:
+            raise click.ClickException(f"{number}: the carrier still has another {', '.join(left)}.")
+        click.echo(f"{number}: written, and read back.")
 
 
 def _different(there: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:

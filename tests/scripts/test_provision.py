@@ -1,12 +1,16 @@
 """`scripts/fairline provision`: shown first, then written, read back, and verified by a signed request."""
 
+import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
 from redis import Redis
 
 from scripts.operator.__main__ import fairline
+from tests.carrier.peer import until
 from tests.carrier.phones import ACCOUNT, HOTLINE, TOKEN, Carrier, running
 from tests.scripts.web import serving
 
@@ -50,18 +54,57 @@ def test_it_is_shown_then_written_read_back_and_verified(carrier: Carrier) -> No
     line.hang_up()
 
 
+def untouched(carrier: Carrier) -> bool:
+    """Tell whether the number still leads where it did: nothing was written."""
+    line = carrier.dial()
+    until(lambda: line.look()["status"] in {"failed", "completed"}, "the call to fail")
+    return "Welcome" not in " ".join(line.heard())
+
+
+@contextmanager
+def speaking_no_http() -> Iterator[str]:
+    """Listen as a Redis would, for one caller."""
+
+    def answer() -> None:
+        with listening.accept()[0] as caller:
+            caller.sendall(b"+PONG\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        speaking = Thread(target=answer)
+        speaking.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        speaking.join()
+
+
+def test_nothing_is_written_where_one_of_the_numbers_is_not_owned(carrier: Carrier) -> None:
+    refused = provision(HOTLINE, "+19025550199", "--apply")
+    assert refused.exit_code == 1
+    assert "Nothing was written: +19025550199 is no number of this account" in refused.output
+    assert untouched(carrier)
+
+
 @pytest.mark.usefixtures("carrier")
-def test_what_cannot_be_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "+19025550199 is no number of this account." in provision("+19025550199").output
+def test_a_wrong_token_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TWILIO_AUTH_TOKEN", "another")
     refused = provision("--apply")
     assert refused.exit_code == 1
-    assert "The carrier did not do it" in refused.output
+    assert (
+        "The carrier did not do it: 401. Look at TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN." in refused.output
+    )
 
 
-@pytest.mark.usefixtures("carrier")
-def test_a_web_server_that_knows_another_address_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PUBLIC_BASE_URL", "http://127.0.0.1:9")
-    refused = provision("--apply")
-    assert refused.exit_code == 1
-    assert "does not answer" in refused.output
+def test_nobody_is_led_to_where_nobody_of_ours_answers(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with speaking_no_http() as other:
+        for address, says in (
+            ("http://127.0.0.1:9", "does not answer"),
+            (other, "does not answer"),
+            (carrier.base, "/voice/status answers 404"),
+        ):
+            monkeypatch.setenv("PUBLIC_BASE_URL", address)
+            refused = provision("--apply")
+            assert refused.exit_code == 1
+            assert "Nothing was written: " in refused.output
+            assert says in refused.output
+    assert untouched(carrier)
