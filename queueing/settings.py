@@ -17,7 +17,7 @@ class QueueSettings(GroundSettings):
     @classmethod
     def _can_be_reached(cls, url: str | None) -> str | None:
         try:
-            _ = url is None or parse_url(url)  # type: ignore[no-untyped-call]
+            _ = not url or parse_url(url)  # type: ignore[no-untyped-call]
         except ValueError:
             raise PydanticCustomError("redis_url", "must be redis://HOST:PORT/0 or unix:///PATH") from None
         return url

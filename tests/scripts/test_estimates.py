@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 
 def hold_to_the_bar(seeds: int):
-    ran = CliRunner().invoke(main, ["--seeds", str(seeds), "--json"])
+    ran = CliRunner().invoke(main, ["--seeds", str(seeds), "--json"], catch_exceptions=False)
     results = json.loads(ran.output)
     assert [each["scenario"]["name"] for each in results] == [each.name for each in SCENARIOS]
     for each in results:
