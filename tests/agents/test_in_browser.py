@@ -1,5 +1,6 @@
 """A shift in a real Chromium, over the server that serves it in earnest."""
 
+import time
 from datetime import date
 
 import pytest
@@ -247,3 +248,17 @@ def test_first_view_is_small(served: str, page: Page) -> None:
     page.on("response", lambda answer: sizes.append(len(answer.body())))
     page.goto(served, wait_until="networkidle")
     assert 0 < sum(sizes) < 100_000
+
+
+@pytest.mark.parametrize("script", ["htmx", "console", "live"])
+def test_a_button_is_not_seen_before_it_works(room: Room, served: str, page: Page, script: str) -> None:
+    def late(route: Route) -> None:
+        time.sleep(1)  # as on a slow line, or a busy machine
+        route.continue_()
+
+    room.hire("rita")
+    sign_in(page, served, "rita")
+    page.route(f"**/{script}*.js*", late)
+    page.reload(wait_until="commit")
+    page.get_by_role("button", name="Ready").click()
+    expect(page.get_by_role("region", name="My desk")).to_contain_text("Phone ringing")
