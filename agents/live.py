@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Flask, Response, current_app
 
-from agents import pieces
+from agents import pieces, tongue
 from agents.feed import Feed, Mark
 from agents.roles import BOARD, DESK, allow
 from agents.services import here, me
@@ -34,11 +34,13 @@ def board() -> Response:
 
 def _streaming(look: Callable[[], Pieces]) -> Response:
     services, who = here(), me()
+    language = tongue.tongue()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
 
     def in_app() -> Pieces:
         # A context of its own for each look: a stream lives on after its request, maybe in another thread.
         with app.test_request_context():
+            tongue.speak(language)
             return look()
 
     def holds() -> bool:

@@ -7,13 +7,13 @@ from babel.dates import format_date, format_datetime, format_time
 from flask import Flask
 from flask_login import current_user
 
+from agents import tongue
 from agents.abilities import LANGUAGES, in_words
 from agents.roles import BOARD, DESK
 from agents.services import here
 from agents.states import STATES
 from booking_core import last_two
 
-LOCALE = "en_CA"
 CHANNELS = {"phone": "touch-tone", "agent": "an agent", "callback": "callback"}
 ROOMS = (
     ("desk.page", "Desk", DESK),
@@ -24,6 +24,7 @@ ROOMS = (
 
 def dress(app: Flask) -> None:
     """Give templates their words."""
+    tongue.dress(app)
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
     app.jinja_env.globals |= {"states": STATES, "in_words": in_words}
@@ -53,21 +54,21 @@ def minutes(since: datetime) -> str:
 
 
 def day(local: datetime) -> str:
-    return format_datetime(local, "EEEE d MMMM y", locale=LOCALE)
+    return format_datetime(local, "EEEE d MMMM y", locale=tongue.locale())
 
 
 def short_day(local: datetime) -> str:
-    return format_datetime(local, "EEE d MMM y", locale=LOCALE)
+    return format_datetime(local, "EEE d MMM y", locale=tongue.locale())
 
 
 def hour(local: datetime) -> str:
-    return format_time(local, "h:mm a", locale=LOCALE).replace(" ", "\u00a0")
+    return format_time(local, "h:mm a", locale=tongue.locale()).replace(" ", "\u00a0")
 
 
 def birth(born: date | str) -> str:
     """Write a birth date as people say it; one that was keyed comes as text."""
     try:
-        return format_date(date.fromisoformat(str(born)), "d MMMM y", locale=LOCALE)
+        return format_date(date.fromisoformat(str(born)), "d MMMM y", locale=tongue.locale())
     except ValueError:
         return str(born)
 

@@ -5,6 +5,7 @@ from flask import render_template
 from agents import standing, states
 from agents.accounts import Account
 from agents.services import here, me
+from agents.tongue import tongue
 from booking_core import DatabaseAway
 from queueing import LineAway
 
@@ -17,7 +18,7 @@ def of_desk(agent: Account) -> dict[str, str]:
     """Render what an agent's own page shows of the line and of their desk."""
     seen = look_at(agent.name)
     return {
-        "line": here().feed.shared("line", line, LINE_GOOD_FOR),
+        "line": here().feed.shared(f"line {tongue()}", line, LINE_GOOD_FOR),
         "desk": strip(seen, agent),
         "say": seen.sentence,
     }
@@ -25,7 +26,7 @@ def of_desk(agent: Account) -> dict[str, str]:
 
 def of_board() -> dict[str, str]:
     """Render what the supervisor's page shows."""
-    return {"board": here().feed.shared("board", board, BOARD_GOOD_FOR)}
+    return {"board": here().feed.shared(f"board {tongue()}", board, BOARD_GOOD_FOR)}
 
 
 def line() -> str:

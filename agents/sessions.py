@@ -5,6 +5,7 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from agents import tongue
 from agents.roles import AT_DESKS, EVERYBODY, PUBLIC, allow
 from agents.services import here, me
 from agents.sign_ins import Kind
@@ -12,6 +13,7 @@ from agents.throttle import slow_down_guessing
 
 pages = Blueprint("sessions", __name__)
 log = structlog.get_logger()
+A_YEAR = 365 * 24 * 3600
 WRONG = "That name and password do not belong together. Check both and try again."
 
 
@@ -44,6 +46,17 @@ def open_session() -> AnyResponse:
     login_user(opened)
     log.info("signed in", agent=opened.name)
     return redirect(url_for("sessions.home"), 303)
+
+
+@pages.post("/language")
+@allow(PUBLIC)
+def speak() -> AnyResponse:
+    """Show this browser the console in the language that was chosen."""
+    chosen = request.form.get("tongue", "")
+    answer = redirect(url_for("sessions.home"), 303)
+    if chosen in tongue.TONGUES:
+        answer.set_cookie(tongue.COOKIE, chosen, max_age=A_YEAR, httponly=True, samesite="Lax")
+    return answer
 
 
 @pages.post("/sign-out")
