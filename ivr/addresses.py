@@ -36,6 +36,11 @@ def seat_over(place: int) -> str:
     return _path("seat-over", place=place)
 
 
+def long_call(place: int) -> str:
+    """Where a caller is moved whose call has lasted nearly as long as one may."""
+    return _path("long-call", place=place)
+
+
 def moved(place: int) -> str:
     """Where a caller is moved whose place goes on at another telephone."""
     return _path("moved", place=place)

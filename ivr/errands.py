@@ -80,6 +80,17 @@ def seat_over(at: Workshop, errand: Errand, now: datetime) -> None:
         move(at, errand.payload["call_sid"], addresses.seat_over(place.id), now)
 
 
+def long_call(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Tell a caller who waits that the carrier ends long calls; who is busy with a menu is told later."""
+    place = _as_owed(at, errand)
+    if place is None or place.state != "waiting":
+        return
+    with at.parts.database.reading() as look:
+        if not at.parts.calls.stands(look, errand.payload["call_sid"], "joined"):
+            return
+    move(at, errand.payload["call_sid"], addresses.long_call(place.id), now)
+
+
 def moved(at: Workshop, errand: Errand, now: datetime) -> None:
     """Tell a telephone that its place goes on at another one."""
     move(at, errand.payload["call_sid"], addresses.moved(errand.payload["place"]), now)
@@ -119,6 +130,7 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "back": back,
     "turn": turn,
     "seat_over": seat_over,
+    "long_call": long_call,
     "moved": moved,
     "joined_other": joined_other,
     "look_at_desks": look_at_desks,

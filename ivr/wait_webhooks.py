@@ -50,6 +50,12 @@ def seat_over() -> Response:
     return lead(do("seat_over", int(request.args["place"])))
 
 
+@waits.post("/long-call")
+def long_call() -> Response:
+    """Tell a caller that the carrier ends long calls, and what becomes of their place."""
+    return lead(do("long_call", int(request.args["place"])), at="joined")
+
+
 @waits.post("/moved")
 def moved() -> Response:
     """Say the last words to a telephone whose place goes on at another."""

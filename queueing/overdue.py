@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from booking_core import Outbox
-from queueing import away, desk_ledger, keypad, ledger, promises, tables, talks
+from queueing import away, desk_ledger, keypad, ledger, legs, promises, tables, talks
 from queueing.desk import AWAY, CONNECTING, OFFERED, READY, Desk
 from queueing.place import (
     CALLED,
@@ -17,6 +17,8 @@ from queueing.place import (
     KEPT_AWAY_AT_MOST,
     LEFT,
     LIFETIMES,
+    LONG_CALL,
+    LONGEST_CALL,
     PROMISED,
     SERVING,
     WAITING,
@@ -24,6 +26,7 @@ from queueing.place import (
 )
 
 A_LOOK = timedelta(seconds=15)  # for a worker to have asked the carrier
+AGAIN = timedelta(minutes=5)  # who was busy with a menu is told then
 _PLACE, _DESK = tables.place.c, tables.desk.c
 
 
@@ -66,9 +69,18 @@ def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Pl
     return desk_ledger.move(tx, desk, state, why, now, place_id=None, **gone), back
 
 
-def _gone_quiet(tx: Connection, held: Place, now: datetime) -> Place | None:
-    # No call lasts this long: its end was never told to us.
-    return away.gone(tx, held, "dropped", now)
+def _waits_long(tx: Connection, held: Place, now: datetime) -> Place | None:
+    """Owe a caller a word before the carrier ends their call; a call that is over was not told to us."""
+    leg = None if held.call_sid is None else legs.find(tx, held.call_sid)
+    if leg is None or leg.ended_at is not None or now >= leg.answered_at + LONGEST_CALL:
+        return away.gone(tx, held, "dropped", now)
+    tell = leg.answered_at + LONG_CALL
+    if now >= tell:
+        owed = {"place": held.id, "call_sid": held.call_sid}
+        Outbox.put(tx, "long_call", f"{held.call_sid}:{int(now.timestamp())}", owed, now)
+        tell = now + AGAIN
+    ledger.keep(tx, held, min(tell, leg.answered_at + LONGEST_CALL))
+    return None
 
 
 def _kept_away(tx: Connection, held: Place, now: datetime) -> Place | None:
@@ -110,7 +122,7 @@ _PLACES: dict[str, Callable[[Connection, Place, datetime], Place | None]] = {
     CALLED: _not_heard_of,
     DIALLING: _not_heard_of,
     PROMISED: _still_owed,
-    WAITING: _gone_quiet,
+    WAITING: _waits_long,
     DROPPED: _kept_away,
     SERVING: _not_met,
 }

@@ -38,12 +38,13 @@ KEYPAD_SEAT = timedelta(minutes=8)  # in the booking menu; then it is a person's
 UNITS_KEPT = timedelta(minutes=10)  # for a turn that came to somebody who is away, or lost on the way
 MOST_HEAD_START = timedelta(minutes=15)  # in all, whoever gives it
 A_SECOND = 1_000_000  # of a key
-LONGEST_CALL = timedelta(hours=4, minutes=10)  # the carrier ends calls after four hours
+LONG_CALL = timedelta(hours=3, minutes=40)  # the carrier ends calls after four: then it is told
+LONGEST_CALL = timedelta(hours=4, minutes=10)  # no call lasts as long: its end was not told to us
 PLACES_A_NUMBER = 4  # kept for later calls; people who are on the phone do not count
 
 LIFETIMES: Mapping[str, timedelta] = {
     REGISTERED: timedelta(days=1),
-    WAITING: LONGEST_CALL,
+    WAITING: LONG_CALL,
     DROPPED: GRACE,
     PROMISED: timedelta(days=1),
     DIALLING: timedelta(minutes=2),

@@ -9,8 +9,7 @@ from agents.roles import BOARD, DESK, PUBLIC, allowed
 from tests.agents.room import Browser, Room
 
 OPEN = {
-    "sessions.sign_in",
-    "sessions.speak", "sessions.open_session", "assets.vendor", "static", "probes.alive", "probes.ready",
+    "sessions.sign_in", "sessions.open_session", "assets.vendor", "static", "probes.alive", "probes.ready",
     "probes.metrics", "api.openapi", "api.sign_in", "sessions.speak",
 }  # fmt: skip
 

@@ -47,7 +47,7 @@ LONGEST, LARGEST = 20.0, 64 * 1024  # seconds of speech; bytes
 OTHER_TIMES = """
 before_opening closed drawing kept kept_places may_we_call nothing_now full
 callback callback_later callback_missed callback_never callback_over notice notice_missed offer reminded
-connected moved turn turn_birth in_use wished_in_use hidden
+connected moved long_call turn turn_birth in_use wished_in_use hidden
 near region clinic code give_up
 """
 
