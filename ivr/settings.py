@@ -11,6 +11,10 @@ from pydantic import AfterValidator, DirectoryPath, Field, SecretStr, Validation
 from queueing import QueueSettings
 
 VOICES = {"en": "Polly.Joanna-Neural", "fr": "Polly.Gabrielle-Neural", "es": "Polly.Lupe-Neural"}
+SLOWER = (
+    "Polly.",
+    "Google.",
+)  # take the one SSML tag that we send, <prosody rate>; the basic voices take none
 METRICS = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -26,6 +30,19 @@ def _base_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _voices(given: dict[str, str]) -> dict[str, str]:
+    """Return a voice for each language; refuse one that could not be made slower."""
+    unknown = sorted(set(given) - set(VOICES))
+    if unknown:
+        raise ValueError(f"{unknown[0]} is no language of ours: name en, fr or es")
+    basic = [f"{language}: {voice}" for language, voice in given.items() if not voice.startswith(SLOWER)]
+    if basic:
+        raise ValueError(
+            f"{basic[0]} cannot speak slower; choose a voice whose name begins with Polly. or Google."
+        )
+    return VOICES | given
+
+
 class VoiceSettings(QueueSettings):
     """What the voice needs to know; signatures are checked against PUBLIC_BASE_URL."""
 
@@ -37,7 +54,7 @@ class VoiceSettings(QueueSettings):
     public_base_url: Annotated[str, AfterValidator(_base_url)]
     hotline_number: str = Field(pattern=r"^\+\d{6,15}$")
     metrics_token: SecretStr | None = None
-    voices: dict[str, str] = VOICES
+    voices: Annotated[dict[str, str], AfterValidator(_voices)] = VOICES
     recordings: DirectoryPath | None = None
 
     @classmethod
