@@ -35,6 +35,11 @@ class Campaign:
         return tuple(self.rules.get("countries") or COUNTRIES)
 
     @property
+    def bring(self) -> dict[str, str]:
+        """What to bring to an appointment, by language, as far as the campaign says it itself."""
+        return dict(self.rules.get("bring") or {})
+
+    @property
     def country(self) -> str:
         """The two letters by which national numbers are read."""
         return self.countries[0]

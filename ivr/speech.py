@@ -170,6 +170,7 @@ SPOKEN: Mapping[str, Callable[[str, Any], Any]] = {
     "clinic": _text,
     "address": _text,
     "hotline": _text,
+    "sentence": _text,
 }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, select, update
 from booking_core import tables
 from booking_core.inserting import insert_once
 from booking_core.loading.bad_file import BadFile
+from booking_core.loading.bring import BringSection
 from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.cohorts import CohortSection, Country, Section
 from booking_core.loading.faults import sentence
@@ -64,6 +65,7 @@ class CampaignFile(Section):
     hours: HoursSection | None = None
     draw: DrawSection = DrawSection(on=False)
     callbacks: CallbacksSection = CallbacksSection()
+    bring: BringSection = BringSection()
     region: tuple[RegionSection, ...] = ()
     release: tuple[ReleaseSection, ...] = ()
 
@@ -76,12 +78,13 @@ class CampaignFile(Section):
         return self
 
     def rules(self, later: timedelta) -> dict[str, Any]:
-        """Return what holds for all of the campaign: `countries`, `hours`, `draw` and `callbacks`."""
+        """Return what holds for all of it: `countries`, `hours`, `draw`, `callbacks` and `bring`."""
         return {
             "countries": list(self.countries),
             "hours": self.hours.stored(later) if self.hours else {},
             "draw": self.draw.stored(),
             "callbacks": self.callbacks.stored(later),
+            "bring": self.bring.stored(),
         }
 
 

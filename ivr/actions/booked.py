@@ -31,14 +31,14 @@ def appointment(_scene: Scene, talk: Talk) -> Found:
     return Shown(talk, (*heads, Line("star-again")))
 
 
-def what_to_bring(_scene: Scene, talk: Talk) -> Found:
+def what_to_bring(scene: Scene, talk: Talk) -> Found:
     """Say each address once more, without its times, and what to bring there."""
     places = {(each["clinic"], each["address"]) for each in talk.answers.get("bookings", ())}
     if not places:
         return Pressed(talk, go("main"))
     words = [{"clinic": clinic, "address": address} for clinic, address in sorted(places)]
-    lines = (*(Line("appointment-place", each) for each in words), Line("bring-what"), Line("star-again"))
-    return Shown(talk, lines)
+    where = (Line("appointment-place", each) for each in words)
+    return Shown(talk, (*where, _bring(scene, talk.language), Line("star-again")))
 
 
 def own_number(scene: Scene, talk: Talk) -> Found:
@@ -58,6 +58,12 @@ def text_reference(scene: Scene, talk: Talk, _value: None) -> Pressed:
     for booking in (it for each in told for it in find_bookings(scene.tx, reference=each)):
         owe_reference(scene.tx, booking, phone, talk.language, scene.call.sid, scene.now)
     return Pressed(talk, go("farewell"), (Line("text-sent"),))
+
+
+def _bring(scene: Scene, language: str) -> Line:
+    campaign = campaign_of(scene.tx)
+    said = campaign.bring.get(language) if campaign else None
+    return Line("bring-said", {"sentence": said}) if said else Line("bring-what")
 
 
 def _appointment(told: dict[str, Any], *, is_one_of_several: bool) -> list[Line]:

@@ -143,6 +143,7 @@ second-waits = Your second appointment has no time yet. A person can tell you mo
 reference-on = To go on, press { $key }.
 reference-bring = To hear the address again and what to bring, press { $key }.
 bring-what = Please bring your health card, and something to read while you wait.
+bring-said = { $sentence }
 texts-greet = Can this phone receive text messages?
 texts-none = This phone gets no texts from us, because it asked for none.
 text-sent = We will send you the reference by text message.

@@ -143,6 +143,7 @@ second-waits = Su segunda cita todavía no tiene hora. Una persona le puede deci
 reference-on = Para seguir, marque el { $key }.
 reference-bring = Para oír otra vez la dirección y qué traer, marque el { $key }.
 bring-what = Traiga su tarjeta de salud, y algo para leer mientras espera.
+bring-said = { $sentence }
 texts-greet = ¿Este teléfono recibe mensajes de texto?
 texts-none = Este teléfono no recibe mensajes nuestros, porque pidió no recibirlos.
 text-sent = Le vamos a mandar la referencia por mensaje de texto.

@@ -143,6 +143,7 @@ second-waits = Votre deuxième rendez-vous n'a pas encore d'heure. Une personne 
 reference-on = Pour continuer, appuyez sur le { $key }.
 reference-bring = Pour réentendre l'adresse et savoir quoi apporter, appuyez sur le { $key }.
 bring-what = Apportez votre carte d'assurance maladie, et de quoi lire en attendant.
+bring-said = { $sentence }
 texts-greet = Est-ce que ce téléphone reçoit des messages textes?
 texts-none = Ce téléphone ne reçoit pas de messages textes de nous, parce qu'il n'en veut pas.
 text-sent = Nous allons vous envoyer la référence par message texte.

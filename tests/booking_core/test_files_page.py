@@ -5,6 +5,7 @@ import re
 import pytest
 
 from booking_core import load_campaign, load_clinics, load_invitations, load_towns, load_travel
+from booking_core.loading.bring import BringSection
 from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.campaign import CampaignFile, RegionSection, ReleaseSection, SecondDoseSection
 from booking_core.loading.clinics import ClinicRow
@@ -25,6 +26,7 @@ DESCRIBED = {
     "The draw": DrawSection,
     "A second dose": SecondDoseSection,
     "Callbacks": CallbacksSection,
+    "What to bring": BringSection,
     "A region": RegionSection,
     "A release": ReleaseSection,
     "A cohort": CohortSection,
