@@ -4,6 +4,7 @@ The reader says only that something moved, and at whose desk; each stream then l
 of a thousand events is one look a screen, and what all screens share is rendered once.
 """
 
+import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import structlog
 from queueing import Events, LineAway
 
 GATHER = 0.2  # seconds over which events are told as one
+EACH, SPREAD = 0.001, 0.6  # seconds: news of all is told to one screen after the other, within so long
 BLOCK_MS = 1000
 SOUND_FOR = 5.0
 
@@ -46,6 +48,7 @@ class Feed:
         self._news = Condition()
         self._line = 0
         self._desks: Counter[str] = Counter()
+        self._waiting = 0
         self._heard_at = float("-inf")
         self._starting = Lock()
         self._reader: Thread | None = None
@@ -62,8 +65,15 @@ class Feed:
         """Return as soon as there is news for this agent's screen, or when the time is up."""
         self._start()
         with self._news:
+            self._waiting += 1
             self._news.wait_for(lambda: self._mark(agent) != seen, seconds)
-            return self._mark(agent)
+            spread = min(SPREAD, self._waiting * EACH)
+            self._waiting -= 1
+            found = self._mark(agent)
+        if found.desk == seen.desk and found != seen:
+            # All screens at once would leave no room for anybody who asks for a page.
+            self._stop.wait(random.uniform(0, spread))
+        return found
 
     def shared(self, name: str, render: Callable[[], str], good_for: float) -> str:
         """Return what all screens show alike, rendered once for each piece of news or span of seconds."""

@@ -1,6 +1,10 @@
 """Live screens: server-sent events that carry the pieces of a page which have changed."""
 
+import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+from typing import TypeVar
 
 from flask import Blueprint, Flask, Response, current_app
 
@@ -10,11 +14,22 @@ from agents.roles import BOARD, DESK, allow
 from agents.services import here, me
 from agents.sign_ins import Kind
 
+T = TypeVar("T")
+Pieces = dict[str, str]
+
 pages = Blueprint("live", __name__, url_prefix="/live")
 BEAT = 2.0  # seconds; a screen that has heard nothing for eight says so
-LOOK_AT_RIGHTS = 5  # beats
-BEATS = 300  # then the browser connects again, and shows anew that it is signed in
-Pieces = dict[str, str]
+RIGHTS, LOOK_AGAIN = 10.0, 30.0  # seconds: whether it may still be shown; its own part where no news came
+LASTS = 600.0  # seconds; then the browser connects again, and shows anew that it is signed in
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a stream shows: pieces that all screens share, its own, and whether it still may."""
+
+    shared: Callable[[], Pieces]
+    own: Callable[[], Pieces]
+    holds: Callable[[], bool]
 
 
 @pages.get("/desk")
@@ -22,47 +37,57 @@ Pieces = dict[str, str]
 def desk() -> Response:
     """Stream the desk: who waits, this agent's own state, and what to announce."""
     agent = me().account
-    return _streaming(lambda: pieces.of_desk(agent))
+    return _streaming(pieces.shared_by_desks, lambda: pieces.of_one_desk(agent))
 
 
 @pages.get("/board")
 @allow(BOARD)
 def board() -> Response:
     """Stream the supervisor's board."""
-    return _streaming(pieces.of_board)
+    return _streaming(pieces.shared_by_boards, dict)
 
 
-def _streaming(look: Callable[[], Pieces]) -> Response:
-    services, who = here(), me()
-    language = tongue.tongue()
+def _streaming(shared: Callable[[pieces.Within], Pieces], own: Callable[[], Pieces]) -> Response:
+    services, who, language = here(), me(), tongue.tongue()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
 
-    def in_app() -> Pieces:
+    def within(work: Callable[[], T]) -> T:
         # A context of its own for each look: a stream lives on after its request, maybe in another thread.
         with app.test_request_context():
             tongue.speak(language)
-            return look()
+            return work()
 
     def holds() -> bool:
         return services.sign_ins.find(who.token, Kind.SCREEN, services.now(), is_act=False) is not None
 
+    said = pieces.Within(services.feed, language, within)
+    looks = Looks(lambda: shared(said), lambda: within(own), holds)
     headers = {"X-Accel-Buffering": "no"}
-    told = stream(services.feed, who.name, in_app, holds)
+    told = stream(services.feed, who.name, looks)
     return Response(told, mimetype="text/event-stream", headers=headers)
 
 
-def stream(feed: Feed, agent: str, look: Callable[[], Pieces], holds: Callable[[], bool]) -> Iterator[str]:
-    """Send everything once, then what has changed, then a beat when nothing does; end with the sign-in."""
+def stream(feed: Feed, agent: str, looks: Looks) -> Iterator[str]:
+    """Send everything once, then what has changed, then a beat when nothing does; end with the sign-in.
+
+    Most news is of others, and of what all screens share: an own look is only for what is one's own.
+    """
     sent: Pieces = {}
-    mark = Mark()
+    own: Pieces | None = None
+    mark, ends, rights_due, own_due = Mark(), monotonic() + LASTS, 0.0, 0.0
     yield "retry: 1000\n\n"
-    for beat in range(BEATS):
-        mark = feed.wait(mark, agent, BEAT)
+    while (now := monotonic()) < ends:
+        before, mark = mark, feed.wait(mark, agent, BEAT)
         try:
-            if beat % LOOK_AT_RIGHTS == 0 and not holds():
-                return
-            seen = look()
+            if now >= rights_due:
+                rights_due = now + random.uniform(0.5, 1) * RIGHTS
+                if not looks.holds():
+                    return
+            if own is None or mark.desk != before.desk or now >= own_due or not feed.is_sound:
+                own, own_due = looks.own(), now + random.uniform(0.5, 1) * LOOK_AGAIN
+            seen = looks.shared() | own
         except pieces.AWAY:
+            own = None
             yield message("beat", "away")
             continue
         yield from (message(name, text) for name, text in seen.items() if sent.get(name) != text)

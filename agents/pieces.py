@@ -1,32 +1,65 @@
 """The pieces of live pages, as the stream carries them and as a page first shows them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from flask import render_template
 
 from agents import standing, states
 from agents.accounts import Account
+from agents.feed import Feed
 from agents.services import here, me
 from agents.tongue import tongue
 from booking_core import DatabaseAway
 from queueing import LineAway
 
+Pieces = dict[str, str]
 AWAY = (DatabaseAway, LineAway)
 LINE_GOOD_FOR = 10.0  # seconds; SQL may move without news when Redis was away
 BOARD_GOOD_FOR = 1.5
 
 
-def of_desk(agent: Account) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Where shared pieces are kept, in which language, and how they are rendered there."""
+
+    feed: Feed
+    language: str
+    render: Callable[[Callable[[], str]], str]
+
+    def shared(self, name: str, render: Callable[[], str], good_for: float) -> str:
+        """Return what all screens in this language show alike."""
+        return self.feed.shared(f"{name} {self.language}", lambda: self.render(render), good_for)
+
+
+def of_desk(agent: Account) -> Pieces:
     """Render what an agent's own page shows of the line and of their desk."""
-    seen = look_at(agent.name)
-    return {
-        "line": here().feed.shared(f"line {tongue()}", line, LINE_GOOD_FOR),
-        "desk": strip(seen, agent),
-        "say": seen.sentence,
-    }
+    return shared_by_desks(_here()) | of_one_desk(agent)
 
 
-def of_board() -> dict[str, str]:
+def of_board() -> Pieces:
     """Render what the supervisor's page shows."""
-    return {"board": here().feed.shared(f"board {tongue()}", board, BOARD_GOOD_FOR)}
+    return shared_by_boards(_here())
+
+
+def shared_by_desks(within: Within) -> Pieces:
+    """Return what every agent sees of the line."""
+    return {"line": within.shared("line", line, LINE_GOOD_FOR)}
+
+
+def shared_by_boards(within: Within) -> Pieces:
+    """Return the board, which is the same for everybody."""
+    return {"board": within.shared("board", board, BOARD_GOOD_FOR)}
+
+
+def of_one_desk(agent: Account) -> Pieces:
+    """Return what one agent sees of their own desk, and what is announced of it."""
+    seen = look_at(agent.name)
+    return {"desk": strip(seen, agent), "say": seen.sentence}
+
+
+def _here() -> Within:
+    return Within(here().feed, tongue(), lambda render: render())
 
 
 def line() -> str:

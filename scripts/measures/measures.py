@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from scripts.measures import (
+    console_screens,
     dial_rate,
     dispatch_lag,
     growth,
@@ -26,4 +27,5 @@ MEASURES: Mapping[str, Callable[[Given], Iterator[Row]]] = {
     "reservations": reservations.measure,
     "dispatch": dispatch_lag.measure,
     "dials": dial_rate.measure,
+    "screens": console_screens.measure,
 }

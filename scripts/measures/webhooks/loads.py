@@ -4,17 +4,26 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
-from scripts.measures.webhooks.callers import Caller
 from scripts.measures.webhooks.client import Connection
 from scripts.measures.webhooks.load import Load, measured
 
 CONNECTIONS, MANY_CONNECTIONS = 64, 256
+
+
+class Asks(Protocol):
+    """Somebody who asks: their next request, as it goes over the wire."""
+
+    def request(self) -> bytes: ...
+
+
+Caller = TypeVar("Caller", bound=Asks)
 Heard = Callable[[Caller, str], None]
 Errand = Callable[[Connection, Sequence[Caller]], Awaitable[None]]
 
 
-def flat_out(port: int, callers: Sequence[Caller], heard: Heard, seconds: float) -> Load:
+def flat_out(port: int, callers: Sequence[Caller], heard: Heard[Caller], seconds: float) -> Load:
     """Let callers ask again as soon as they are answered, for so many seconds."""
 
     async def work(load: Load) -> None:
@@ -30,7 +39,7 @@ def flat_out(port: int, callers: Sequence[Caller], heard: Heard, seconds: float)
     return asyncio.run(measured(work))
 
 
-def once_each(port: int, callers: Sequence[Caller], heard: Heard) -> Load:
+def once_each(port: int, callers: Sequence[Caller], heard: Heard[Caller]) -> Load:
     """Let each caller ask once."""
 
     async def work(load: Load) -> None:
@@ -43,7 +52,9 @@ def once_each(port: int, callers: Sequence[Caller], heard: Heard) -> Load:
     return asyncio.run(measured(work))
 
 
-def paced(port: int, callers: Sequence[Caller], heard: Heard, rate: float, seconds: float, seed: int) -> Load:
+def paced(
+    port: int, callers: Sequence[Caller], heard: Heard[Caller], rate: float, seconds: float, seed: int
+) -> Load:
     """Let requests fall due at random moments, so many a second, and count from those moments."""
 
     async def work(load: Load) -> None:
@@ -69,13 +80,13 @@ def paced(port: int, callers: Sequence[Caller], heard: Heard, rate: float, secon
     return asyncio.run(measured(work))
 
 
-async def _ask(load: Load, connection: Connection, caller: Caller, heard: Heard, due: float) -> None:
+async def _ask(load: Load, connection: Connection, caller: Caller, heard: Heard[Caller], due: float) -> None:
     answer = await connection.ask(caller.request())
     load.note(answer.status, time.perf_counter() - due)
     heard(caller, answer.body)
 
 
-async def _share_out(port: int, callers: Sequence[Caller], most: int, errand: Errand) -> None:
+async def _share_out(port: int, callers: Sequence[Caller], most: int, errand: Errand[Caller]) -> None:
     count = min(most, len(callers))
     connections = [await Connection.open(port) for _ in range(count)]
     try:
