@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.ivr.hotline import BORN
 from tests.ivr.signed import Voice
-from tests.ivr.test_walk import leads_on
+from tests.ivr.walk import leads_on
 
 CALLS = count(1)
 # What the keypad of a telephone sends, ABCD included, and what no telephone sends.
