@@ -1,92 +1,124 @@
 """Booking with the caller: the same core, and the same rules, that callers meet by touch-tone."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from agents.errors import Unreadable
+from agents.errors import Refused, Unreadable
+from agents.parties import CLAIM, Party
 from agents.services import Services
-from agents.wishes import read_date
+from agents.tongue import _
 from booking_core import (
+    ALL_DAY,
+    PARTS,
     AlreadyBooked,
     Booking,
+    Changes,
     Clinic,
-    OpenClinic,
-    Person,
-    Release,
+    NotBooked,
+    OpenDay,
+    OtherRequest,
     Supply,
-    booking_of,
+    bounds,
     campaign_of,
     find_bookings,
-    invited,
     is_spoken_number,
     number,
+    open_days,
     owe_reference,
 )
-from queueing import Place
 
-OLDEST = 125
-LONGEST_NAME = 60
-CLAIM = re.compile(r"[0-9a-f]{32}")
+FARTHEST = timedelta(days=3 * 365)
+DAYS_AT_ONCE = 7
 WHY_NONE = {
     "held by others": "Every open time here is being looked at by somebody else. Try again in a moment.",
     "sold out": "This clinic has no open times left.",
     "code needed": "This clinic asks for an invitation code, or goes by surname. Enter what they have above.",
-    "no later times": "There are no later times at this clinic.",
-    "booked already": "This person has an appointment already.",
+    "no later times": "There are no later times here.",
+    "does not fit": "There is no day here with room for all of them together.",
+    "not booked": "This booking is not there any more, or it is over. Look for it once more.",
 }
+TAKEN = "Nothing is left then: somebody was quicker. Choose another day or part of the day."
 
 
 @dataclass(frozen=True, slots=True)
-class Openings:
-    """Where somebody may book now; where nowhere, what opens next."""
+class When:
+    """Which times are wanted: later than `after`, and on a day, in a part of it, where those are named."""
 
-    clinics: list[OpenClinic]
-    booked: Booking | None
-    coming: Release | None
-    coming_at: datetime | None
+    after: datetime | None = None
+    day: date | None = None
+    part: str = ALL_DAY
+
+    @property
+    def words(self) -> str:
+        """The same as a form carries it: `2021-03-08 morning`."""
+        return f"{self.day.isoformat()} {self.part}" if self.day else ""
+
+    def bounds(self, clinic: Clinic) -> tuple[datetime | None, datetime | None]:
+        """Return the instants after and before which the times begin."""
+        if self.day is None:
+            return self.after, None
+        begin, end = bounds(clinic, self.day, self.part)
+        return max(begin, self.after or begin), end
 
 
-def person_asked(services: Services, place: Place, born: str, code: str, surname: str) -> Person:
-    """Read who the appointment is for; an invitation code counts only with the birth date it was sent to."""
-    birth_date = read_date(born)
-    today = services.now().date()
-    if birth_date is None or not today.year - OLDEST <= birth_date.year or birth_date > today:
-        raise Unreadable("Enter the birth date as year, month, day: 1938-04-05.")
-    digits = "".join(char for char in code if char.isdigit())
-    if digits:
-        _check_code(services, digits, birth_date)
-    return Person(birth_date, place.phone, digits or None, surname.strip()[:LONGEST_NAME] or None)
+def when_asked(after: str, when: str, now: datetime) -> When:
+    """Read which times are wanted; what cannot be read is not asked for."""
+    try:
+        later = datetime.fromisoformat(after) if after else None
+    except ValueError:
+        later = None
+    day, _space, part = when.partition(" ")
+    named = day_asked(day, now)
+    later = later if later is None or later.tzinfo else None
+    return When(later, named, part if part in PARTS else ALL_DAY)
 
 
-def openings(services: Services, person: Person) -> Openings:
-    """Return the clinics where this person may book now, on this channel."""
-    now, releases = services.now(), services.bookings.releases
+def day_asked(text: str, now: datetime) -> date | None:
+    """Read a day that can be one of a clinic's."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if abs(day - now.date()) < FARTHEST else None
+
+
+def days(
+    services: Services, party: Party, clinic_id: int, first: date | None
+) -> tuple[Clinic, list[OpenDay]]:
+    """Return the earliest days of a clinic on which there is room for the party, one more than are shown."""
     with services.database.reading() as look:
-        clinics = releases.clinics(look, None, [person], now)
-        coming = None if clinics else releases.next_release(look, [person], now)
-        campaign = campaign_of(look)
-        booked = booking_of(look, person)
-    local = coming.opens_at.astimezone(campaign.zone) if coming and campaign else None
-    return Openings(clinics, booked, coming, local)
+        clinic, now = _clinic(services, look, clinic_id), services.now()
+        asked = (services.bookings.releases, clinic, party.people, now)
+        return clinic, open_days(look, *asked, first=first, most=DAYS_AT_ONCE + 1)
 
 
-def hold(
-    services: Services, party: str, person: Person, clinic_id: int, after: datetime | None
-) -> tuple[Clinic, Supply]:
-    """Hold the earliest times of a clinic for this desk's caller; what was held before is let go."""
+def hold(services: Services, party: Party, clinic_id: int, when: When) -> tuple[Clinic, Supply]:
+    """Hold the earliest times of a clinic for this desk's party; what was held before is let go."""
 
     def work(tx: Connection) -> tuple[Clinic, Supply]:
-        clinic = services.bookings.releases.clinic(tx, clinic_id)
-        if clinic is None:
-            raise Unreadable("There is no such clinic.")
-        now = services.now()
-        held = services.bookings.hold(tx, party=party, people=[person], clinic=clinic, now=now, after=after)
-        return clinic, held
+        clinic, now = _clinic(services, tx, clinic_id), services.now()
+        after, before = when.bounds(clinic)
+        if party.moving:
+            changes, moving = Changes(services.bookings.channel), party.moving
+            return clinic, changes.hold(
+                tx, party=party.name, moving=moving, clinic=clinic, now=now, after=after, before=before
+            )
+        people = party.people
+        return clinic, services.bookings.hold(
+            tx, party=party.name, people=people, clinic=clinic, now=now, after=after, before=before
+        )
 
     return services.database.run(work)
+
+
+def why_none(supply: Supply, when: When) -> str:
+    """Say why nothing could be held."""
+    if when.day is not None and supply.reason in {"no later times", "does not fit"}:
+        return _(TAKEN)
+    return _(WHY_NONE[supply.reason]) if supply.reason in WHY_NONE else ""
 
 
 def keep(services: Services, party: str) -> None:
@@ -99,38 +131,50 @@ def let_go(services: Services, party: str) -> None:
     services.database.run(lambda tx: services.bookings.release(tx, party, services.now()))
 
 
-def confirm(services: Services, claim: str, person: Person) -> Booking | None:
-    """Book a held time; None where it was lost, and the booking they have where they had one before."""
+def confirm(services: Services, party: Party, claim: str) -> tuple[Booking, ...] | None:
+    """Book a held time for everybody; None where it was lost, and what somebody has already where they do.
+
+    Whose bookings are moved have the new time instead of the old.
+    """
     if not CLAIM.fullmatch(claim):
         return None
     try:
-        booked = services.database.run(
-            lambda tx: services.bookings.confirm(tx, claim, [person], services.now())
-        )
+        return services.database.run(lambda tx: _confirmed(services, tx, party, claim))
     except AlreadyBooked as already:
-        return already.booking
-    return None if booked is None else booked[0]
+        return (already.booking,)
+    except NotBooked:
+        raise Refused(_(WHY_NONE["not booked"])) from None
+    except OtherRequest:
+        raise Refused(_("This time was booked for other people just now. Hold other times.")) from None
 
 
-def owe_text(services: Services, reference: str, to: str, language: str, occasion: str) -> str:
-    """Owe a text with the reference, once on each occasion, and return the number that it goes to."""
+def owe_texts(services: Services, references: Sequence[str], to: str, language: str, occasion: str) -> str:
+    """Owe a text with each reference, once on each occasion, and return the number that they go to."""
 
     def work(tx: Connection) -> str:
         campaign = campaign_of(tx)
         mobile = number(to, campaign.country if campaign else "CA")
         if mobile is None:
-            raise Unreadable("Enter the number with its area code, such as 902 555 0142.")
-        found = find_bookings(tx, reference=reference, limit=1) if is_spoken_number(reference) else []
-        if not found:
-            raise Unreadable("There is no booking with this reference.")
-        owe_reference(tx, found[0], mobile, language, occasion, services.now())
+            raise Unreadable(_("Enter the number with its area code, such as 902 555 0142."))
+        for reference in references:
+            found = find_bookings(tx, reference=reference, limit=1) if is_spoken_number(reference) else []
+            if not found:
+                raise Unreadable(_("There is no booking with this reference."))
+            owe_reference(tx, found[0], mobile, language, occasion, services.now())
         return mobile
 
     return services.database.run(work)
 
 
-def _check_code(services: Services, digits: str, birth_date: date) -> None:
-    with services.database.reading() as look:
-        known = is_spoken_number(digits) and invited(look, digits, birth_date)
-    if not known:
-        raise Unreadable("This code does not go with this birth date. Read both back to the caller.")
+def _confirmed(services: Services, tx: Connection, party: Party, claim: str) -> tuple[Booking, ...] | None:
+    now = services.now()
+    if party.moving:
+        return Changes(services.bookings.channel).move(tx, claim, party.moving, now, party=party.name)
+    return services.bookings.confirm(tx, claim, party.people, now, party=party.name)
+
+
+def _clinic(services: Services, look: Connection, clinic_id: int) -> Clinic:
+    clinic = services.bookings.releases.clinic(look, clinic_id)
+    if clinic is None:
+        raise Unreadable(_("There is no such clinic."))
+    return clinic

@@ -1,44 +1,76 @@
-"""The steps of booking with the caller, each a piece of the desk page."""
-
-from datetime import datetime
+"""The steps of booking with the caller, or of moving what is booked, each a piece of a page."""
 
 from flask import Blueprint, render_template, request
 
 from agents import appointments
+from agents.abilities import LANGUAGES
+from agents.appointments import DAYS_AT_ONCE, When, day_asked, when_asked
 from agents.desk import caller_of, party
 from agents.errors import Unreadable
+from agents.openings import openings
+from agents.parties import Party, Typed, people_asked, people_moved, typed
 from agents.roles import DESK, allow
 from agents.services import here, me
+from agents.tongue import _
 from agents.wishes import wish_of
-from booking_core import HOLD, Person
-from queueing import Place
+from booking_core import HOLD, PARTS, Booking
+from queueing import MOST_PEOPLE, Place
 
 pages = Blueprint("booking", __name__, url_prefix="/desk/booking")
 GONE = "Somebody else took that time a moment ago; nothing was booked. These are the next ones, held for you."
+LONGEST_HOME = 120
+
+
+@pages.post("/who")
+@allow(DESK)
+def who() -> str:
+    """Show the form with one person more, or without one of them."""
+    caller_of(here(), me().name)
+    rows, gone = typed(request.form), request.form.get("without", "")
+    if gone.isdecimal():
+        rows = [row for at, row in enumerate(rows, start=1) if str(at) != gone] or [Typed()]
+    elif len(rows) < MOST_PEOPLE:
+        rows.append(Typed())
+    with here().database.reading() as look:
+        asks_surname = here().bookings.releases.ask_surname(look)
+    return render_template("_who.html", typed=rows, home=_home(), asks_surname=asks_surname, at=len(rows))
 
 
 @pages.post("/clinics")
 @allow(DESK)
 def clinics() -> str:
-    """Show where this person may book now."""
-    place, person = _asked()
-    appointments.let_go(here(), party(me().name, place))
-    return _clinics(place, person)
+    """Show where these people may book now."""
+    asked = _asked()
+    appointments.let_go(here(), asked.name)
+    found = openings(here(), asked, _home())
+    wish = wish_of(asked.place) if asked.place else None
+    return render_template("_clinics.html", found=found, party=asked, wish=wish, home=_home())
+
+
+@pages.post("/days")
+@allow(DESK)
+def days() -> str:
+    """Show the days of a clinic that have room for everybody, some at a time."""
+    asked, first = _asked(), day_asked(request.form.get("from", ""), here().now())
+    clinic, found = appointments.days(here(), asked, _clinic_id(), first)
+    later = found[DAYS_AT_ONCE].day if len(found) > DAYS_AT_ONCE else None
+    shown = {"clinic": clinic, "days": found[:DAYS_AT_ONCE], "later": later, "first": first, "parts": PARTS}
+    return render_template("_days.html", party=asked, home=_home(), **shown)
 
 
 @pages.post("/times")
 @allow(DESK)
 def times() -> str:
-    """Hold the earliest times of a clinic, and only then show them."""
-    place, person = _asked()
-    return _times(place, person, _after())
+    """Hold the earliest times of a clinic, or of one of its days, and only then show them."""
+    when = when_asked(request.form.get("after", ""), request.form.get("when", ""), here().now())
+    return _times(_asked(), when)
 
 
 @pages.post("/keep")
 @allow(DESK)
 def keep() -> str:
     """Hold the same times for longer: the caller is still thinking."""
-    appointments.keep(here(), party(me().name, caller_of(here(), me().name)))
+    appointments.keep(here(), desk_party())
     return render_template("_held_until.html", until=here().now() + HOLD)
 
 
@@ -46,63 +78,77 @@ def keep() -> str:
 @allow(DESK)
 def confirm() -> str:
     """Book the chosen time; where it was lost, hold the next ones and say so."""
-    place, person = _asked()
-    claim = request.form.get("claim", "")
-    booking = appointments.confirm(here(), claim, person)
-    if booking is None:
-        return _times(place, person, None, problem=GONE)
-    return render_template("_done.html", booking=booking, place=place, another=booking.claim != claim)
+    asked, claim = _asked(), request.form.get("claim", "")
+    booked = appointments.confirm(here(), asked, claim)
+    if booked is None:
+        return _times(asked, When(), problem=_(GONE))
+    return _done(asked, booked, another=booked[0].claim != claim)
 
 
 @pages.post("/text")
 @allow(DESK)
 def text() -> str:
-    """Owe the caller a text with their reference."""
+    """Owe a text with the references of what was booked or found."""
+    references, to = request.form.getlist("reference")[:MOST_PEOPLE], request.form.get("to", "")
+    if not references:
+        raise Unreadable(_("There is no booking with this reference."))
+    place = _caller()
+    language = request.form.get("language", "")
+    language = language if language in LANGUAGES else place.language if place else "en"
+    asked = appointments.owe_texts(here(), references, to, language, _occasion(place))
+    return render_template("_texted.html", to=asked, count=len(references))
+
+
+def desk_party() -> str:
+    """Name what this desk holds: for its caller, or for somebody who was looked up without one."""
+    place = _caller()
+    return party(me().name, place) if place else f"desk:{me().name}"
+
+
+def _caller() -> Place | None:
+    return here().desks.place_of(me().name)
+
+
+def _occasion(place: Place | None) -> str:
+    return party(me().name, place) if place else f"desk:{me().name}:{here().now():%Y%m%d%H%M}"
+
+
+def _asked() -> Party:
+    moving = tuple(dict.fromkeys(request.form.getlist("moving")))
+    if moving:
+        return Party(desk_party(), people_moved(here(), moving), _caller(), moving)
     place = caller_of(here(), me().name)
-    reference, to = request.form.get("reference", ""), request.form.get("to", "")
-    asked = appointments.owe_text(here(), reference, to, place.language, party(me().name, place))
-    return render_template("_texted.html", to=asked)
+    return Party(party(me().name, place), people_asked(here(), place.phone, typed(request.form)), place)
 
 
-def _asked() -> tuple[Place, Person]:
-    place = caller_of(here(), me().name)
-    born, code, surname = (request.form.get(name, "") for name in ("birth_date", "code", "surname"))
-    return place, appointments.person_asked(here(), place, born, code, surname)
-
-
-def _clinics(place: Place, person: Person) -> str:
-    found = appointments.openings(here(), person)
-    return render_template("_clinics.html", found=found, person=person, wish=wish_of(place), place=place)
-
-
-def _times(place: Place, person: Person, after: datetime | None, problem: str = "") -> str:
-    mine = party(me().name, place)
-    clinic, supply = appointments.hold(here(), mine, person, _clinic_id(), after)
+def _times(asked: Party, when: When, problem: str = "") -> str:
+    clinic, supply = appointments.hold(here(), asked, _clinic_id(), when)
     if supply.booking is not None:
-        return render_template("_done.html", booking=supply.booking, place=place, another=True)
+        return _done(asked, (supply.booking,), another=True)
     return render_template(
         "_times.html",
         clinic=clinic,
-        person=person,
+        party=asked,
+        home=_home(),
         offers=supply.offers,
-        problem=problem or appointments.WHY_NONE.get(supply.reason, ""),
+        problem=problem or appointments.why_none(supply, when),
         until=here().now() + HOLD,
         latest=max((offer.starts_at for offer in supply.offers), default=None),
-        from_start=after is None,
+        when=when,
     )
+
+
+def _done(asked: Party, booked: tuple[Booking, ...], *, another: bool) -> str:
+    shown = {"bookings": booked, "place": asked.place, "another": another, "moved": bool(asked.moving)}
+    return render_template("_done.html", party=asked, **shown)
+
+
+def _home() -> str:
+    return request.form.get("home", "").strip()[:LONGEST_HOME]
 
 
 def _clinic_id() -> int:
     given = request.form.get("clinic", "")
-    if not given.isdecimal() or len(given) > 9:  # noqa: PLR2004
-        raise Unreadable("Choose a clinic first.")
+    if not (given.isascii() and given.isdecimal()) or len(given) > 9:  # noqa: PLR2004
+        raise Unreadable(_("Choose a clinic first."))
     return int(given)
-
-
-def _after() -> datetime | None:
-    given = request.form.get("after", "")
-    try:
-        after = datetime.fromisoformat(given) if given else None
-    except ValueError:
-        after = None
-    return after if after is None or after.tzinfo else None

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import structlog
 from flask import Blueprint, Response, render_template, request, url_for
 
-from agents import appointments, pieces
+from agents import pieces
 from agents.accounts import Account
 from agents.errors import NoCaller, Unreadable
 from agents.look import CHANNELS
+from agents.openings import begun
 from agents.roles import DESK, allow
 from agents.services import Services, here, me
 from agents.wishes import Wish, wish_of
@@ -35,7 +36,6 @@ class Card:
     place: Place
     wish: Wish
     earlier: list[Booking]
-    asks_surname: bool = False
 
 
 @pages.get("/")
@@ -141,8 +141,7 @@ def card_of(services: Services, agent: str) -> Card | None:
         return None
     with services.database.reading() as look:
         earlier = find_bookings(look, phone=place.phone, limit=8) if place.phone else []
-        asks_surname = services.bookings.releases.ask_surname(look)
-    return Card(place, wish_of(place), earlier, asks_surname)
+    return Card(place, wish_of(place), earlier)
 
 
 def _caller() -> dict[str, object]:
@@ -152,9 +151,7 @@ def _caller() -> dict[str, object]:
     shown["version"] = desk.version if desk else 0
     if card is None:
         return shown
-    person = card.wish.person(card.place.phone)
-    found = appointments.openings(here(), person) if person else None
-    return shown | {"found": found, "person": person, "wish": card.wish, "place": card.place}
+    return shown | begun(here(), party(me().name, card.place), card.place, card.wish)
 
 
 def _caller_section(*, swap: bool = False) -> str:

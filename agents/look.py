@@ -1,9 +1,11 @@
 """How things look in words: the filters and the common pieces that templates use."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import phonenumbers
 from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
 from flask import Flask
 from flask_login import current_user
 
@@ -12,7 +14,7 @@ from agents.abilities import LANGUAGES, in_words
 from agents.roles import BOARD, DESK
 from agents.services import here
 from agents.states import STATES
-from booking_core import last_two
+from booking_core import Person, last_two
 
 CHANNELS = {"phone": "touch-tone", "agent": "an agent", "callback": "callback"}
 ROOMS = (
@@ -27,8 +29,9 @@ def dress(app: Flask) -> None:
     tongue.dress(app)
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
-    app.jinja_env.globals |= {"states": STATES, "in_words": in_words}
-    for word in (day, short_day, hour, birth, grouped, language, telephone, last_two, seconds, minutes):
+    app.jinja_env.globals |= {"states": STATES, "in_words": in_words, "spoken": LANGUAGES}
+    times = (day, short_day, hour, birth, births, seconds, minutes, road)
+    for word in (*times, grouped, language, telephone, last_two):
         app.add_template_filter(word)
 
 
@@ -71,6 +74,17 @@ def birth(born: date | str) -> str:
         return format_date(date.fromisoformat(str(born)), "d MMMM y", locale=tongue.locale())
     except ValueError:
         return str(born)
+
+
+def births(people: Iterable[Person]) -> str:
+    """Write the birth dates of several people: `2 May 1931 and 3 June 1933`."""
+    return format_list([birth(person.birth_date) for person in people], locale=tongue.locale())
+
+
+def road(minutes: int) -> str:
+    """Write how long a way takes."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}\u00a0h\u00a0{rest:02d}" if hours else f"{rest}\u00a0min"
 
 
 def grouped(digits: str) -> str:

@@ -1,5 +1,6 @@
 """What a caller has already answered by touch-tone, so that nobody asks it again."""
 
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,11 @@ class Wish:
     """The answers that came with a place; what was not asked yet is empty."""
 
     whom: str = ""
-    birth_date: date | None = None
+    known: tuple[tuple[date, str], ...] = ()  # of each person: the birth date, and the code or nothing
+    several: bool = False
     region: str = ""
     clinic_id: int | None = None
     clinic: str = ""
-    code: str = ""
     reference: str = ""
     relay: bool = False
 
@@ -33,9 +34,19 @@ class Wish:
         where = self.clinic or self.region
         return f"An appointment, {where}" if where else "An appointment" if self.whom else "A person"
 
-    def person(self, phone: str | None) -> Person | None:
-        """Return the person as far as they are known."""
-        return Person(self.birth_date, phone, self.code or None) if self.birth_date else None
+    @property
+    def birth_date(self) -> date | None:
+        """The birth date of the first of them."""
+        return self.known[0][0] if self.known else None
+
+    @property
+    def code(self) -> str:
+        """The invitation code of the first of them."""
+        return self.known[0][1] if self.known else ""
+
+    def people(self, phone: str | None) -> tuple[Person, ...]:
+        """Return those who are known, calling from a number."""
+        return tuple(Person(born, phone, code or None) for born, code in self.known)
 
 
 def wish_of(place: Place) -> Wish:
@@ -43,17 +54,26 @@ def wish_of(place: Place) -> Wish:
     kept: dict[str, Any] = place.wish
     booking = kept.get("booking") or {}
     clinic = kept.get("clinic")
-    known = next(iter(people(kept)), {})
     return Wish(
         whom=WHOM.get(str(kept.get("whom", "")), ""),
-        birth_date=read_date(str(known.get("birth_date") or kept.get("typed_birth", ""))),
+        known=tuple(_known(kept)),
+        several=kept.get("whom") == "several",
         region=str(kept.get("region_name", "")),
         clinic_id=clinic if isinstance(clinic, int) else None,
         clinic=str(kept.get("clinic_name", "")),
-        code=str(known.get("code") or ""),
         reference=str(booking.get("reference", "")) if isinstance(booking, dict) else "",
         relay=is_through_relay(kept),
     )
+
+
+def _known(kept: Mapping[str, Any]) -> Iterator[tuple[date, str]]:
+    """Yield those who were named, and last the date that was typed but not yet said to be right."""
+    seen = set()
+    for each in (*people(dict(kept)), {"birth_date": kept.get("typed_birth")}):
+        born = read_date(str(each.get("birth_date") or ""))
+        if born is not None and (born not in seen or "code" in each):
+            seen.add(born)
+            yield born, str(each.get("code") or "")
 
 
 def read_date(text: str) -> date | None:

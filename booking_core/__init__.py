@@ -12,6 +12,7 @@ from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
 from booking_core.corrections import Correction, correct
 from booking_core.database import Database, DatabaseAway, open_database
+from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
 from booking_core.finding import booking_of, find_bookings, starts_at
@@ -32,7 +33,7 @@ from booking_core.nearest import Near, Nearer, Nearest
 from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, zones
 from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
-from booking_core.people import invited
+from booking_core.people import invited, people_of
 from booking_core.proofs import Proof, prove
 from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
@@ -40,12 +41,14 @@ from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
 from booking_core.tables import metadata
 from booking_core.taken import Taken, taken
-from booking_core.travel import nearest_to
+from booking_core.travel import nearest_to, region_called
 from booking_core.waitlist import AlreadyWaiting, Decision, Entry, Waitlist, Wish
 
 __all__ = [
+    "ALL_DAY",
     "COUNTRIES",
     "HOLD",
+    "PARTS",
     "REASONS",
     "AlreadyBooked",
     "AlreadyWaiting",
@@ -80,6 +83,7 @@ __all__ = [
     "NotBooked",
     "Offer",
     "OpenClinic",
+    "OpenDay",
     "OtherRequest",
     "Outbox",
     "Person",
@@ -96,6 +100,7 @@ __all__ = [
     "Wish",
     "answered",
     "booking_of",
+    "bounds",
     "campaign_of",
     "correct",
     "dialable",
@@ -117,8 +122,11 @@ __all__ = [
     "number",
     "once",
     "open_database",
+    "open_days",
     "owe_reference",
+    "people_of",
     "prove",
+    "region_called",
     "spoken_number",
     "starts_at",
     "stock",

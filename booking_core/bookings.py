@@ -42,16 +42,18 @@ class Bookings:
         clinic: Clinic,
         now: datetime,
         after: datetime | None = None,
+        before: datetime | None = None,
         moving: Sequence[str] = (),
         key: str | None = None,
     ) -> Supply:
         """Hold the earliest times of a clinic for everybody, later than `after`, before they are read out.
 
+        With `before` they begin earlier than that.
         What the party held is let go only once something new is held; else it stays, and there are no offers.
         `moving` are the claims that would be given up for a new time. Sent again with its key, it gives the
         stored answer; raises OtherRequest where the key came with another request.
         """
-        asked = Asked(party, tuple(people), clinic, after, tuple(moving))
+        asked = Asked(party, tuple(people), clinic, after, tuple(moving), before)
         return answered(tx, key, asked.request(), SUPPLY, lambda: self._hold(tx, asked, now), now)
 
     def hold_for_turn(
@@ -101,17 +103,24 @@ class Bookings:
         return booking_of(tx, *people)
 
     def confirm(
-        self, tx: Connection, claim_id: str, people: Sequence[Person], now: datetime
+        self,
+        tx: Connection,
+        claim_id: str,
+        people: Sequence[Person],
+        now: datetime,
+        *,
+        party: str | None = None,
     ) -> tuple[Booking, ...] | None:
         """Make held times the people's own, second doses with them; None where one was lost meanwhile.
 
-        `claim_id` is the offer's, and the people come in the order of its times; each gets a reference.
+        `claim_id` is the offer's, and the people come in the order of its times; each gets a reference. Given
+        a `party`, what is held for another is lost to it.
         Confirming twice gives the same bookings. Raises AlreadyBooked where somebody has another one, and
         OtherRequest where it was confirmed for other people.
         """
         rows = seated(tx, claim_id)
         seats = firsts(rows)
-        if not seats or len(seats) != len(people):
+        if not seats or len(seats) != len(people) or party not in {None, seats[0].party}:
             return None
         if seats[0].unit_state == BOOKED:
             return _again(tx, seats, people)

@@ -54,6 +54,7 @@ class Changes:
         clinic: Clinic,
         now: datetime,
         after: datetime | None = None,
+        before: datetime | None = None,
         key: str | None = None,
     ) -> Supply:
         """Hold other times for whose bookings these are, each for all of them, as `Bookings.hold` does.
@@ -64,16 +65,30 @@ class Changes:
         if not people:
             return Supply(reason="not booked")
         return self.bookings.hold(
-            tx, party=party, people=people, clinic=clinic, now=now, after=after, moving=moving, key=key
+            tx,
+            party=party,
+            people=people,
+            clinic=clinic,
+            now=now,
+            after=after,
+            before=before,
+            moving=moving,
+            key=key,
         )
 
     def move(
-        self, tx: Connection, claim_id: str, moving: Sequence[str], now: datetime
+        self,
+        tx: Connection,
+        claim_id: str,
+        moving: Sequence[str],
+        now: datetime,
+        *,
+        party: str | None = None,
     ) -> tuple[Booking, ...] | None:
         """Book the held times of an offer instead of these bookings; None where one was lost: the old stay.
 
         Each keeps the reference, and who has it by text is told anew; a second dose moves with its first.
-        Moving twice gives the same bookings.
+        Given a `party`, what is held for another is lost to it. Moving twice gives the same bookings.
         Raises NotBooked where one of the old is not there any more, and OtherRequest where the offer was
         confirmed for somebody else.
         """
@@ -82,7 +97,7 @@ class Changes:
         rows = carried(tx, seating(claim_id), claim.c.id.in_(moving))
         fresh = [row for row in rows if row.id not in moving and row.first not in moving]
         seats = firsts(fresh)
-        if not seats or len(seats) != len(moving):
+        if not seats or len(seats) != len(moving) or party not in {None, seats[0].party}:
             return None
         if seats[0].unit_state == BOOKED:
             return _again(tx, seats, owners)
@@ -90,10 +105,7 @@ class Changes:
         gone = settling.replace(tx, fresh, owners, self.channel, now)
         self.bookings.release(tx, seats[0].party, now)
         pass_on(tx, gone, now)
-        moved = bookings_of(tx, seats)
-        for old, booking in zip(moving, moved, strict=True):
-            owe_reference_again(tx, old, booking, now)
-        return moved
+        return _told_anew(tx, moving, bookings_of(tx, seats), now)
 
     def cancel(self, tx: Connection, claims: Sequence[str], now: datetime) -> bool:
         """Cancel these bookings: one person of a party or all, a second dose with its first or alone.
@@ -109,6 +121,14 @@ class Changes:
         pass_on(tx, gone, now)
         cancelled = select(claim.c.id).where(theirs, claim.c.state == CANCELLED).limit(1)
         return tx.scalar(cancelled) is not None
+
+
+def _told_anew(
+    tx: Connection, old: Sequence[str], moved: tuple[Booking, ...], now: datetime
+) -> tuple[Booking, ...]:
+    for claim_id, booking in zip(old, moved, strict=True):
+        owe_reference_again(tx, claim_id, booking, now)
+    return moved
 
 
 def _check(moving: Sequence[str], rows: Sequence[Carried], now: datetime) -> None:

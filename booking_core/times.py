@@ -28,17 +28,26 @@ class NothingHeld(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A party that asks for times at a clinic, later than `after`; `moving` are claims it would give up."""
+    """A party that asks for times at a clinic, later than `after`; `moving` are claims it would give up.
+
+    The times begin earlier than `before`, where that is said.
+    """
 
     party: str
     people: tuple[Person, ...]
     clinic: Clinic
     after: datetime | None = None
     moving: tuple[str, ...] = ()
+    before: datetime | None = None
 
     def request(self) -> dict[str, Any]:
-        """Return what a key stands for."""
-        return asdict(self)
+        """Return what a key stands for; without an end it is what it was before there were ends."""
+        told = asdict(self)
+        return told if self.before else {name: it for name, it in told.items() if name != "before"}
+
+    def fits(self, starts_at: datetime) -> bool:
+        """Tell whether a time begins before the end of what is asked for."""
+        return self.before is None or starts_at < self.before
 
 
 def hold_times(tx: Connection, releases: Releases, asked: Asked, now: datetime) -> Supply:
@@ -50,7 +59,7 @@ def hold_times(tx: Connection, releases: Releases, asked: Asked, now: datetime) 
     there = open_seatings(tx, releases, asked, now, besides={row.slot_id for row in moved if row.dose == 1})
     first = next(there, None)
     if first is None:
-        raise NothingHeld("no later times" if asked.after else "does not fit")
+        raise NothingHeld("no later times" if asked.after else _why_no_seating(tx, releases, asked, now))
     wanted = options(opened // len(people), taken)
     kept = _kept(asked, moved)
     holding = Holding(tx, campaign_of(tx), asked.party, clinic, releases.channel, now, kept)
@@ -66,8 +75,11 @@ def open_seatings(
     """Look at the open slots batch by batch, the earliest first, but not at some."""
     zone, last = ZoneInfo(asked.clinic.timezone), asked.after or now
     while slots := releases.open_slots(tx, asked.clinic.id, asked.people, last, now, SLOTS_AT_ONCE):
-        yield from seatings([slot for slot in slots if slot.id not in besides], len(asked.people), zone)
+        there = [slot for slot in slots if slot.id not in besides and asked.fits(slot.starts_at)]
+        yield from seatings(there, len(asked.people), zone)
         last = slots[-1].starts_at
+        if not asked.fits(last):
+            return
 
 
 def _moved(tx: Connection, asked: Asked, now: datetime) -> list[Carried]:
@@ -85,6 +97,12 @@ def _moved(tx: Connection, asked: Asked, now: datetime) -> list[Carried]:
 def _kept(asked: Asked, moved: list[Carried]) -> dict[int, Carried]:
     seconds = ((seat, second_of(moved, first)) for seat, first in enumerate(asked.moving))
     return {seat: second for seat, second in seconds if second is not None}
+
+
+def _why_no_seating(tx: Connection, releases: Releases, asked: Asked, now: datetime) -> str:
+    """Tell a party that fits nowhere from one that somebody was quicker than, just after the count."""
+    opened, taken = releases.counts(tx, asked.clinic.id, asked.people, now)
+    return "does not fit" if opened else _why_none(tx, releases, asked, taken, now)
 
 
 def _why_none(tx: Connection, releases: Releases, asked: Asked, taken: int, now: datetime) -> str:

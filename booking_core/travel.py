@@ -9,10 +9,11 @@ from sqlalchemy import Connection, case, func, select
 
 from booking_core import units
 from booking_core.cohorts import Person
+from booking_core.letters import letters
 from booking_core.nearest import Nearest, RegionSupply, nearest
 from booking_core.people import with_letters
 from booking_core.releases import Releases, campaign_releases
-from booking_core.tables import BOOKED, clinic, region, slot, travel, unit
+from booking_core.tables import BOOKED, clinic, origin, region, slot, travel, unit
 
 
 def nearest_to(
@@ -25,6 +26,20 @@ def nearest_to(
     clinics = releases.clinics(tx, None, people, now)
     there = supplies(tx, releases, people, now)
     return nearest(home, clinics, there, minutes_from(tx, region_id), len(people))
+
+
+def region_called(tx: Connection, name: str) -> tuple[int, str] | None:
+    """Return the id and name of a region by its letters, or by a town's that is in just one; else None."""
+    wanted = letters(name)
+    if not wanted:
+        return None
+    regions = select(region.c.id, region.c.name)
+    for id_, each in tx.execute(regions.order_by(region.c.id)):
+        if letters(each) == wanted:
+            return id_, each
+    towns = origin.c.key.startswith(f"{wanted},")
+    there = tx.execute(regions.join(origin).where(towns).distinct().limit(2)).all()
+    return (there[0].id, there[0].name) if len(there) == 1 else None
 
 
 def minutes_from(tx: Connection, region_id: int) -> dict[str, int]:

@@ -47,9 +47,10 @@ from queueing.valkey import connect, connect_once, stop_embedded
 from queueing.verifying import verify
 from queueing.waiting import Outlook, Waiting
 from queueing.window import Window
-from queueing.wishes import RELAY, birth_dates, is_through_relay, people
+from queueing.wishes import MOST_PEOPLE, RELAY, birth_dates, is_through_relay, people
 
 __all__ = [
+    "MOST_PEOPLE",
     "QUEUE",
     "RELAY",
     "Callbacks",

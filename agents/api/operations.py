@@ -1,15 +1,16 @@
 """Everything that the API can do, in the order in which a program would do it."""
 
-from flask_login import current_user
-
 from agents import appointments, desk, pieces, search, standing
 from agents.api import booking_shapes, shapes
 from agents.api.registry import Operation
+from agents.appointments import When
 from agents.errors import NoCaller, Refused, SignInFirst
+from agents.openings import openings
+from agents.parties import Party, Typed, people_asked
 from agents.roles import DESK, EVERYBODY, PUBLIC
 from agents.services import here, me
 from agents.sign_ins import Kind
-from booking_core import HOLD, Person
+from booking_core import HOLD
 
 
 def sign_in(asked: shapes.Credentials) -> shapes.Token:
@@ -58,7 +59,7 @@ def desk_finish(asked: shapes.Outcome) -> shapes.DeskShape:
 
 
 def clinics(asked: booking_shapes.PersonShape) -> booking_shapes.ClinicsShape:
-    found = appointments.openings(here(), _person(asked)).clinics
+    found = openings(here(), _party(asked)).clinics
     return booking_shapes.ClinicsShape(
         clinics=[
             booking_shapes.ClinicShape(
@@ -69,24 +70,23 @@ def clinics(asked: booking_shapes.PersonShape) -> booking_shapes.ClinicsShape:
                 open_units=each.open_units,
                 asks_code=each.asks_code,
             )
-            for each in found
+            for each in (near.clinic for near in found)
         ]
     )
 
 
 def hold(asked: booking_shapes.HoldShape) -> booking_shapes.OffersShape:
-    place = desk.caller_of(here(), me().name)
-    mine = desk.party(me().name, place)
     after = asked.after if asked.after and asked.after.tzinfo else None
-    _, supply = appointments.hold(here(), mine, _person(asked), asked.clinic, after)
+    _, supply = appointments.hold(here(), _party(asked), asked.clinic, When(after))
     offers = [booking_shapes.OfferShape.of(offer) for offer in supply.offers]
     return booking_shapes.OffersShape(offers=offers, held_until=here().now() + HOLD, reason=supply.reason)
 
 
 def confirm(asked: booking_shapes.ConfirmShape) -> booking_shapes.BookingShape:
-    booking = appointments.confirm(here(), asked.claim, _person(asked))
-    if booking is None:
+    booked = appointments.confirm(here(), _party(asked), asked.claim)
+    if booked is None:
         raise Refused("That time is not held any more, and nothing was booked.")
+    (booking,) = booked
     if booking.claim != asked.claim:
         raise Refused("This person has an appointment already.")
     return booking_shapes.BookingShape.of(booking)
@@ -97,9 +97,10 @@ def find_bookings(asked: booking_shapes.SoughtShape) -> booking_shapes.BookingsS
     return booking_shapes.BookingsShape(bookings=[booking_shapes.BookingShape.of(each) for each in found])
 
 
-def _person(asked: booking_shapes.PersonShape) -> Person:
-    place = desk.caller_of(here(), current_user.name)
-    return appointments.person_asked(here(), place, asked.birth_date.isoformat(), asked.code, asked.surname)
+def _party(asked: booking_shapes.PersonShape) -> Party:
+    place = desk.caller_of(here(), me().name)
+    typed = Typed(asked.birth_date.isoformat(), asked.code, asked.surname)
+    return Party(desk.party(me().name, place), people_asked(here(), place.phone, [typed]), place)
 
 
 OPERATIONS = (

@@ -148,7 +148,7 @@ class Browser:
         self.token = found[1] if found else self.token
         return answer
 
-    def post(self, path: str, **form: str) -> TestResponse:
+    def post(self, path: str, **form: str | list[str]) -> TestResponse:
         headers = {"X-CSRFToken": self.token, "HX-Request": "true", "HX-Current-URL": self.at}
         return self.client.post(path, data=form, headers=headers)
 

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking_core import BadFile, Bookings, Clinic, OpenClinic, Releases, load_travel, nearest_to
+from booking_core import (
+    BadFile,
+    Bookings,
+    Clinic,
+    OpenClinic,
+    Releases,
+    load_towns,
+    load_travel,
+    nearest_to,
+    region_called,
+)
 from booking_core.nearest import RegionSupply, nearest
 from tests.booking_core.campaign import MAX, NOW, ROSE, clinic_named, load, slots
 
@@ -198,3 +208,13 @@ def test_a_travel_file_is_the_whole_table_and_loads_twice(province):
     assert province.run(lambda tx: load_travel(tx, TRAVEL)) == 4
     province.run(lambda tx: load_travel(tx, "".join(TRAVEL.splitlines(keepends=True)[:2])))
     assert [each.minutes for each in from_yarmouth(province).offers] == [0, 210, None]
+
+
+def test_a_region_is_found_by_its_letters_or_by_a_town_of_it(database):
+    load(database, *slots("Truro", 1, "2021-03-08 09:00"), *slots("Sydney", 1, "2021-03-08 09:00"))
+    towns = ["Bible Hill,NS,Truro County", "Springfield,NS,Truro County", "Springfield,NB,Sydney County"]
+    database.run(lambda tx: load_towns(tx, "\n".join(["town,province,region", *towns])))
+    with database.reading() as look:
+        names = ("truro  county", "BIBLE-HILL", "Springfield", "", "%", "Bible")
+        found = [region_called(look, name) for name in names]
+    assert [each and each[1] for each in found] == ["Truro County", "Truro County", None, None, None, None]
