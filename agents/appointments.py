@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from agents import deeds
 from agents.errors import Refused, Unreadable
 from agents.parties import CLAIM, Party
 from agents.services import Services
@@ -21,6 +22,7 @@ from booking_core import (
     OpenDay,
     OtherRequest,
     Supply,
+    bookings_of_claims,
     bounds,
     campaign_of,
     find_bookings,
@@ -131,15 +133,15 @@ def let_go(services: Services, party: str) -> None:
     services.database.run(lambda tx: services.bookings.release(tx, party, services.now()))
 
 
-def confirm(services: Services, party: Party, claim: str) -> tuple[Booking, ...] | None:
+def confirm(services: Services, party: Party, claim: str, by: str) -> tuple[Booking, ...] | None:
     """Book a held time for everybody; None where it was lost, and what somebody has already where they do.
 
-    Whose bookings are moved have the new time instead of the old.
+    Whose bookings are moved have the new time instead of the old; `by` is the agent who did it.
     """
     if not CLAIM.fullmatch(claim):
         return None
     try:
-        return services.database.run(lambda tx: _confirmed(services, tx, party, claim))
+        return services.database.run(lambda tx: _confirmed(services, tx, party, claim, by))
     except AlreadyBooked as already:
         return (already.booking,)
     except NotBooked:
@@ -166,11 +168,18 @@ def owe_texts(services: Services, references: Sequence[str], to: str, language: 
     return services.database.run(work)
 
 
-def _confirmed(services: Services, tx: Connection, party: Party, claim: str) -> tuple[Booking, ...] | None:
+def _confirmed(
+    services: Services, tx: Connection, party: Party, claim: str, by: str
+) -> tuple[Booking, ...] | None:
     now = services.now()
-    if party.moving:
-        return Changes(services.bookings.channel).move(tx, claim, party.moving, now, party=party.name)
-    return services.bookings.confirm(tx, claim, party.people, now, party=party.name)
+    if not party.moving:
+        return services.bookings.confirm(tx, claim, party.people, now, party=party.name)
+    before = bookings_of_claims(tx, party.moving)
+    moved = Changes(services.bookings.channel).move(tx, claim, party.moving, now, party=party.name)
+    for old in before if moved else ():
+        what = {"clinic": old.clinic.name, "at": old.local.isoformat()}
+        deeds.note(tx, deeds.MOVED, old.reference, old.claim, by, now, **what)
+    return moved
 
 
 def _clinic(services: Services, look: Connection, clinic_id: int) -> Clinic:

@@ -1,13 +1,14 @@
 """The steps of booking with the caller, or of moving what is booked, each a piece of a page."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 
 from agents import appointments
 from agents.abilities import LANGUAGES
 from agents.appointments import DAYS_AT_ONCE, When, day_asked, when_asked
-from agents.desk import caller_of, party
+from agents.desk import caller_of, card_of, party
 from agents.errors import Unreadable
-from agents.openings import openings
+from agents.look import CHANNELS
+from agents.openings import begun, openings
 from agents.parties import Party, Typed, people_asked, people_moved, typed
 from agents.roles import DESK, allow
 from agents.services import here, me
@@ -19,6 +20,22 @@ from queueing import MOST_PEOPLE, Place
 pages = Blueprint("booking", __name__, url_prefix="/desk/booking")
 GONE = "Somebody else took that time a moment ago; nothing was booked. These are the next ones, held for you."
 LONGEST_HOME = 120
+CHANGED = {"HX-Trigger": "bookings-changed"}  # the card's own list looks again
+
+
+@pages.post("/begin")
+@allow(DESK)
+def begin() -> str:
+    """Begin with the caller's own words again."""
+    place = caller_of(here(), me().name)
+    return render_template("_who.html", **begun(here(), party(me().name, place), place, wish_of(place)))
+
+
+@pages.get("/earlier")
+@allow(DESK)
+def earlier() -> str:
+    """Show what this number has booked by now."""
+    return render_template("_earlier.html", card=card_of(here(), me().name), channels=CHANNELS)
 
 
 @pages.post("/who")
@@ -76,13 +93,14 @@ def keep() -> str:
 
 @pages.post("/confirm")
 @allow(DESK)
-def confirm() -> str:
+def confirm() -> str | Response:
     """Book the chosen time; where it was lost, hold the next ones and say so."""
     asked, claim = _asked(), request.form.get("claim", "")
-    booked = appointments.confirm(here(), asked, claim)
+    booked = appointments.confirm(here(), asked, claim, me().name)
     if booked is None:
         return _times(asked, When(), problem=_(GONE))
-    return _done(asked, booked, another=booked[0].claim != claim)
+    another = booked[0].claim != claim
+    return make_response(_done(asked, booked, another=another), {} if another else CHANGED)
 
 
 @pages.post("/text")
@@ -92,7 +110,7 @@ def text() -> str:
     references, to = request.form.getlist("reference")[:MOST_PEOPLE], request.form.get("to", "")
     if not references:
         raise Unreadable(_("There is no booking with this reference."))
-    place = _caller()
+    place = caller()
     language = request.form.get("language", "")
     language = language if language in LANGUAGES else place.language if place else "en"
     asked = appointments.owe_texts(here(), references, to, language, _occasion(place))
@@ -101,11 +119,12 @@ def text() -> str:
 
 def desk_party() -> str:
     """Name what this desk holds: for its caller, or for somebody who was looked up without one."""
-    place = _caller()
+    place = caller()
     return party(me().name, place) if place else f"desk:{me().name}"
 
 
-def _caller() -> Place | None:
+def caller() -> Place | None:
+    """Return the place at the desk of whoever asks, if there is one."""
     return here().desks.place_of(me().name)
 
 
@@ -114,9 +133,9 @@ def _occasion(place: Place | None) -> str:
 
 
 def _asked() -> Party:
-    moving = tuple(dict.fromkeys(request.form.getlist("moving")))
+    moving = tuple(dict.fromkeys(request.form.getlist("booked")))
     if moving:
-        return Party(desk_party(), people_moved(here(), moving), _caller(), moving)
+        return Party(desk_party(), people_moved(here(), moving), caller(), moving)
     place = caller_of(here(), me().name)
     return Party(party(me().name, place), people_asked(here(), place.phone, typed(request.form)), place)
 

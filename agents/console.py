@@ -6,6 +6,7 @@ from agents import (
     assets,
     board,
     booking,
+    changing,
     desk,
     failures,
     live,
@@ -22,7 +23,7 @@ from agents.services import Services
 from agents.settings import ConsoleSettings
 from booking_core import Clock
 
-ROOMS = (sessions, desk, booking, search, board, live, assets, probes, api)
+ROOMS = (sessions, desk, booking, changing, search, board, live, assets, probes, api)
 LARGEST_POST = 64 * 1024
 
 

@@ -75,11 +75,17 @@ def people_moved(services: Services, claims: Sequence[str]) -> tuple[Person, ...
     return tuple(people)
 
 
+def born_on(text: str, today: date, nth: int = 0) -> date:
+    """Read a day on which somebody can have been born."""
+    born = read_date(text)
+    if born is None or not today.year - OLDEST <= born.year or born > today:
+        raise Unreadable(_nth(nth) + _("Enter the birth date as year, month, day: 1938-04-05."))
+    return born
+
+
 def _person(services: Services, phone: str | None, row: Typed, nth: int) -> Person:
     """Read one person, named by number in a party; a code counts only with the birth date it was sent to."""
-    birth_date, today = read_date(row.birth_date), services.now().date()
-    if birth_date is None or not today.year - OLDEST <= birth_date.year or birth_date > today:
-        raise Unreadable(_nth(nth) + _("Enter the birth date as year, month, day: 1938-04-05."))
+    birth_date = born_on(row.birth_date, services.now().date(), nth)
     digits = "".join(char for char in row.code if char.isdigit())
     if digits and not _is_known(services, digits, birth_date):
         raise Unreadable(

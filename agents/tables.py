@@ -28,3 +28,16 @@ sign_in = Table(
     Column("seen_at", Instant, nullable=False),
     Column("ended_at", Instant),
 )
+
+# What an agent did to a booking, by the reference, which outlives a move.
+deed = Table(
+    "deed",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("reference", String(8), nullable=False, index=True),
+    Column("by", String(32), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("told", Json, nullable=False),
+)

@@ -15,7 +15,7 @@ from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
-from booking_core.finding import booking_of, find_bookings, starts_at
+from booking_core.finding import booking_of, bookings_of_claims, find_bookings, starts_at
 from booking_core.inserting import insert_once
 from booking_core.loading import (
     BadFile,
@@ -100,6 +100,7 @@ __all__ = [
     "Wish",
     "answered",
     "booking_of",
+    "bookings_of_claims",
     "bounds",
     "campaign_of",
     "correct",

@@ -83,7 +83,7 @@ def hold(asked: booking_shapes.HoldShape) -> booking_shapes.OffersShape:
 
 
 def confirm(asked: booking_shapes.ConfirmShape) -> booking_shapes.BookingShape:
-    booked = appointments.confirm(here(), _party(asked), asked.claim)
+    booked = appointments.confirm(here(), _party(asked), asked.claim, me().name)
     if booked is None:
         raise Refused("That time is not held any more, and nothing was booked.")
     (booking,) = booked

@@ -1,0 +1,73 @@
+"""A booking opened, from the caller's card or the search: moved, cancelled, put right, sent again."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from agents import changes
+from agents.booking import CHANGED, caller
+from agents.deeds import deeds_of
+from agents.roles import DESK, allow
+from agents.services import here, me
+from agents.tongue import _
+from booking_core import Booking
+
+pages = Blueprint("changing", __name__, url_prefix="/bookings")
+INTO = ("found", "booking")  # where a booking is opened: under the search, or in the caller's card
+
+
+@pages.post("/open")
+@allow(DESK)
+def open_booking() -> str:
+    """Show a booking with those made together with it, and all that can be done."""
+    return _opened(changes.together(here(), request.form.get("claim", "")))
+
+
+@pages.post("/cancelling")
+@allow(DESK)
+def cancelling() -> str:
+    """Say in words what would be cancelled, and ask whether it shall be."""
+    return render_template("_cancelling.html", going=_chosen(), into=_into())
+
+
+@pages.post("/cancel")
+@allow(DESK)
+def cancel() -> Response:
+    """Cancel what was asked about."""
+    gone = changes.cancel(here(), request.form.getlist("booked"), me().name)
+    return make_response(render_template("_cancelled.html", gone=gone, into=_into()), CHANGED)
+
+
+@pages.post("/correcting")
+@allow(DESK)
+def correcting() -> str:
+    """Show what is known of whose booking it is, to be put right."""
+    (booking, *_others) = changes.together(here(), request.form.get("claim", ""))
+    mine = next((each for each in (booking, *_others) if each.claim == request.form["claim"]), booking)
+    return render_template("_correcting.html", booking=mine, into=_into())
+
+
+@pages.post("/correct")
+@allow(DESK)
+def correct() -> Response:
+    """Put right whose booking it is."""
+    form = request.form
+    right = (form.get("birth_date", ""), form.get("phone", ""))
+    booking = changes.put_right(here(), form.get("claim", ""), *right, me().name)
+    said = _("It is put right: nothing else has changed.")
+    return make_response(_opened(changes.together(here(), booking.claim), said), CHANGED)
+
+
+def _opened(found: list[Booking], said: str = "") -> str:
+    with here().database.reading() as look:
+        history = [(each.reference, it) for each in found for it in deeds_of(look, each.reference)]
+    over = all(each.starts_at <= here().now() for each in found)
+    shown = {"bookings": found, "history": history, "over": over, "said": said}
+    return render_template("_booking.html", place=caller(), into=_into(), **shown)
+
+
+def _chosen() -> list[Booking]:
+    return changes.chosen(here(), request.form.getlist("booked"))
+
+
+def _into() -> str:
+    into = request.form.get("into", "")
+    return into if into in INTO else INTO[0]
