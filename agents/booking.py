@@ -9,7 +9,7 @@ from agents.desk import caller_of, card_of, party
 from agents.errors import Unreadable
 from agents.look import CHANNELS
 from agents.openings import begun, openings
-from agents.parties import Party, Typed, people_asked, people_moved, typed
+from agents.parties import Party, Typed, number_asked, people_asked, people_moved, typed
 from agents.roles import DESK, allow
 from agents.services import here, me
 from agents.tongue import _
@@ -42,7 +42,7 @@ def earlier() -> str:
 @allow(DESK)
 def who() -> str:
     """Show the form with one person more, or without one of them."""
-    caller_of(here(), me().name)
+    place = caller_of(here(), me().name)
     rows, gone = typed(request.form), request.form.get("without", "")
     if gone.isdecimal():
         rows = [row for at, row in enumerate(rows, start=1) if str(at) != gone] or [Typed()]
@@ -50,29 +50,30 @@ def who() -> str:
         rows.append(Typed())
     with here().database.reading() as look:
         asks_surname = here().bookings.releases.ask_surname(look)
-    return render_template("_who.html", typed=rows, home=_home(), asks_surname=asks_surname, at=len(rows))
+    shown = {"typed": rows, "home": home(), "asks_surname": asks_surname, "at": len(rows)}
+    return render_template("_who.html", place=place, number=request.form.get("number", ""), **shown)
 
 
 @pages.post("/clinics")
 @allow(DESK)
 def clinics() -> str:
     """Show where these people may book now."""
-    asked = _asked()
+    asked = asked_party()
     appointments.let_go(here(), asked.name)
-    found = openings(here(), asked, _home())
+    found = openings(here(), asked, home())
     wish = wish_of(asked.place) if asked.place else None
-    return render_template("_clinics.html", found=found, party=asked, wish=wish, home=_home())
+    return render_template("_clinics.html", found=found, party=asked, wish=wish, home=home())
 
 
 @pages.post("/days")
 @allow(DESK)
 def days() -> str:
     """Show the days of a clinic that have room for everybody, some at a time."""
-    asked, first = _asked(), day_asked(request.form.get("from", ""), here().now())
+    asked, first = asked_party(), day_asked(request.form.get("from", ""), here().now())
     clinic, found = appointments.days(here(), asked, _clinic_id(), first)
     later = found[DAYS_AT_ONCE].day if len(found) > DAYS_AT_ONCE else None
     shown = {"clinic": clinic, "days": found[:DAYS_AT_ONCE], "later": later, "first": first, "parts": PARTS}
-    return render_template("_days.html", party=asked, home=_home(), **shown)
+    return render_template("_days.html", party=asked, home=home(), **shown)
 
 
 @pages.post("/times")
@@ -80,7 +81,7 @@ def days() -> str:
 def times() -> str:
     """Hold the earliest times of a clinic, or of one of its days, and only then show them."""
     when = when_asked(request.form.get("after", ""), request.form.get("when", ""), here().now())
-    return _times(_asked(), when)
+    return _times(asked_party(), when)
 
 
 @pages.post("/keep")
@@ -95,12 +96,12 @@ def keep() -> str:
 @allow(DESK)
 def confirm() -> str | Response:
     """Book the chosen time; where it was lost, hold the next ones and say so."""
-    asked, claim = _asked(), request.form.get("claim", "")
+    asked, claim = asked_party(), request.form.get("claim", "")
     booked = appointments.confirm(here(), asked, claim, me().name)
     if booked is None:
         return _times(asked, When(), problem=_(GONE))
     another = booked[0].claim != claim
-    return make_response(_done(asked, booked, another=another), {} if another else CHANGED)
+    return make_response(done(asked, booked, another=another), {} if another else CHANGED)
 
 
 @pages.post("/text")
@@ -111,10 +112,14 @@ def text() -> str:
     if not references:
         raise Unreadable(_("There is no booking with this reference."))
     place = caller()
-    language = request.form.get("language", "")
-    language = language if language in LANGUAGES else place.language if place else "en"
-    asked = appointments.owe_texts(here(), references, to, language, _occasion(place))
+    asked = appointments.owe_texts(here(), references, to, language_asked(place), _occasion(place))
     return render_template("_texted.html", to=asked, count=len(references))
+
+
+def language_asked(place: Place | None) -> str:
+    """Read the language that somebody is written to in; without one it is the caller's."""
+    given = request.form.get("language", "")
+    return given if given in LANGUAGES else place.language if place else "en"
 
 
 def desk_party() -> str:
@@ -132,23 +137,25 @@ def _occasion(place: Place | None) -> str:
     return party(me().name, place) if place else f"desk:{me().name}:{here().now():%Y%m%d%H%M}"
 
 
-def _asked() -> Party:
+def asked_party() -> Party:
+    """Read whom the form is about: people, or those whose bookings it names."""
     moving = tuple(dict.fromkeys(request.form.getlist("booked")))
     if moving:
         return Party(desk_party(), people_moved(here(), moving), caller(), moving)
     place = caller_of(here(), me().name)
-    return Party(party(me().name, place), people_asked(here(), place.phone, typed(request.form)), place)
+    phone = place.phone or number_asked(here(), request.form.get("number", ""))
+    return Party(party(me().name, place), people_asked(here(), phone, typed(request.form)), place)
 
 
 def _times(asked: Party, when: When, problem: str = "") -> str:
     clinic, supply = appointments.hold(here(), asked, _clinic_id(), when)
     if supply.booking is not None:
-        return _done(asked, (supply.booking,), another=True)
+        return done(asked, (supply.booking,), another=True)
     return render_template(
         "_times.html",
         clinic=clinic,
         party=asked,
-        home=_home(),
+        home=home(),
         offers=supply.offers,
         problem=problem or appointments.why_none(supply, when),
         until=here().now() + HOLD,
@@ -157,12 +164,14 @@ def _times(asked: Party, when: When, problem: str = "") -> str:
     )
 
 
-def _done(asked: Party, booked: tuple[Booking, ...], *, another: bool) -> str:
+def done(asked: Party, booked: tuple[Booking, ...], *, another: bool) -> str:
+    """Show what is booked, or what somebody had already."""
     shown = {"bookings": booked, "place": asked.place, "another": another, "moved": bool(asked.moving)}
     return render_template("_done.html", party=asked, **shown)
 
 
-def _home() -> str:
+def home() -> str:
+    """Read where they come from, as it was typed."""
     return request.form.get("home", "").strip()[:LONGEST_HOME]
 
 

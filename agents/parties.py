@@ -13,7 +13,7 @@ from agents.errors import Refused, Unreadable
 from agents.services import Services
 from agents.tongue import _
 from agents.wishes import Wish, read_date
-from booking_core import Person, invited, is_spoken_number, people_of
+from booking_core import Person, campaign_of, invited, is_spoken_number, number, people_of
 from queueing import MOST_PEOPLE, Place
 
 OLDEST = 125
@@ -54,6 +54,18 @@ def typed_by_key(wish: Wish) -> list[Typed]:
     """Return what a caller has already typed by touch-tone; several who are not named yet are two."""
     rows = [Typed(born.isoformat(), code) for born, code in wish.known] or [Typed()]
     return [*rows, Typed()] if wish.several and len(rows) == 1 else rows
+
+
+def number_asked(services: Services, text: str) -> str | None:
+    """Read the number of a caller who withholds it, where they gave one."""
+    if not text.strip():
+        return None
+    with services.database.reading() as look:
+        campaign = campaign_of(look)
+    read = number(text, campaign.country if campaign else "CA")
+    if read is None:
+        raise Unreadable(_("Enter the number with its area code, such as 902 555 0142."))
+    return read
 
 
 def people_asked(services: Services, phone: str | None, rows: Sequence[Typed]) -> tuple[Person, ...]:

@@ -6,7 +6,7 @@ from booking_core.campaigns import COUNTRIES, Campaign, campaign_of
 from booking_core.changes import Changes
 from booking_core.check_digits import is_spoken_number, spoken_number
 from booking_core.claims import HOLD, Booking, Offer, Supply
-from booking_core.clinics import Clinic, OpenClinic, Region
+from booking_core.clinics import Area, Clinic, OpenClinic, Region, areas
 from booking_core.clock import Clock, ClockOff, DatabaseClock, SystemClock
 from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
@@ -52,6 +52,7 @@ __all__ = [
     "REASONS",
     "AlreadyBooked",
     "AlreadyWaiting",
+    "Area",
     "BadFile",
     "Booking",
     "Bookings",
@@ -99,6 +100,7 @@ __all__ = [
     "Waitlist",
     "Wish",
     "answered",
+    "areas",
     "booking_of",
     "bookings_of_claims",
     "bounds",

@@ -37,7 +37,7 @@ from queueing.hours import Hours
 from queueing.legs import Leg
 from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
-from queueing.place import Place, party_of
+from queueing.place import Place, key_of, party_of
 from queueing.places import Places
 from queueing.rebuild import has_drifted, is_whole, rebuild
 from queueing.registering import Registration
@@ -104,6 +104,7 @@ __all__ = [
     "has_drifted",
     "is_through_relay",
     "is_whole",
+    "key_of",
     "last_beat",
     "measured",
     "party_of",

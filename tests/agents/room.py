@@ -74,7 +74,7 @@ class Room:
         self.database.run(lambda tx: (load_campaign(tx, CAMPAIGN), load_clinics(tx, text, now=self.now)))
 
     def caller(
-        self, phone: str = "+19025550142", *, waited: int = 60, language: str = "fr", **wish: Any
+        self, phone: str | None = "+19025550142", *, waited: int = 60, language: str = "fr", **wish: Any
     ) -> Place:
         """Let somebody wait who called some seconds ago."""
         self.calls += 1

@@ -1,0 +1,72 @@
+"""The steps of the waiting list, each a piece of a page: put on it, offered, taken off it."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from agents import waiting_list
+from agents.appointments import day_asked
+from agents.booking import CHANGED, asked_party, done, home, language_asked
+from agents.parties import Party
+from agents.roles import DESK, allow
+from agents.services import here
+from agents.waiting_list import Asked
+
+pages = Blueprint("listing", __name__, url_prefix="/desk/list")
+LONGEST_ID = 9
+
+
+@pages.post("/")
+@allow(DESK)
+def show() -> str:
+    """Show whether they are on the list, and the form that puts them there."""
+    asked = asked_party()
+    waiting_list.heard_of(here(), asked)
+    return _shown(asked)
+
+
+@pages.post("/join")
+@allow(DESK)
+def join() -> str:
+    """Put them on the list, or change what they wait for."""
+    asked, form, now = asked_party(), request.form, here().now()
+    how = Asked(
+        where=form.get("where", ""),
+        not_before=day_asked(form.get("not_before", ""), now),
+        not_after=day_asked(form.get("not_after", ""), now),
+        phone=form.get("phone", ""),
+        language=language_asked(asked.place),
+    )
+    waiting_list.join(here(), asked, how)
+    return _shown(asked)
+
+
+@pages.post("/leave")
+@allow(DESK)
+def leave() -> str:
+    """Take them off the list."""
+    asked, given = asked_party(), request.form.get("entry", "")
+    if given.isascii() and given.isdecimal() and len(given) <= LONGEST_ID:
+        waiting_list.leave(here(), asked, int(given))
+    return _shown(asked)
+
+
+@pages.post("/accept")
+@allow(DESK)
+def accept() -> Response:
+    """Book what is kept for them."""
+    asked, claim = asked_party(), request.form.get("claim", "")
+    booked = waiting_list.accept(here(), asked, claim)
+    return make_response(done(asked, booked, another=booked[0].claim != claim), CHANGED)
+
+
+@pages.post("/decline")
+@allow(DESK)
+def decline() -> str:
+    """Leave what is kept for them to the next."""
+    asked = asked_party()
+    waiting_list.decline(here(), asked, request.form.get("claim", ""))
+    return _shown(asked)
+
+
+def _shown(asked: Party) -> str:
+    entries, areas = waiting_list.entries(here(), asked), waiting_list.everywhere(here())
+    return render_template("_listed.html", party=asked, home=home(), entries=entries, areas=areas)
