@@ -34,13 +34,14 @@ from booking_core import (
 
 FARTHEST = timedelta(days=3 * 365)
 DAYS_AT_ONCE = 7
+NOT_BOOKED = "This booking is not there any more, or it is over. Look for it once more."
 WHY_NONE = {
     "held by others": "Every open time here is being looked at by somebody else. Try again in a moment.",
     "sold out": "This clinic has no open times left.",
     "code needed": "This clinic asks for an invitation code, or goes by surname. Enter what they have above.",
     "no later times": "There are no later times here.",
     "does not fit": "There is no day here with room for all of them together.",
-    "not booked": "This booking is not there any more, or it is over. Look for it once more.",
+    "not booked": NOT_BOOKED,
 }
 TAKEN = "Nothing is left then: somebody was quicker. Choose another day or part of the day."
 
@@ -145,7 +146,7 @@ def confirm(services: Services, party: Party, claim: str, by: str) -> tuple[Book
     except AlreadyBooked as already:
         return (already.booking,)
     except NotBooked:
-        raise Refused(_(WHY_NONE["not booked"])) from None
+        raise Refused(_(NOT_BOOKED)) from None
     except OtherRequest:
         raise Refused(_("This time was booked for other people just now. Hold other times.")) from None
 

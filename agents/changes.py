@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from agents import deeds
-from agents.appointments import WHY_NONE
+from agents.appointments import NOT_BOOKED
 from agents.errors import Refused, Unreadable
 from agents.parties import CLAIM, born_on
 from agents.services import Services
@@ -22,8 +22,6 @@ from booking_core import (
     number,
 )
 from queueing import MOST_PEOPLE
-
-NOT_BOOKED = WHY_NONE["not booked"]
 
 
 def together(services: Services, claim: str) -> list[Booking]:

@@ -9,6 +9,7 @@ from agents import (
     changing,
     desk,
     failures,
+    letters,
     listing,
     live,
     look,
@@ -24,7 +25,7 @@ from agents.services import Services
 from agents.settings import ConsoleSettings
 from booking_core import Clock
 
-ROOMS = (sessions, desk, booking, changing, listing, search, board, live, assets, probes, api)
+ROOMS = (sessions, desk, booking, changing, listing, letters, search, board, live, assets, probes, api)
 LARGEST_POST = 64 * 1024
 
 

@@ -30,8 +30,8 @@ def dress(app: Flask) -> None:
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
     app.jinja_env.globals |= {"states": STATES, "in_words": in_words, "spoken": LANGUAGES}
-    times = (day, short_day, hour, birth, births, seconds, minutes, road)
-    for word in (*times, grouped, language, telephone, last_two):
+    times = (day, short_day, full_day, full_date, hour, birth, births, seconds, minutes, road)
+    for word in (*times, grouped, language, telephone, national, last_two):
         app.add_template_filter(word)
 
 
@@ -65,7 +65,7 @@ def short_day(local: datetime) -> str:
 
 
 def hour(local: datetime) -> str:
-    return format_time(local, "h:mm a", locale=tongue.locale()).replace(" ", "\u00a0")
+    return format_time(local, "short", locale=tongue.locale()).replace(" ", "\u00a0")
 
 
 def birth(born: date | str) -> str:
@@ -74,6 +74,15 @@ def birth(born: date | str) -> str:
         return format_date(date.fromisoformat(str(born)), "d MMMM y", locale=tongue.locale())
     except ValueError:
         return str(born)
+
+
+def full_day(local: datetime) -> str:
+    """Write a day as a letter does, in the order of its language."""
+    return format_date(local, "full", locale=tongue.locale())
+
+
+def full_date(born: date) -> str:
+    return format_date(born, "long", locale=tongue.locale())
 
 
 def births(people: Iterable[Person]) -> str:
@@ -96,6 +105,15 @@ def telephone(number: str) -> str:
     """Write a number in groups, as people read it out."""
     international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(phonenumbers.parse(number), international)
+
+
+def national(number: str) -> str:
+    """Write a number as it is dialled in its own country."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number  # of an operator's setting, as it stands there
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 def language(code: str) -> str:

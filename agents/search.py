@@ -11,6 +11,7 @@ from agents.errors import Unreadable
 from agents.look import CHANNELS
 from agents.roles import DESK, allow
 from agents.services import Services, here
+from agents.tongue import _
 from agents.wishes import read_date
 from booking_core import Booking, campaign_of, find_bookings, is_spoken_number, number
 
@@ -55,7 +56,7 @@ def bookings_for(services: Services, text: str) -> list[Booking]:
     with services.database.reading() as look:
         sought = read(look, text)
         if sought is None:
-            raise Unreadable(SLIP if _looks_like_reference(text) else HELP)
+            raise Unreadable(_(SLIP if _looks_like_reference(text) else HELP))
         found = find_bookings(
             look,
             reference=sought.reference,
@@ -66,7 +67,7 @@ def bookings_for(services: Services, text: str) -> list[Booking]:
         born = read_date(text) if sought.reference else None  # eight digits can be both
         found = found or (find_bookings(look, birth_date=born, limit=AT_MOST) if born else [])
     if not found and sought.phone and _looks_like_reference(text):
-        raise Unreadable(SLIP)  # eight digits may be a number somewhere; here they are nobody's
+        raise Unreadable(_(SLIP))  # eight digits may be a number somewhere; here they are nobody's
     return found
 
 

@@ -19,6 +19,7 @@ class ConsoleSettings(QueueSettings):
     console_port: int = Field(default=8001, ge=1, le=65535)
     console_base_url: str | None = None
     softphone_url: str | None = None
+    hotline_number: str | None = Field(default=None, pattern=r"^\+\d{6,15}$")  # for letters
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
     node_modules: Path = CHECKOUT / "node_modules"
 

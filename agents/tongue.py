@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
 
 TONGUES = {"en": "English", "fr": "Français"}
-LOCALES = {"en": "en_CA", "fr": "fr_CA"}
+LOCALES = {"en": "en_CA", "fr": "fr_CA", "es": "es_US"}  # callers read Spanish too, agents do not
 COOKIE = "fairline_tongue"
 CATALOGUES = Path(__file__).parent / "words"
 

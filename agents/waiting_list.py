@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from agents.appointments import NOT_BOOKED
 from agents.errors import Refused, Unreadable
 from agents.openings import waiting
 from agents.parties import CLAIM, Party
@@ -77,9 +78,7 @@ def join(services: Services, party: Party, asked: Asked) -> None:
             _("One of these people waits already, with others or alone: take them off the list first.")
         ) from None
     except NotBooked:
-        raise Refused(
-            _("This booking is not there any more, or it is over. Look for it once more.")
-        ) from None
+        raise Refused(_(NOT_BOOKED)) from None
 
 
 def leave(services: Services, party: Party, entry_id: int) -> None:

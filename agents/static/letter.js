@@ -1,0 +1,2 @@
+// The one thing that a letter's page does: print.
+document.getElementById("print").addEventListener("click", () => window.print());
