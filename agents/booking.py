@@ -28,7 +28,8 @@ CHANGED = {"HX-Trigger": "bookings-changed"}  # the card's own list looks again
 def begin() -> str:
     """Begin with the caller's own words again."""
     place = caller_of(here(), me().name)
-    return render_template("_who.html", **begun(here(), party(me().name, place), place, wish_of(place)))
+    shown = begun(here(), party(me().name, place), place, wish_of(place))
+    return render_template("_who.html", at=1, **shown)
 
 
 @pages.get("/earlier")
@@ -61,7 +62,7 @@ def clinics() -> str:
     asked = asked_party()
     appointments.let_go(here(), asked.name)
     found = openings(here(), asked, home())
-    wish = wish_of(asked.place) if asked.place else None
+    wish = wish_of(asked.place) if asked.place and not asked.moving else None
     return render_template("_clinics.html", found=found, party=asked, wish=wish, home=home())
 
 

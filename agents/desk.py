@@ -22,6 +22,9 @@ LONGEST_NOTE = 500
 BROKE_OFF = "dropped"
 OUTCOMES = {  # what an agent can truly have done: each later feature adds its own
     "booked": "Booked",
+    "changed": "Appointment changed",
+    "cancelled": "Appointment cancelled",
+    "waiting_list": "On the waiting list",
     "information": "Information given",
     "not_eligible": "Not eligible yet",
     "transferred": "Passed on",

@@ -47,12 +47,6 @@ def booked(room: Room) -> list[Booking]:
         return sorted(find_bookings(look), key=lambda booking: booking.birth_date)
 
 
-def test_what_a_couple_typed_is_there_already(desk: Browser) -> None:
-    page = desk.get("/desk/").text
-    assert [f'value="{born}" required' in page for born in COUPLE] == [True, True]
-    assert "Open to people born 2 May 1931 and 3 June 1933, together" in page
-
-
 def test_both_are_booked_in_one_step_with_a_reference_each(room: Room, desk: Browser) -> None:
     asked: dict[str, Any] = {"birth_date": COUPLE, "clinic": clinic(room)}
     page = desk.post("/desk/booking/times", **asked).text
@@ -82,26 +76,6 @@ def test_where_one_slot_is_too_small_each_sees_a_time_of_their_own(room: Room, d
     anna, ben = booked(room)
     assert anna.starts_at != ben.starts_at
     assert anna.local.date() == ben.local.date()
-
-
-def test_people_are_added_and_removed_and_what_was_typed_stays(desk: Browser) -> None:
-    page = desk.post("/desk/booking/who", birth_date=COUPLE, home="Truro").text
-    assert page.count('name="birth_date"') == 3
-    assert 'value="1933-06-03"' in page
-    page = desk.post("/desk/booking/who", birth_date=COUPLE, without="1").text
-    assert 'value="1931-05-02"' not in page
-    assert 'value="1933-06-03"' in page
-    page = desk.post("/desk/booking/who", birth_date=["1931-05-02"] * 9).text
-    assert page.count('name="birth_date"') == 5
-    assert "Add a person" not in page
-
-
-def test_the_one_whose_birth_date_is_wrong_is_named(room: Room, desk: Browser) -> None:
-    for wrong in ("", "<b>1931</b>", "=1+1", "9" * 5000):
-        answer = desk.post("/desk/booking/times", birth_date=[COUPLE[0], wrong], clinic=clinic(room))
-        assert answer.status_code == 422
-        assert "Person 2: Enter the birth date" in answer.text
-    assert held(room) == 0
 
 
 def test_one_who_has_an_appointment_keeps_the_couple_from_booking(room: Room, desk: Browser) -> None:
@@ -163,13 +137,6 @@ def test_days_show_what_is_open_and_lead_to_times_of_that_part(room: Room, desk:
         "/desk/booking/times", birth_date="1934-01-01", clinic=clinic(room), when=f"{days[1]} evening"
     )
     assert "Nothing is left then" in page.text
-
-
-def test_a_day_that_is_none_is_not_asked_for(room: Room, desk: Browser) -> None:
-    asked = {"birth_date": "1931-05-02", "clinic": clinic(room)}
-    for odd in ("9999-12-31 morning", "0001-01-01 day", "<b>", "2021-13-01 x", "=1"):
-        assert desk.post("/desk/booking/days", **asked, **{"from": odd}).status_code == 200
-        assert desk.post("/desk/booking/times", **asked, when=odd).status_code == 200
 
 
 def held(room: Room) -> int:
