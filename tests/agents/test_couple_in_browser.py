@@ -29,6 +29,7 @@ def test_a_couple_is_booked_printed_and_cancelled_by_keyboard(room: Room, served
     press(page, "Remove Person 3")
     expect(page.get_by_label("Birth date")).to_have_count(2)
     press(page, "Show clinics")
+    expect(page.get_by_role("heading", name="Open to people born")).to_be_focused()
     press(page, "Days at Truro Campus")
     expect(page.get_by_role("heading", name="Truro Campus")).to_be_focused()
     assert faults(page) == []
