@@ -50,9 +50,11 @@ def cancel(services: Services, claims: Sequence[str], by: str) -> list[Booking]:
     def work(tx: Connection) -> list[Booking]:
         now = services.now()
         going = [each for each in bookings_of_claims(tx, claims) if each.starts_at > now]
-        if not going or len(going) != len(claims):
+        if going and len(going) != len(claims):
             raise Refused(_(NOT_BOOKED))
-        Changes(services.bookings.channel).cancel(tx, claims, now)
+        was_there = Changes(services.bookings.channel).cancel(tx, claims, now)
+        if not going:
+            raise Refused(_("It is cancelled already.") if was_there else _(NOT_BOOKED))
         for booking in going:
             what = {"clinic": booking.clinic.name, "at": booking.local.isoformat()}
             deeds.note(tx, deeds.CANCELLED, booking.reference, booking.claim, by, now, **what)

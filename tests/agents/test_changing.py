@@ -77,6 +77,7 @@ def test_a_cancelled_unit_goes_to_the_waiting_list(room: Room, desk: Browser, bo
     assert entry.claim is not None
     again = desk.post("/bookings/cancel", booked=booking.claim)
     assert again.status_code == 409
+    assert "It is cancelled already" in again.text
     assert [(each.kind, each.reference) for each in deeds(room)] == [("cancelled", booking.reference)]
 
 
