@@ -119,7 +119,7 @@ RECORDED = "/audio/recorded"
 
 def _carried(loop: Loop) -> dict[str, int | str]:
     where: dict[str, int | str] = {"place": loop.place, "n": loop.number, "l": loop.language}
-    heard = {"quiet": int(loop.quiet), "stars": loop.stars}
+    heard = {"quiet": int(loop.quiet), "stars": loop.stars, "heard": loop.heard}
     return where | {"turn": loop.begins} | {name: value for name, value in heard.items() if value}
 
 

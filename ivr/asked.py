@@ -39,8 +39,8 @@ def loop() -> Loop:
     """Return where in the wait loop the caller is, as its address carries it."""
     args = request.args  # each look through `request` costs more than the look itself
     place, number, begins = int(args["place"]), int(args["n"]), int(args["turn"])
-    quiet, stars = bool(int(args.get("quiet", 0))), int(args.get("stars", 0))
-    return Loop(place, number, language(), begins, quiet=quiet, stars=stars)
+    quiet, stars, heard = (int(args.get(name, 0)) for name in ("quiet", "stars", "heard"))
+    return Loop(place, number, language(), begins, quiet=bool(quiet), stars=stars, heard=heard)
 
 
 def is_over() -> bool:

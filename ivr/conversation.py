@@ -65,7 +65,7 @@ class Conversations:
         scene = self._scene_of(tx, call, now)
         return self._go_on(scene, Pressed(talk, go(menu)), 0)
 
-    def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime, **heard: bool) -> Reply:
+    def step(self, tx: Connection, call: Call, number: int, keys: str, now: datetime, **heard: int) -> Reply:
         """Take the keys that answer document `number`; the wait loop tells how it was `heard`."""
         row = _locked(tx, call)
         if row is None:

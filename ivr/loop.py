@@ -18,6 +18,7 @@ class Loop:
     begins: int = 0  # seconds since the loop began
     quiet: bool = False  # a soft tone instead of music
     stars: int = 0  # pressed in it; two, here or before, are for a slower voice
+    heard: int = 0  # the announcement of a supervisor that was said here, or before; 0 is none
 
     @property
     def is_slow(self) -> bool:

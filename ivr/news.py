@@ -1,10 +1,11 @@
 """What a waiting caller is told in one announcement: pure, and never longer than twelve seconds."""
 
 from ivr.talk import Line
-from queueing import Outlook, SaidRange, Waiting, said
+from queueing import Announcement, Outlook, SaidRange, Waiting, said
 
 FEW = 20  # up to here people are counted one by one
 ROUNDED = ((100, 5), (1000, 10))  # beyond that, up to so many, to the nearest five, ten, hundred
+ANNOUNCED = "announced"
 CHANGE = "1"  # the key that changes a wish
 CALL = "2"  # the key that asks for a callback
 LONG = 300  # seconds
@@ -25,6 +26,14 @@ def news(found: Waiting, *, again: bool = False) -> tuple[Line, ...]:
     return (Line("wait-still"),) if found.units is None else _of_units(found)
 
 
+def announced(it: Announcement | None, language: str) -> tuple[Line, ...]:
+    """Return what a supervisor lets everybody hear, with the voice of the language that it is in."""
+    if it is None:
+        return ()
+    text, spoken_in = it.text(language)
+    return (Line(ANNOUNCED, {"sentence": text}, "" if spoken_in == language else spoken_in),)
+
+
 def outlook(found: Outlook, left: int) -> tuple[Line, ...]:
     """Return what is said to who asks before they join: of the wait for a person, and of what is left."""
     ahead = Line("how-long-person", {"ahead": about(found.for_desks)})
@@ -35,6 +44,8 @@ def outlook(found: Outlook, left: int) -> tuple[Line, ...]:
 
 def offer(found: Waiting, begins: int) -> tuple[Line, ...]:
     """Return the offer of a callback, now and then, for who waits longer than five minutes or for units."""
+    if not found.calls_back:
+        return ()
     is_long = found.wait[1] > LONG if found.wait is not None else found.ahead > 0
     return (Line("wait-callback", {"key": CALL}),) if is_long and begins % OFFERS == AT else ()
 

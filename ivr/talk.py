@@ -60,6 +60,7 @@ class Talk:
     slow: bool = False
     relay: bool = False  # somebody types for the caller: everything takes twice as long
     quiet: bool = False  # a soft tone in the wait loop instead of music
+    heard: int = 0  # which announcement of a supervisor the wait loop has said
     typed: str = ""
     place: int | None = None
 

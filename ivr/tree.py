@@ -34,6 +34,8 @@ COMMON = (
     "apology",
     "once-more",
     "place-safe",
+    "announced",
+    "callbacks-off",
 )
 
 

@@ -12,6 +12,7 @@ from ivr.cadence import Round
 from ivr.document import Document
 from ivr.loop import SLOWER, Loop
 from ivr.music import SECONDS
+from ivr.news import ANNOUNCED
 from ivr.recordings import Recordings
 from ivr.speech import SLOW_RATE, seconds_of
 from ivr.talk import LANGUAGES, Line, Talk
@@ -22,6 +23,7 @@ SLOW = f"{SLOW_RATE:.0%}"
 TALK_SECONDS = 4 * 3600 - 300  # the carrier ends a call after four hours
 SOON = 5
 KEY, ONWARD, SAID = "KEY", "ONWARD", "SAID"  # stand for what is a caller's own in a round that many share
+TOLD = "TOLD"  # stands for what a supervisor announces; it is put in last, because anything may be in it
 COMFORT = Line("wait-still")
 
 
@@ -52,7 +54,7 @@ class Twiml:
             response.hangup()
         elif document.ends == "line" and talk.place is not None:
             stars = SLOWER if talk.slow else 0
-            loop = Loop(talk.place, number, language, quiet=talk.quiet, stars=stars)
+            loop = Loop(talk.place, number, language, quiet=talk.quiet, stars=stars, heard=talk.heard)
             response.redirect(addresses.wait(loop))
         else:
             response.redirect(addresses.step(number, language))
@@ -60,25 +62,38 @@ class Twiml:
 
     def waiting(self, loop: Loop, here: Round, then: Loop, lines: tuple[Line, ...]) -> str:
         """Write one round of the wait loop: the lines, then music or a tone; keys are live throughout."""
-        text = " ".join(self._said(line.says, loop.language, *line.words.items()) for line in lines)
-        said = (text, self._said(COMFORT.says, loop.language))
+        it = next((line for line in lines if line.says == ANNOUNCED), None)
+        told, tells = (it.words["sentence"], it.language or loop.language) if it else ("", "")
+        others = (line for line in lines if line is not it)
+        text = " ".join(self._said(line.says, loop.language, *line.words.items()) for line in others)
+        said = (f"{told} {text}", self._said(COMFORT.says, loop.language))
         tunes = tuple(map(partial(_tunes, slow=loop.is_slow), said, here.stretches))
-        drawn = self._waiting(
-            loop.language, tunes, here.breath, speaks=bool(text), quiet=loop.quiet, slow=loop.is_slow
-        )
-        whole = drawn.replace(KEY, escape(addresses.loop_key(loop))).replace(
-            ONWARD, escape(addresses.wait(then))
-        )
-        return whole.replace(SAID, escape(text))
+        how = {"speaks": bool(text), "quiet": loop.quiet, "slow": loop.is_slow}
+        drawn = self._waiting(loop.language, tunes, here.breath, tells, **how)
+        own = {KEY: addresses.loop_key(loop), ONWARD: addresses.wait(then), SAID: text, TOLD: told}
+        for mark, words in own.items():
+            drawn = drawn.replace(mark, escape(words))
+        return drawn
 
     def _say(self, says: str, language: str, *words: tuple[str, Any]) -> str:
         return self._words.say(Line(says, dict(words)), language)
 
     def _draw_waiting(
-        self, language: str, tunes: tuple[int, ...], breath: int, *, speaks: bool, quiet: bool, slow: bool
+        self,
+        language: str,
+        tunes: tuple[int, ...],
+        breath: int,
+        tells: str,
+        *,
+        speaks: bool,
+        quiet: bool,
+        slow: bool,
     ) -> str:
         response = VoiceResponse()
         gather = response.gather(action=KEY, num_digits=1, timeout=1, finish_on_key="")
+        if tells:
+            self._text(gather, TOLD, tells, slow=slow)
+            gather.pause(length=1)
         texts = (SAID if speaks else "", self._words.say(COMFORT, language))
         for said, times in zip(texts, tunes, strict=False):
             if said:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from ivr import addresses, asked
 from ivr.cadence import Round, round_of
 from ivr.loop import Loop
-from ivr.news import news, offer
+from ivr.news import announced, news, offer
 from ivr.parts import parts
 from ivr.talk import Line, do, go
 from ivr.webhooks import lead, stepped
@@ -35,7 +35,7 @@ def key() -> Response:
     if pressed == QUIET:
         quiet = replace(loop, quiet=not loop.quiet)
         return _round(quiet, Line("wait-quiet" if quiet.quiet else "wait-music", {"key": QUIET}))
-    return stepped(loop.number, quiet=loop.quiet, slow=loop.is_slow)
+    return stepped(loop.number, quiet=loop.quiet, slow=loop.is_slow, heard=loop.heard)
 
 
 @waits.post("/turn")
@@ -82,7 +82,16 @@ def _round(loop: Loop, *before: Line, again: bool = False) -> Response:
     # Whoever has just come, or has come again, is told where they stand, new or not.
     lines = news(found, again=again or loop.begins == 0) if here.is_said or again else ()
     lines += offer(found, loop.begins) if here.is_said and not again else ()
-    return _heard(loop, here, loop.after(here.ends), *before, *lines)
+    told, loop = _told(found, loop, again=again)
+    return _heard(loop, here, loop.after(here.ends), *told, *before, *lines)
+
+
+def _told(found: Waiting, loop: Loop, *, again: bool) -> tuple[tuple[Line, ...], Loop]:
+    """Return what a supervisor announces, once or when asked again, and the loop that has heard it."""
+    it = found.announced
+    if it is None or (it.id == loop.heard and not again):
+        return (), loop
+    return announced(it, loop.language), replace(loop, heard=it.id)
 
 
 def _heard(loop: Loop, here: Round, then: Loop, *lines: Line) -> Response:

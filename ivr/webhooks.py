@@ -50,7 +50,7 @@ def fallback() -> Response:
     return asked.xml(parts().twiml.fallback())
 
 
-def stepped(number: int, **heard: bool) -> Response:
+def stepped(number: int, **heard: int) -> Response:
     """Take the keys that answer this document; what was `heard` since may have changed how."""
     return reply(lambda tx, now: parts().calls.step(tx, asked.call(), number, asked.keys(), now, **heard))
 

@@ -1,6 +1,6 @@
 """Who waits, in what order, and what is owed: the order lives in Redis, the truth in SQL."""
 
-from queueing import dial_slots, measured, pausing
+from queueing import dial_slots, levers, measured, pausing
 from queueing.admission import Entrance, persons
 from queueing.beats import last_beat
 from queueing.bell import QUEUE, as_bytes, ring
@@ -13,6 +13,7 @@ from queueing.draw_ledger import Draw
 from queueing.drawing import Published
 from queueing.draws import Draws
 from queueing.errors import (
+    BadAnnouncement,
     DeskNotReady,
     LineAway,
     NoDraw,
@@ -35,6 +36,8 @@ from queueing.head_starts import HeadStart
 from queueing.heads import Unserved, first_waiting, unserved
 from queueing.hours import Hours
 from queueing.legs import Leg
+from queueing.lever import Announcement, Pulled
+from queueing.levers import Done, Levers
 from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
 from queueing.place import Place, key_of, party_of
@@ -53,11 +56,14 @@ __all__ = [
     "MOST_PEOPLE",
     "QUEUE",
     "RELAY",
+    "Announcement",
+    "BadAnnouncement",
     "Callbacks",
     "Counts",
     "Desk",
     "DeskNotReady",
     "Desks",
+    "Done",
     "Draw",
     "Draws",
     "Entrance",
@@ -66,6 +72,7 @@ __all__ = [
     "HeadStart",
     "Hours",
     "Leg",
+    "Levers",
     "Line",
     "LineAway",
     "LineState",
@@ -82,6 +89,7 @@ __all__ = [
     "Places",
     "Promise",
     "Published",
+    "Pulled",
     "QueueSettings",
     "Registration",
     "RegistrationClosed",
@@ -106,6 +114,7 @@ __all__ = [
     "is_whole",
     "key_of",
     "last_beat",
+    "levers",
     "measured",
     "party_of",
     "pausing",

@@ -26,7 +26,7 @@ class Day:
 def keep(database: Database, line: str, now: datetime) -> Day:
     """Do what the hours ask for at this instant; two clocks do it once, and one that died is gone on from."""
     with database.reading() as look:
-        hours = timetable(look)
+        hours = timetable(look, line)
         state, due = state_of(look, line, hours, now), draw_ledger.due(look, line, now)
         opens = state.until if state.registers else None
         is_new = opens is not None and draw_ledger.of(look, line, opens) is None

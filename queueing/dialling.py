@@ -48,7 +48,7 @@ def _is_anybody_owed(look: Connection, line: str) -> bool:
 
 
 def _is_open(look: Connection, line: str, now: datetime) -> bool:
-    return state_of(look, line, timetable(look), now).gives_turns
+    return state_of(look, line, timetable(look, line), now).gives_turns
 
 
 def seats(desks: Iterable[Desk]) -> list[Desk]:

@@ -26,7 +26,7 @@ class Draws:
         """Return the draw of the next opening, its seed made by now; raises NoDraw where there is none."""
 
         def work(tx: Connection) -> Draw:
-            hours = timetable(tx)
+            hours = timetable(tx, self.line)
             opens = hours.next_opening(now)
             if not hours.draws or opens is None:
                 raise NoDraw("the campaign has no draw, or no opening to come: its file says so with [draw]")
@@ -37,7 +37,7 @@ class Draws:
     def of(self, day: date | None = None) -> Draw:
         """Return the last draw, or the last of a day in the campaign's zone; raises NoDraw."""
         with self._database.reading() as look:
-            zone = timetable(look).zone
+            zone = timetable(look, self.line).zone
             found = draw_ledger.every(look, self.line)
         mine = [each for each in found if day in {None, each.opens_at.astimezone(zone).date()}]
         if not mine:
@@ -58,7 +58,7 @@ class Draws:
         if now < draw.opens_at:
             raise NoDraw("its opening is still to come, and until then people may register")
         with self._database.reading() as look:
-            hours: Timetable = timetable(look)
+            hours: Timetable = timetable(look, self.line)
         moved = draw_giving.draw(self._database, draw.id, hours.kept_until(draw.opens_at), now)
         rebuild(self._database, redis, now, self.line)
         return moved

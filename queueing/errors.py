@@ -29,6 +29,10 @@ class TooManyTries(Exception):
     """Too many tickets were wrong: a person has to help."""
 
 
+class BadAnnouncement(ValueError):
+    """What was written cannot be announced; the message says why."""
+
+
 class NotWaiting(Exception):
     """Nobody waits at this place just now."""
 

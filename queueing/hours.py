@@ -13,8 +13,8 @@ from queueing import (
     draw_ledger,
     joining,
     ledger,
+    levers,
     opt_outs,
-    pausing,
     promises,
     reached,
     registering,
@@ -28,14 +28,14 @@ from queueing.wishes import agreed
 AGREED = {"callback": True}
 
 
-def timetable(tx: Connection) -> Timetable:
-    """Return the hours of the campaign."""
-    return Timetable.of(campaign_of(tx))
+def timetable(tx: Connection, line: str = "main") -> Timetable:
+    """Return the hours of a line: those of the campaign, as a supervisor's levers leave them."""
+    return Timetable.of(campaign_of(tx), levers.pulled(tx, line))
 
 
 def state_of(tx: Connection, line: str, hours: Timetable, now: datetime) -> LineState:
-    """Return what a line is: by its hours, a supervisor's pause, and whether the draw's list is closed."""
-    state = replace(hours.at(now), pause=pausing.announced(tx, line))
+    """Return what a line is: by its hours, and whether the draw's list is closed."""
+    state = hours.at(now)
     if state.registers and state.until is not None:
         draw = draw_ledger.of(tx, line, state.until)
         if draw is not None and draw.closed_at is not None:
@@ -52,7 +52,7 @@ class Hours:
 
     def state(self, tx: Connection, now: datetime) -> LineState:
         """Return what the line is now, and until when."""
-        return state_of(tx, self.line, timetable(tx), now)
+        return state_of(tx, self.line, timetable(tx, self.line), now)
 
     def register(
         self, tx: Connection, call_sid: str, wish: dict[str, Any], language: str, now: datetime
@@ -63,7 +63,7 @@ class Hours:
         open or the list closed, WrongPeople, NotKnown (a withheld number without codes: `keep` their place
         instead), and TooManyPlaces.
         """
-        hours = timetable(tx)
+        hours = timetable(tx, self.line)
         state = state_of(tx, self.line, hours, now)
         if not state.registers or state.until is None:
             raise RegistrationClosed(RegistrationClosed.__doc__)
@@ -90,7 +90,7 @@ class Hours:
 
         It comes after that opening's draw, if there is one. Raises NoOpening and TooManyPlaces.
         """
-        hours = timetable(tx)
+        hours = timetable(tx, self.line)
         opens = hours.at(now)
         if opens.is_open or opens.until is None:
             raise NoOpening(NoOpening.__doc__)
@@ -120,7 +120,7 @@ class Hours:
 
         None where there is no such place; raises NoOpening.
         """
-        hours = timetable(tx)
+        hours = timetable(tx, self.line)
         opens = hours.next_opening(now)
         held = ledger.read(tx, place_id, lock=True)
         if held is None:

@@ -86,8 +86,8 @@ class Line:
                 self._classes.add([answer])
         if answer is None:
             return None
-        stored, said = cast("list[str]", answer)
-        return Waiting.read(place_id, stored, said, now)
+        stored, said, levers = cast("list[str]", answer)
+        return Waiting.read(place_id, stored, said, levers, now)
 
     def outlook(self, key: int) -> Outlook:
         """Say what somebody who joins with this key has before them; nothing is counted as said."""

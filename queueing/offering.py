@@ -7,7 +7,7 @@ from statistics import fmean
 from sqlalchemy import Connection, func, select
 
 from booking_core import campaign_of
-from queueing import claimants, promises, tables
+from queueing import claimants, levers, promises, tables
 from queueing.keypad import PHONE
 from queueing.measured import desk_history, estimate
 from queueing.place import CALLED, DIALLING, PROMISED, WAITING, Place
@@ -44,7 +44,7 @@ def offer(
     if beyond is not None and beyond <= 0:
         return Prospect(None, stocked=False)
     hours = promises.hours(tx)
-    table = Timetable.of(campaign_of(tx))
+    table = Timetable.of(campaign_of(tx), levers.pulled(tx, place.line))
     left = min(hours.daytime.ends(number, hours.zone, now), table.closes(now) or LATEST) - now
     if left.total_seconds() <= 0 or _room(tx, place, left.total_seconds() / 60, a_second, beyond) <= 0:
         return Prospect(tomorrow(number, hours, now, table.next_opening(now)), today=False)

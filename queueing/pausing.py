@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, update
 
 from booking_core import insert_once
 from queueing import tables
 
 ANNOUNCEMENTS = ("technical", "emergency", "supply")  # what callers hear; the voice has words for each
 _LINE = tables.line.c
-_ANNOUNCED = select(_LINE.announcement).where(_LINE.name == bindparam("line"), _LINE.paused_at.is_not(None))
 
 
 def pause(tx: Connection, announcement: str, now: datetime, line: str = "main") -> None:
@@ -24,8 +23,3 @@ def resume(tx: Connection, line: str = "main") -> bool:
     """Let a line go on; False where it was not paused."""
     going = update(tables.line).where(_LINE.name == line, _LINE.paused_at.is_not(None))
     return tx.execute(going.values(paused_at=None, announcement=None)).rowcount == 1
-
-
-def announced(tx: Connection, line: str) -> str | None:
-    """Return what is announced of a pause; None where there is none."""
-    return tx.scalar(_ANNOUNCED, {"line": line})

@@ -49,7 +49,7 @@ class Places:
 
     def open_leg(self, tx: Connection, call_sid: str, phone: str | None, now: datetime) -> Leg:
         """Write down a call that was answered; its time counts from here, or from the opening of a draw."""
-        counts_from = timetable(tx).counts_from(now)
+        counts_from = timetable(tx, self.line.name).counts_from(now)
         return legs.opened(tx, self.line.name, call_sid, phone, now, counts_from)
 
     def close_leg(self, tx: Connection, call_sid: str, now: datetime) -> Place | None:

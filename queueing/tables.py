@@ -159,6 +159,8 @@ line = Table(
     Column("name", String(40), primary_key=True),
     Column("paused_at", Instant),
     Column("announcement", String(24)),  # what callers hear of the pause
+    Column("shut_until", Instant),  # closed for a day by a supervisor: nothing is open before
+    Column("callbacks_off_at", Instant),  # since then no callback is offered
 )
 
 draw = Table(

@@ -5,16 +5,18 @@ clocks change has its hours by the wall clock like any other, and only the secon
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from booking_core import Campaign
+from queueing.lever import NONE, Announcement, Pulled
 
 OPEN, CLOSING, BEFORE_OPENING, CLOSED = "open", "closing", "before_opening", "closed"
 AHEAD = 400  # days that are looked at for the next opening
 DAYS_KEPT = 3  # open days for which a place that was carried over is kept
+A_DAY = timedelta(days=1)
 ALL_DAY = ((0, 24 * 60),)
 Minutes = tuple[int, int]  # of a local day: from, until
 
@@ -27,6 +29,8 @@ class LineState:
     until: datetime | None = None  # when it closes or opens; None: never, as far as is known
     registers_from: datetime | None = None  # closed: when registration for the opening at `until` begins
     pause: str | None = None  # the announcement of a pause by a supervisor
+    announced: Announcement | None = None  # what a supervisor lets everybody hear
+    calls_back: bool = True  # whether callbacks are offered
 
     @property
     def is_open(self) -> bool:
@@ -58,25 +62,31 @@ class Timetable:
     opens_at: datetime | None = None  # nothing is open before it
     draws: bool = False
     registration: int | None = None  # the minute of a local day from which people may register
+    pulled: Pulled = NONE  # what a supervisor has set beside
 
     @classmethod
-    def of(cls, campaign: Campaign | None) -> Self:
-        """Return the hours of a campaign; without one the line is always open."""
+    def of(cls, campaign: Campaign | None, pulled: Pulled = NONE) -> Self:
+        """Return the hours of a campaign as a supervisor's levers leave them; without one always open."""
         if campaign is None:
-            return cls(ZoneInfo("UTC"))
+            return cls(ZoneInfo("UTC"), opens_at=pulled.shut_until, pulled=pulled)
         hours, draw = campaign.rules.get("hours") or {}, campaign.rules.get("draw") or {}
         return cls(
             campaign.zone,
             tuple(tuple((start, end) for start, end in day) for day in hours.get("week", ())),
             frozenset(date.fromisoformat(each) for each in hours.get("closed", ())),
             timedelta(minutes=hours.get("closing_soon", 0)),
-            campaign.opens_at,
+            max(filter(None, (campaign.opens_at, pulled.shut_until)), default=None),
             draw.get("on", False),
             draw.get("registration"),
+            pulled,
         )
 
     def at(self, now: datetime) -> LineState:
-        """Return what the line is at an instant, whatever a supervisor or the draw's list say."""
+        """Return what the line is at an instant, whatever the draw's list says."""
+        it, state = self.pulled, self._by_the_hours(now)
+        return replace(state, pause=it.pause, announced=it.announced(now), calls_back=it.calls_back)
+
+    def _by_the_hours(self, now: datetime) -> LineState:
         opens, closes = self._span(now)
         if opens is None:
             return LineState(CLOSED)
@@ -90,12 +100,18 @@ class Timetable:
 
     def closes(self, now: datetime) -> datetime | None:
         """Return until when the line is open: now, where it is closed; None where it never closes."""
-        state = self.at(now)
+        state = self._by_the_hours(now)
         return state.until if state.is_open else now
+
+    def ends_today(self, now: datetime) -> datetime:
+        """Return when this day is over: at midnight, or with the hours that are on and reach beyond it."""
+        midnight = self._instant(now.astimezone(self.zone).date(), 24 * 60)
+        closes = self.closes(now)
+        return midnight if closes is None or closes - now >= A_DAY else max(midnight, closes)
 
     def counts_from(self, now: datetime) -> datetime:
         """Return from when a call that is answered now counts: nobody is earlier than a draw's opening."""
-        state = self.at(now)
+        state = self._by_the_hours(now)
         return state.until if self.draws and not state.is_open and state.until is not None else now
 
     def next_opening(self, now: datetime) -> datetime | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from queueing.lever import Announcement, Pulled
 from queueing.place import milliseconds
 from queueing.wishes import is_for_a_desk
 
@@ -23,6 +24,8 @@ class Waiting:
     units: tuple[int, int] | None = None  # open and held, of those that this place may book
     wait: tuple[int, int] | None = None  # at least and at most, in seconds; for a desk
     reason: str | None = None  # why it is worse: earlier_key, fewer_desks, longer_calls
+    announced: Announcement | None = None  # what a supervisor lets everybody hear
+    calls_back: bool = True  # whether callbacks are offered
 
     @property
     def is_for_a_desk(self) -> bool:
@@ -35,12 +38,12 @@ class Waiting:
         return self.position != self.before or self.reason is not None
 
     @classmethod
-    def read(cls, place_id: int, record: str, words: str, now: datetime) -> Self:
+    def read(cls, place_id: int, record: str, words: str, levers: str, now: datetime) -> Self:
         """Return what `wait.lua` answers; without words the place stands in no order."""
         _, state, language, wish_class, _ = record.split(" ")
         if not words:
             return cls(place_id, state, language, wish_class, 0, None, milliseconds(now))
-        told = announcement(words)
+        told, pulled = announcement(words), Pulled.read(levers)
         return cls(
             place_id,
             state,
@@ -53,6 +56,8 @@ class Waiting:
             units=_pair(told["open"], told["held"]),
             wait=_pair(told["low"], told["high"]),
             reason=told["reason"] or None,
+            announced=pulled.announced(now),
+            calls_back=pulled.calls_back,
         )
 
 

@@ -25,8 +25,10 @@ REASONS = {
 }
 
 
-def call_me(_scene: Scene, talk: Talk, _value: None) -> Pressed:
+def call_me(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Ask for the number anew each time: the one that they call from, unless another is typed."""
+    if _is_off(scene, talk):
+        return Pressed(talk, go("joined"), (Line("callbacks-off"),))
     return Pressed(without_answers(talk, TYPED), go("call_me"))
 
 
@@ -58,6 +60,8 @@ def promise_callback(scene: Scene, talk: Talk, number: str) -> Pressed:
     """Promise it, in this transaction; it is said afterwards."""
     if talk.place is None:
         return Pressed(placeless(talk), go("main"))
+    if _is_off(scene, talk):
+        return Pressed(talk, go("joined"), (Line("callbacks-off"),))
     callbacks = scene.places.callbacks
     try:
         found = callbacks.offer(scene.tx, talk.place, number, _wait(scene, talk.place), scene.now)
@@ -86,6 +90,13 @@ def call_promised(_scene: Scene, talk: Talk) -> Found:
 def stay_on(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Let them hold after all: the promise stands should this call break off."""
     return Pressed(talk, go("main")) if talk.place is None else resume(scene, talk, talk.place)
+
+
+def _is_off(scene: Scene, talk: Talk) -> bool:
+    """Tell whether no new callback is promised just now; one that is promised stands, and can be changed."""
+    if scene.line_state().calls_back or talk.place is None:
+        return False
+    return scene.places.callbacks.of(scene.tx, talk.place) is None
 
 
 def _when(told: dict[str, Any]) -> list[Line]:

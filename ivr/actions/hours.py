@@ -67,7 +67,7 @@ def _may_ask(scene: Scene, place: Place) -> bool:
     """Tell whether to offer a callback: on this very telephone, if it can be rung and is not to be yet."""
     if place.phone is None or place.phone != scene.call.phone:
         return False
-    if place.state == "promised" or place.wish.get("callback"):
+    if place.state == "promised" or place.wish.get("callback") or not scene.line_state().calls_back:
         return False
     return scene.places.callbacks.judge(scene.tx, place.phone, scene.ours).number is not None
 

@@ -4,8 +4,9 @@ from ivr.actions.answers import with_answers
 from ivr.actions.hours import KEPT, carried, waits
 from ivr.actions.standing import placeless, stood, wish_of
 from ivr.menu import Pressed
+from ivr.menus import joined
 from ivr.scene import Found, Scene, Shown
-from ivr.talk import Line, Talk, do, go
+from ivr.talk import Choice, Line, Talk, do, go
 from queueing import RELAY, Place, PlaceClosed, PlaceInUse, TooManyPlaces
 
 
@@ -37,10 +38,16 @@ def ticket(scene: Scene, talk: Talk) -> Found:
     if "ticket" not in talk.answers:
         return Pressed(talk, go("main"))
     if "called_back" in talk.answers:
-        return Shown(talk, (Line(talk.answers["called_back"]),))
+        return Shown(talk, (Line(talk.answers["called_back"]),), _offered(scene))
     words = {"ticket": talk.answers["ticket"]}
     hidden = (Line("joined-hidden"),) if scene.call.phone is None else ()
-    return Shown(talk, (Line("joined", words), Line("joined-again", words), *hidden))
+    return Shown(talk, (Line("joined", words), Line("joined-again", words), *hidden), _offered(scene))
+
+
+def _offered(scene: Scene) -> tuple[Choice, ...]:
+    """Return what is offered beside the ticket: no callback while none is promised."""
+    every = joined.MENU.choices
+    return every if scene.line_state().calls_back else tuple(c for c in every if c.step != do("call_me"))
 
 
 def quiet(_scene: Scene, talk: Talk, _value: None) -> Pressed:

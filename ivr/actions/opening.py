@@ -1,10 +1,13 @@
 """The first questions: the language, and a place that is held from before."""
 
+from dataclasses import replace
+
 from ivr.actions.going_on import broken_off
 from ivr.actions.hours import front
 from ivr.actions.pages import page
 from ivr.actions.people import people
 from ivr.menu import Pressed
+from ivr.news import announced
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Talk, do, go
 
@@ -12,7 +15,9 @@ TICKET_END = 4
 
 
 def language(scene: Scene, talk: Talk, value: str) -> Pressed:
-    return front(scene, talk.but(language=value))
+    """Welcome a caller in their language: what is announced just now comes first."""
+    welcome = front(scene, talk.but(language=value))
+    return replace(welcome, lines=(*announced(scene.line_state().announced, value), *welcome.lines))
 
 
 def held_places(scene: Scene, talk: Talk) -> Found:

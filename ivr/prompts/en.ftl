@@ -283,6 +283,8 @@ closed-carried = We have closed. You lose nothing: your place is kept, and comes
 paused-technical = We have a technical difficulty, and nobody can book for a moment. Nobody loses their place.
 paused-emergency = We had to interrupt our work for a moment. Nobody loses their place.
 paused-supply = More appointments are on their way, and nobody can book until they are here. Nobody loses their place.
+announced = { $sentence }
+callbacks-off = Just now we cannot promise new callbacks. Your place is kept: please stay on the line, or call again later.
 
 ## On the desk's own phone, and in texts
 desk-ready = Your desk is open.

@@ -283,6 +283,8 @@ closed-carried = Acabamos de cerrar. No pierde nada: su lugar está guardado, y 
 paused-technical = Tenemos un problema técnico, y por un momento nadie puede reservar. Nadie pierde su lugar.
 paused-emergency = Tuvimos que interrumpir el trabajo por un momento. Nadie pierde su lugar.
 paused-supply = Vienen más citas en camino, y nadie puede reservar hasta que lleguen. Nadie pierde su lugar.
+announced = { $sentence }
+callbacks-off = Por el momento no podemos prometer nuevas llamadas. Su lugar está guardado: quédese en la línea, o llame más tarde.
 
 ## En el puesto, y en los mensajes
 desk-ready = Su puesto está abierto.

@@ -283,6 +283,8 @@ closed-carried = Nous venons de fermer. Vous ne perdez rien: votre place est gar
 paused-technical = Nous avons un ennui technique, et personne ne peut réserver pour l'instant. Personne ne perd sa place.
 paused-emergency = Nous avons dû interrompre notre travail un moment. Personne ne perd sa place.
 paused-supply = D'autres rendez-vous arrivent, et personne ne peut réserver avant. Personne ne perd sa place.
+announced = { $sentence }
+callbacks-off = Pour l'instant, nous ne pouvons pas promettre de nouveaux rappels. Votre place est gardée : restez en ligne, ou rappelez plus tard.
 
 ## Au poste, et dans les messages textes
 desk-ready = Votre poste est ouvert.

@@ -1,10 +1,11 @@
-"""What the clock refreshes at each sweep: what waiting callers hear of waits and units, and its score."""
+"""What the clock refreshes at each sweep: what waiting callers hear, and its score."""
 
 from datetime import datetime
 
 from redis import Redis
 
 from booking_core import Database
+from queueing import levers
 from queueing.line import Line
 from queueing.measured import pacing, statements, stock
 
@@ -15,4 +16,5 @@ def refresh(database: Database, redis: Redis, now: datetime, line: str = "main")
     with database.reading() as look:
         left = stock.left(look, line, now)
     Line(redis, line).put_tables(left, words)
+    levers.tell(database, redis, line)
     statements.copy(database, redis, line)

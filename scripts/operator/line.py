@@ -3,9 +3,12 @@
 import click
 
 from booking_core import DatabaseClock
-from queueing import QueueSettings, connect_once, pausing
+from queueing import Levers, QueueSettings, connect_once, pausing
 from queueing import rebuild as rebuild_line
 from scripts.operator.ground import the_database
+
+WHO = "operator"  # as what was done is listed on the board
+why = click.option("--reason", default="from the command line", show_default=True, help="Shown on the board.")
 
 
 @click.command()
@@ -23,17 +26,20 @@ def line() -> None:
 
 @line.command()
 @click.argument("announcement", type=click.Choice(pausing.ANNOUNCEMENTS))
-def pause(announcement: str) -> None:
+@why
+def pause(announcement: str, reason: str) -> None:
     """Give no turns for a while, and say why; everybody who calls still gets a place."""
     with the_database() as database:
         now = DatabaseClock(database).now()
-        database.run(lambda tx: pausing.pause(tx, announcement, now))
+        database.run(lambda tx: Levers().pause(tx, announcement, reason, WHO, now))
     click.echo(f"The line is paused: {announcement}.")
 
 
 @line.command()
-def resume() -> None:
-    """End the pause."""
+@why
+def resume(reason: str) -> None:
+    """End the pause, or an early close."""
     with the_database() as database:
-        was_paused = database.run(pausing.resume)
+        now = DatabaseClock(database).now()
+        was_paused = database.run(lambda tx: Levers().open(tx, reason, WHO, now))
     click.echo("The line goes on." if was_paused else "The line was not paused.")

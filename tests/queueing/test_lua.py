@@ -69,7 +69,7 @@ def test_the_largest_exact_key_comes_through_every_script_as_it_is(valkey: Redis
     lua.run(valkey, "main", "desk", version=1, at=1, classes=classes, **DESK)
     assert match(valkey, classes) == ["ann", "1"]
     said = lua.run(valkey, "main", "wait", place=2, turn="", at=1, classes=classes)
-    assert said == ["1 waiting en desk.en 1", "|1|1|2|||||1|"]
+    assert said == ["1 waiting en desk.en 1", "|1|1|2|||||1|", ""]
     assert lua.run(valkey, "main", "back", agent="ann", place=1, classes=classes) == 1
     assert match(valkey, classes) == ["ann", "1"]
     offered = DESK | {"serves": "- * -", "offered": 1, "until": 5}
