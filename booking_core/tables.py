@@ -172,6 +172,7 @@ claim = Table(
     Column("created_at", Instant, nullable=False),
     Column("confirmed_at", Instant),
     Column("reference", String(8), unique=True),
+    Index("ix_claim_confirmed", "confirmed_at"),
     Index("uq_claim_live_unit", "unit_id", unique=True, postgresql_where=text(LIVE), sqlite_where=text(LIVE)),
     Index(
         "uq_claim_confirmed_person",

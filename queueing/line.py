@@ -16,7 +16,7 @@ from queueing import lua
 from queueing.classes import Classes
 from queueing.desk import OFFERED, Desk
 from queueing.errors import LineAway, OrderNotWhole
-from queueing.place import STOPPED, Place, milliseconds
+from queueing.place import STOPPED, Place, key_of, milliseconds
 from queueing.standing import abilities, in_order, record
 from queueing.waiting import Outlook, Waiting
 from queueing.wishes import DESK, WishClass
@@ -96,6 +96,10 @@ class Line:
             raise LineAway(LineAway.__doc__)
         desks, units, *wait = cast("list[int]", found)
         return Outlook(desks, units, (wait[0], wait[1]) if wait else None)
+
+    def before(self, now: datetime) -> Outlook:
+        """Say what the next caller has before them, as they would hear it."""
+        return self.outlook(key_of(now, 0))
 
     def match(self, now: datetime, asks: str = "") -> list[tuple[str, int]]:
         """Lease to idle desks, longest idle first, the earliest place that each can serve: `(agent, place)`.

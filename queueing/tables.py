@@ -84,6 +84,7 @@ leg = Table(
     Column("place_id", ForeignKey("place.id"), index=True),
     Column("counts_from", Instant),  # where that is not its answer: it came before the opening of a draw
     Index("ix_leg_phone", "phone", "answered_at"),
+    Index("ix_leg_answered", "answered_at"),
 )
 
 desk = Table(

@@ -1,4 +1,4 @@
-"""A supervisor's levers: a line shut for a day, callbacks off, announcements, and what was done and why."""
+"""A supervisor's levers and what was done with them, and indexes by which a day is counted."""
 
 from collections.abc import Sequence
 
@@ -29,6 +29,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lever")),
     )
     op.create_index("ix_lever_at", "lever", ["line", "at"])
+    op.create_index("ix_claim_confirmed", "claim", ["confirmed_at"])
+    op.create_index("ix_leg_answered", "leg", ["answered_at"])
 
 
 def _announcements() -> None:
