@@ -11,6 +11,7 @@ from agents import (
     failures,
     letters,
     listing,
+    levers,
     live,
     look,
     probes,
@@ -25,7 +26,8 @@ from agents.services import Services
 from agents.settings import ConsoleSettings
 from booking_core import Clock
 
-ROOMS = (sessions, desk, booking, changing, listing, letters, search, board, live, assets, probes, api)
+DESKS = (desk, booking, changing, listing, letters, search)
+ROOMS = (sessions, *DESKS, board, levers, live, assets, probes, api)
 LARGEST_POST = 64 * 1024
 
 

@@ -75,11 +75,22 @@ class Feed:
             self._stop.wait(random.uniform(0, spread))
         return found
 
-    def shared(self, name: str, render: Callable[[], str], good_for: float) -> str:
-        """Return what all screens show alike, rendered once for each piece of news or span of seconds."""
+    def beat(self, seen: Mark, seconds: float) -> Mark:
+        """Return after so long, whatever the news; at once to a screen that has seen none."""
+        self._start()
+        if seen != Mark():
+            self._stop.wait(seconds)
+        return Mark(0, 0)
+
+    def shared(self, name: str, render: Callable[[], str], good_for: float, at_least: float = 0) -> str:
+        """Return what all screens show alike, rendered once for each piece of news or span of seconds.
+
+        For `at_least` so many seconds it stays as it is, whatever the news.
+        """
         with self._rendering:
             kept = self._rendered.get(name)
-            if kept is None or not self._is_current(kept) or monotonic() - kept.at >= good_for:
+            age = None if kept is None else monotonic() - kept.at
+            if kept is None or age is None or (age >= at_least and not self._is_good(kept, age, good_for)):
                 kept = Kept(self._line, monotonic(), render())
                 self._rendered[name] = kept
             return kept.text
@@ -92,8 +103,9 @@ class Feed:
     def stop(self) -> None:
         self._stop.set()
 
-    def _is_current(self, kept: Kept) -> bool:
-        return self.is_sound and kept.line == self._line  # without a reader, nobody would tell that it is old
+    def _is_good(self, kept: Kept, age: float, good_for: float) -> bool:
+        # Without a reader, nobody would tell that it is old.
+        return age < good_for and self.is_sound and kept.line == self._line
 
     def _mark(self, agent: str) -> Mark:
         return Mark(self._line, self._desks[agent])

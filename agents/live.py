@@ -19,35 +19,44 @@ Pieces = dict[str, str]
 
 pages = Blueprint("live", __name__, url_prefix="/live")
 BEAT = 2.0  # seconds; a screen that has heard nothing for eight says so
+EVERY = 1.0  # seconds between two looks of a board, which is never more than two seconds old
 RIGHTS, LOOK_AGAIN = 10.0, 30.0  # seconds: whether it may still be shown; its own part where no news came
 LASTS = 600.0  # seconds; then the browser connects again, and shows anew that it is signed in
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What a stream shows: pieces that all screens share, its own, and whether it still may."""
+    """What a stream shows and when: pieces that all screens share, its own, and whether it still may."""
 
     shared: Callable[[], Pieces]
     own: Callable[[], Pieces]
     holds: Callable[[], bool]
+    wait: Callable[[Mark], Mark]  # until the next look
 
 
 @pages.get("/desk")
 @allow(DESK)
 def desk() -> Response:
     """Stream the desk: who waits, this agent's own state, and what to announce."""
-    agent = me().account
-    return _streaming(pieces.shared_by_desks, lambda: pieces.of_one_desk(agent))
+    agent, feed = me().account, here().feed
+
+    def wait(mark: Mark) -> Mark:
+        return feed.wait(mark, agent.name, BEAT)
+
+    return _streaming(pieces.shared_by_desks, lambda: pieces.of_one_desk(agent), wait)
 
 
 @pages.get("/board")
 @allow(BOARD)
 def board() -> Response:
     """Stream the supervisor's board."""
-    return _streaming(pieces.shared_by_boards, dict)
+    feed = here().feed
+    return _streaming(pieces.shared_by_boards, dict, lambda mark: feed.beat(mark, EVERY))
 
 
-def _streaming(shared: Callable[[pieces.Within], Pieces], own: Callable[[], Pieces]) -> Response:
+def _streaming(
+    shared: Callable[[pieces.Within], Pieces], own: Callable[[], Pieces], wait: Callable[[Mark], Mark]
+) -> Response:
     services, who, language = here(), me(), tongue.tongue()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
 
@@ -61,13 +70,13 @@ def _streaming(shared: Callable[[pieces.Within], Pieces], own: Callable[[], Piec
         return services.sign_ins.find(who.token, Kind.SCREEN, services.now(), is_act=False) is not None
 
     said = pieces.Within(services.feed, language, within)
-    looks = Looks(lambda: shared(said), lambda: within(own), holds)
+    looks = Looks(lambda: shared(said), lambda: within(own), holds, wait)
     headers = {"X-Accel-Buffering": "no"}
-    told = stream(services.feed, who.name, looks)
+    told = stream(services.feed, looks)
     return Response(told, mimetype="text/event-stream", headers=headers)
 
 
-def stream(feed: Feed, agent: str, looks: Looks) -> Iterator[str]:
+def stream(feed: Feed, looks: Looks) -> Iterator[str]:
     """Send everything once, then what has changed, then a beat when nothing does; end with the sign-in.
 
     Most news is of others, and of what all screens share: an own look is only for what is one's own.
@@ -77,7 +86,7 @@ def stream(feed: Feed, agent: str, looks: Looks) -> Iterator[str]:
     mark, ends, rights_due, own_due = Mark(), monotonic() + LASTS, 0.0, 0.0
     yield "retry: 1000\n\n"
     while (now := monotonic()) < ends:
-        before, mark = mark, feed.wait(mark, agent, BEAT)
+        before, mark = mark, looks.wait(mark)
         try:
             if now >= rights_due:
                 rights_due = now + random.uniform(0.5, 1) * RIGHTS

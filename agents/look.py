@@ -14,9 +14,11 @@ from agents.abilities import LANGUAGES, in_words
 from agents.roles import BOARD, DESK
 from agents.services import here
 from agents.states import STATES
+from agents.tongue import _
 from booking_core import Person, last_two
 
 CHANNELS = {"phone": "touch-tone", "agent": "an agent", "callback": "callback"}
+DAY_AND_HOUR = {"en": "EEE d MMM, h:mm a", "fr": "EEE d MMM, HH 'h' mm"}
 ROOMS = (
     ("desk.page", "Desk", DESK),
     ("search.page", "Bookings", DESK),
@@ -30,7 +32,8 @@ def dress(app: Flask) -> None:
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
     app.jinja_env.globals |= {"states": STATES, "in_words": in_words, "spoken": LANGUAGES}
-    times = (day, short_day, full_day, full_date, hour, birth, births, seconds, minutes, road)
+    app.jinja_env.globals |= {"pauses": pauses, "acts": acts}
+    times = (day, short_day, full_day, full_date, day_and_hour, hour, birth, births, seconds, minutes, road)
     for word in (*times, grouped, language, telephone, national, last_two):
         app.add_template_filter(word)
 
@@ -38,6 +41,28 @@ def dress(app: Flask) -> None:
 def rooms() -> list[tuple[str, str]]:
     """Return the pages that this person may open."""
     return [(endpoint, words) for endpoint, words, roles in ROOMS if current_user.account.role in roles]
+
+
+def pauses() -> dict[str, str]:
+    """Return what callers hear of a pause, in a few words."""
+    return {
+        "technical": _("a technical difficulty"),
+        "emergency": _("an interruption of our work"),
+        "supply": _("more appointments are on their way"),
+    }
+
+
+def acts() -> dict[str, str]:
+    """Return what each lever did, as it is listed."""
+    return {
+        "pause": _("paused the line"),
+        "open": _("opened the line again"),
+        "close": _("closed the line for today"),
+        "announce": _("put up an announcement"),
+        "take_down": _("took the announcement down"),
+        "callbacks_off": _("stopped offering callbacks"),
+        "callbacks_on": _("offered callbacks again"),
+    }
 
 
 def now_ms() -> int:
@@ -62,6 +87,11 @@ def day(local: datetime) -> str:
 
 def short_day(local: datetime) -> str:
     return format_datetime(local, "EEE d MMM y", locale=tongue.locale())
+
+
+def day_and_hour(local: datetime) -> str:
+    """Write a moment shortly, with its day."""
+    return format_datetime(local, DAY_AND_HOUR[tongue.tongue()], locale=tongue.locale())
 
 
 def hour(local: datetime) -> str:

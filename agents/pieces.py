@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from agents import standing, states
+from agents import standing, states, watched
 from agents.accounts import Account
 from agents.feed import Feed
 from agents.services import here, me
@@ -16,7 +16,7 @@ from queueing import LineAway
 Pieces = dict[str, str]
 AWAY = (DatabaseAway, LineAway)
 LINE_GOOD_FOR = 10.0  # seconds; SQL may move without news when Redis was away
-BOARD_GOOD_FOR = 1.5
+BOARD_GOOD_FOR = 0.9  # however much news there is: a thousand callers a second are one look
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Within:
     language: str
     render: Callable[[Callable[[], str]], str]
 
-    def shared(self, name: str, render: Callable[[], str], good_for: float) -> str:
+    def shared(self, name: str, render: Callable[[], str], good_for: float, at_least: float = 0) -> str:
         """Return what all screens in this language show alike."""
-        return self.feed.shared(f"{name} {self.language}", lambda: self.render(render), good_for)
+        return self.feed.shared(f"{name} {self.language}", lambda: self.render(render), good_for, at_least)
 
 
 def of_desk(agent: Account) -> Pieces:
@@ -49,7 +49,8 @@ def shared_by_desks(within: Within) -> Pieces:
 
 def shared_by_boards(within: Within) -> Pieces:
     """Return the board, which is the same for everybody."""
-    return {"board": within.shared("board", board, BOARD_GOOD_FOR)}
+    drawn = {"numbers": numbers, "day": day, "levers": levers, "done": done, "tables": tables}
+    return {name: within.shared(name, draw, BOARD_GOOD_FOR, BOARD_GOOD_FOR) for name, draw in drawn.items()}
 
 
 def of_one_desk(agent: Account) -> Pieces:
@@ -83,5 +84,22 @@ def look_at(agent: str) -> states.Seen:
     return states.seen(desk, here().desks.offered(desk))
 
 
-def board() -> str:
-    return render_template("_board.html", board=standing.board(here()))
+def numbers() -> str:
+    return render_template("_numbers.html", numbers=watched.numbers(here()))
+
+
+def day() -> str:
+    quarters, zone = watched.day(here())
+    return render_template("_day.html", quarters=quarters, zone=zone)
+
+
+def levers() -> str:
+    return render_template("_levers.html", stands=watched.levers(here()))
+
+
+def done() -> str:
+    return render_template("_done_today.html", stands=watched.levers(here()))
+
+
+def tables() -> str:
+    return render_template("_tables.html", tables=watched.tables(here()))

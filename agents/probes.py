@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import text
 
-from agents import standing
+from agents import standing, watched
 from agents.roles import PUBLIC, allow
 from agents.services import here
 from agents.settings import is_loopback
@@ -39,13 +39,13 @@ def metrics() -> Response:
     """Count for Prometheus; only for this machine, or with the token."""
     if not _may_look():
         abort(403)
-    seen, registry = standing.board(here()), CollectorRegistry()
-    Gauge("fairline_waiting", "Callers who wait.", registry=registry).set(seen.line.waiting)
-    oldest = seen.line.oldest
+    line, registry = standing.look(here()), CollectorRegistry()
+    Gauge("fairline_waiting", "Callers who wait.", registry=registry).set(line.waiting)
+    oldest = line.oldest
     longest = (here().now() - oldest).total_seconds() if oldest else 0
     Gauge("fairline_longest_wait_seconds", "The longest wait now.", registry=registry).set(longest)
     desks = Gauge("fairline_desks", "Desks by state.", ["state"], registry=registry)
-    for state, count in seen.by_state.items():
+    for state, count in watched.tables(here()).by_state.items():
         desks.labels(state).set(count)
     return Response(generate_latest(registry), mimetype=CONTENT_TYPE_LATEST)
 

@@ -1,16 +1,14 @@
 """Who waits and who works, as the screens list it; numbers never show more than their last two digits."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from agents.services import Services
 from agents.wishes import Wish, wish_of
-from booking_core import Stock, last_two, stock
-from queueing import Desk, HeadStart, Place, Unserved, first_waiting, unserved
+from booking_core import last_two
+from queueing import Place, first_waiting
 
 SHOWN = 25
-HEAD_STARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,6 @@ class TheLine:
         return max(0, self.waiting - len(self.first))
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What a supervisor watches."""
-
-    line: TheLine
-    desks: list[Desk]
-    by_state: Counter[str]
-    clinics: list[Stock]
-    unserved: list[Unserved]
-    head_starts: list[HeadStart]
-
-
 def look(services: Services) -> TheLine:
     """Return the head of the line and its counts."""
     with services.database.reading() as tx:
@@ -61,17 +47,6 @@ def look(services: Services) -> TheLine:
     waiters = [_waiter(position, place) for position, place in enumerate(first, start=1)]
     oldest = min((place.arrived_at for place in first), default=None)
     return TheLine(waiting, oldest, sum(desk.is_free for desk in desks), waiters)
-
-
-def board(services: Services) -> Board:
-    """Return the line, the desks and what is left to book."""
-    line = look(services)
-    with services.database.reading() as tx:
-        everyone = services.desks.all(tx)
-        clinics, nobody = stock(tx, services.now()), unserved(tx)
-        given = services.places.head_starts(tx, HEAD_STARTS)
-    present = [desk for desk in everyone if desk.state != "away"]
-    return Board(line, present, Counter(desk.state for desk in everyone), clinics, nobody, given)
 
 
 def _waiter(position: int, place: Place) -> Waiter:

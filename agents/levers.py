@@ -1,0 +1,91 @@
+"""The supervisor's levers on the screen: each asks why, and says what came of it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from flask import Blueprint, render_template, request
+from sqlalchemy import Connection
+
+from agents import watched
+from agents.abilities import LANGUAGES
+from agents.errors import Unreadable
+from agents.reasons import reason
+from agents.roles import SUPERVISING, allow
+from agents.services import here, me
+from queueing import BadAnnouncement, LineAway, levers, pausing
+
+pages = Blueprint("levers", __name__, url_prefix="/board/levers")
+Pull = Callable[[Connection, str, str, datetime], bool]  # with the reason, by whom, and when
+
+
+@pages.post("/pause")
+@allow(SUPERVISING)
+def pause() -> str:
+    """Give no turns for a while; callers hear one of three reasons."""
+    says = request.form.get("says", "")
+    if says not in pausing.ANNOUNCEMENTS:
+        raise Unreadable("Choose what callers hear of the pause.")
+    return _pulled("pause", lambda tx, *why: here().levers.pause(tx, says, *why))
+
+
+@pages.post("/open")
+@allow(SUPERVISING)
+def open_again() -> str:
+    """End a pause or an early close."""
+    return _pulled("open", here().levers.open)
+
+
+@pages.post("/close")
+@allow(SUPERVISING)
+def close() -> str:
+    """Close the line for today."""
+    return _pulled("close", here().levers.close_today)
+
+
+@pages.post("/callbacks")
+@allow(SUPERVISING)
+def callbacks() -> str:
+    """Offer callbacks, or offer no more of them."""
+    offered = request.form.get("offered", "")
+    if offered not in {"on", "off"}:
+        raise Unreadable("Choose whether callbacks are offered.")
+    return _pulled("callbacks", lambda tx, *why: here().levers.call_back(tx, *why, offered=offered == "on"))
+
+
+@pages.post("/announce")
+@allow(SUPERVISING)
+def announce() -> str:
+    """Put up an announcement until a time by the campaign's wall clock."""
+    texts = {language: request.form.get(language, "") for language in LANGUAGES}
+    until = _until(request.form.get("until", ""))
+    return _pulled("announce", lambda tx, *why: here().levers.announce(tx, texts, until(tx), *why))
+
+
+@pages.post("/take-down")
+@allow(SUPERVISING)
+def take_down() -> str:
+    """Take down what is announced."""
+    return _pulled("take_down", here().levers.take_down)
+
+
+def _pulled(act: str, pull: Pull) -> str:
+    """Pull a lever, tell the wait loop, and show where the levers stand then."""
+    services, by, why = here(), me().name, reason(request.form.get("reason", ""))
+    try:
+        changed = services.database.run(lambda tx: pull(tx, why, by, services.now()))
+    except BadAnnouncement as error:
+        raise Unreadable(str(error)) from error
+    with suppress(LineAway):  # it is stored, and the clock tells the wait loop
+        levers.tell(services.database, services.redis)
+    stands = watched.levers(services)
+    return render_template("_pulled.html", act=act, changed=changed, stands=stands, until=None)
+
+
+def _until(text: str) -> Callable[[Connection], datetime]:
+    """Return what reads a wall-clock time in the zone of the campaign."""
+    try:
+        local = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError as error:
+        raise Unreadable("Give the day and the time at which the announcement ends.") from error
+    return lambda tx: local.replace(tzinfo=watched.zone_of(tx))
