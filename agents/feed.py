@@ -5,7 +5,7 @@ of a thousand events is one look a screen, and what all screens share is rendere
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Condition, Event, Lock, Thread
@@ -54,7 +54,7 @@ class Feed:
         self._reader: Thread | None = None
         self._stop = Event()
         self._rendered: dict[str, Kept] = {}
-        self._rendering = Lock()
+        self._rendering: defaultdict[str, Lock] = defaultdict(Lock)  # a slow piece keeps no other waiting
 
     @property
     def is_sound(self) -> bool:
@@ -87,7 +87,7 @@ class Feed:
 
         For `at_least` so many seconds it stays as it is, whatever the news.
         """
-        with self._rendering:
+        with self._rendering[name]:
             kept = self._rendered.get(name)
             age = None if kept is None else monotonic() - kept.at
             if kept is None or age is None or (age >= at_least and not self._is_good(kept, age, good_for)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -31,17 +32,23 @@ class Day:
         self._began: datetime | None = None
         self._until: datetime | None = None
         self._kept: dict[datetime, Flow] = {}
+        self._counting = Lock()
 
     def look(self, tx: Connection, zone: ZoneInfo, now: datetime, waiting: int) -> list[Quarter]:
         """Return the quarters of today in the campaign's zone, with so many `waiting` at this moment."""
         began = midnight(now, zone)
+        with self._counting:
+            today = self._today(tx, began, now)
+        return _levels([(since, today[since]) for since in sorted(today)], waiting)
+
+    def _today(self, tx: Connection, began: datetime, now: datetime) -> dict[datetime, Flow]:
         if self._began != began or self._until is None:
             self._began, self._until, self._kept = began, began, {}
         settled = max(self._until, now - SETTLED)
         _count(tx, self.line, began, (self._until, settled), self._kept)
         self._until, today = settled, dict(self._kept)
         _count(tx, self.line, began, (settled, now + A_MOMENT), today)
-        return _levels([(since, today[since]) for since in sorted(today)], waiting)
+        return today
 
 
 def total(quarters: Sequence[Quarter]) -> Flow:

@@ -65,11 +65,12 @@ def _moves(tx: Connection, line: str, since: datetime, until: datetime) -> Flow:
     }
     is_there, was_there = (_one(each == WAITING) for each in (it.state, was.state))
     step = and_(was.place_id == it.place_id, was.version == it.version - 1)
-    there = _now.join(tables.place, tables.place.c.id == it.place_id).outerjoin(_before, step)
+    # As a value, and not as a join: what is looked for first is the span, and not the line.
+    theirs = select(tables.place.c.line).where(tables.place.c.id == it.place_id).scalar_subquery()
     sums = {name: func.sum(_one(each)) for name, each in counted.items()}
     sums["waiting"] = func.sum(is_there - was_there)
-    mine = (tables.place.c.line == line) & (it.at >= since) & (it.at < until)
-    row = tx.execute(select(*sums.values()).select_from(there).where(mine)).one()
+    mine = (it.at >= since) & (it.at < until) & (theirs == line)
+    row = tx.execute(select(*sums.values()).select_from(_now.outerjoin(_before, step)).where(mine)).one()
     return Flow(**{name: count or 0 for name, count in zip(sums, row, strict=True)})
 
 
