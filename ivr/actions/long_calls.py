@@ -23,7 +23,8 @@ def choices(scene: Scene, talk: Talk) -> Found:
     stay = Choice("2", "call-me-stay", do("resume", talk.place))
     number = _number(scene)
     if number is None:
-        return Shown(talk, (Line("long-call"), Line("long-call-again")), (OTHER_NUMBER, stay))
+        others = (OTHER_NUMBER,) if scene.line_state().calls_back else ()
+        return Shown(talk, (Line("long-call"), Line("long-call-again")), (*others, stay))
     called = Line("long-call-back", {"phone": number[-10:]})
     return Shown(talk, (Line("long-call"), called), (OTHER_NUMBER, stay))
 
@@ -37,4 +38,7 @@ def keep_by_callback(scene: Scene, talk: Talk, _value: None) -> Pressed:
 
 
 def _number(scene: Scene) -> str | None:
+    """Return the number to call back; None where it cannot be rung, or no callback is promised just now."""
+    if not scene.line_state().calls_back:
+        return None
     return scene.places.callbacks.judge(scene.tx, scene.call.phone or "", scene.ours).number

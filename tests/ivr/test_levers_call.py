@@ -6,8 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from ivr import addresses
 from queueing import Levers, levers
-from tests.carrier.phones import BEN
+from tests.carrier.phones import ANNA, BEN
 from tests.ivr.signed import Voice, redirect
 
 SNOW = {"en": "Truro & Sydney are closed by snow.", "fr": "La neige a fermé Truro."}
@@ -113,6 +114,18 @@ def test_a_promise_of_before_stands_and_its_number_can_be_changed(voice: Voice) 
     with voice.parts.database.reading() as look:
         leg = voice.parts.places.held_for(look, "+19025550142", voice.clock.now())
         assert any(voice.parts.places.callbacks.of(look, each.id) for each in leg), resumed
+
+
+def test_who_is_told_of_a_long_call_hears_of_no_callback_while_none_is_promised(voice: Voice) -> None:
+    voice.dial("1", "0")
+    pull(voice, "call_back", offered=False)
+    with voice.parts.database.reading() as look:
+        (place,) = voice.parts.places.held_for(look, ANNA, voice.clock.now())
+    told = voice.post(addresses.long_call(place.id))
+    assert "call us again within half an hour" in told
+    assert "we call you" not in told
+    assert "music" in voice.press(told, "")
+    assert OFF not in told
 
 
 def test_a_line_that_is_closed_for_today_keeps_a_place_for_who_calls(voice: Voice) -> None:
