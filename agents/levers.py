@@ -12,7 +12,7 @@ from agents.abilities import LANGUAGES
 from agents.errors import Unreadable
 from agents.reasons import reason
 from agents.roles import SUPERVISING, allow
-from agents.services import here, me
+from agents.services import Services, here, me
 from queueing import BadAnnouncement, LineAway, levers, pausing
 
 pages = Blueprint("levers", __name__, url_prefix="/board/levers")
@@ -70,16 +70,22 @@ def take_down() -> str:
 
 
 def _pulled(act: str, pull: Pull) -> str:
-    """Pull a lever, tell the wait loop, and show where the levers stand then."""
-    services, by, why = here(), me().name, reason(request.form.get("reason", ""))
+    """Pull a lever, and show where the levers stand then."""
+    changed = pulled(here(), pull, request.form.get("reason", ""), me().name)
+    stands = watched.levers(here())
+    return render_template("_pulled.html", act=act, changed=changed, stands=stands, until=None)
+
+
+def pulled(services: Services, pull: Pull, why: str, by: str) -> bool:
+    """Pull a lever for a reason, tell the wait loop, and return whether that changed anything."""
+    given = reason(why)
     try:
-        changed = services.database.run(lambda tx: pull(tx, why, by, services.now()))
+        changed = services.database.run(lambda tx: pull(tx, given, by, services.now()))
     except BadAnnouncement as error:
         raise Unreadable(str(error)) from error
     with suppress(LineAway):  # it is stored, and the clock tells the wait loop
         levers.tell(services.database, services.redis)
-    stands = watched.levers(services)
-    return render_template("_pulled.html", act=act, changed=changed, stands=stands, until=None)
+    return changed
 
 
 def _until(text: str) -> Callable[[Connection], datetime]:

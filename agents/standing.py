@@ -37,14 +37,14 @@ class TheLine:
         return max(0, self.waiting - len(self.first))
 
 
-def look(services: Services) -> TheLine:
-    """Return the head of the line and its counts."""
+def look(services: Services, after: int = 0, limit: int = SHOWN) -> TheLine:
+    """Return the head of the line, or as many who come `after` so many others, and its counts."""
     with services.database.reading() as tx:
-        first = first_waiting(tx, SHOWN)
+        first = first_waiting(tx, limit, after=after)
         desks = services.desks.all(tx)
     counts = services.places.line.counts()
     waiting = max(counts.waiting + counts.leased, len(first))
-    waiters = [_waiter(position, place) for position, place in enumerate(first, start=1)]
+    waiters = [_waiter(position, place) for position, place in enumerate(first, start=after + 1)]
     oldest = min((place.arrived_at for place in first), default=None)
     return TheLine(waiting, oldest, sum(desk.is_free for desk in desks), waiters)
 

@@ -20,11 +20,12 @@ class Unserved:
     waiting: int
 
 
-def first_waiting(tx: Connection, limit: int, line: str = "main") -> list[Place]:
-    """Return the places that wait with the earliest keys."""
+def first_waiting(tx: Connection, limit: int, line: str = "main", *, after: int = 0) -> list[Place]:
+    """Return the places that wait with the earliest keys, `after` so many that are left out."""
     row = tables.place.c
     mine = (row.line == line) & (row.state == WAITING)
-    return [Place(*each) for each in tx.execute(select(*COLUMNS).where(mine).order_by(row.key).limit(limit))]
+    query = select(*COLUMNS).where(mine).order_by(row.key).limit(limit).offset(after)
+    return [Place(*each) for each in tx.execute(query)]
 
 
 def unserved(tx: Connection, line: str = "main") -> list[Unserved]:

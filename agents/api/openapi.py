@@ -56,9 +56,15 @@ def _operation(each: Operation) -> dict[str, Any]:
     }
     if each.body:
         told["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(each.body)}}}
-    if each.changes:
-        told["parameters"] = [KEY]
+    told["parameters"] = [*_parameters(each), *([KEY] if each.changes else [])]
     return told
+
+
+def _parameters(each: Operation) -> list[dict[str, Any]]:
+    fields = each.query.model_json_schema()["properties"] if each.query else {}
+    return [
+        {"name": name, "in": "query", "required": False, "schema": schema} for name, schema in fields.items()
+    ]
 
 
 def _done(each: Operation) -> dict[str, Any]:

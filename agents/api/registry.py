@@ -19,6 +19,7 @@ class Operation:
     roles: frozenset[Role]
     run: Callable[..., BaseModel | None]
     body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None  # of an address: fields with defaults
     answer: type[BaseModel] | None = None
     changes: bool = False
 

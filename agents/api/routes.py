@@ -43,14 +43,17 @@ def _view(operation: Operation) -> Callable[[], Response]:
 
 
 def _body(operation: Operation) -> BaseModel | None:
-    if operation.body is None:
-        return None
+    """Read what an operation is asked with: the fields of its address, or its body."""
     try:
-        return operation.body.model_validate_json(request.get_data())
+        if operation.query is not None:
+            return operation.query.model_validate_strings(request.args.to_dict())
+        if operation.body is not None:
+            return operation.body.model_validate_json(request.get_data())
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "body"
         raise Unreadable(f"{where}: {first['msg']}") from error
+    return None
 
 
 def _answer(operation: Operation, told: dict[str, Any]) -> Response:

@@ -81,17 +81,26 @@ class WaiterShape(Shape):
         )
 
 
+class PageShape(Shape):
+    """Which part of a list is asked for."""
+
+    after: int = Field(default=0, ge=0, le=100_000, description="How many of the list to leave out.")
+    limit: int = Field(default=25, ge=1, le=100)
+
+
 class LineShape(Shape):
-    """The head of the line, and its counts."""
+    """A part of the line, its head by default, and the counts of all of it."""
 
     waiting: int
     oldest: datetime | None
     first: list[WaiterShape]
+    after: int | None = Field(description="Where the next part begins; none where this is the last.")
 
     @classmethod
-    def of(cls, line: TheLine) -> Self:
+    def of(cls, line: TheLine, page: PageShape) -> Self:
         first = [WaiterShape.of(each) for each in line.first]
-        return cls(waiting=line.waiting, oldest=line.oldest, first=first)
+        more = page.after + len(first) if len(first) == page.limit else None
+        return cls(waiting=line.waiting, oldest=line.oldest, first=first, after=more)
 
 
 class CallerShape(Shape):

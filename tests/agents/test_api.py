@@ -8,8 +8,12 @@ from flask.testing import FlaskClient
 from openapi_schema_validator import OAS31Validator
 from werkzeug.test import TestResponse
 
+from agents import Role
 from agents.api.operations import OPERATIONS
 from tests.agents.room import PASSWORD, Browser, Room
+
+ROSE = {"people": [{"birth_date": "1931-05-02"}]}
+BOTH = {"people": [{"birth_date": "1931-05-02"}, {"birth_date": "1933-01-09"}]}
 
 
 class Program:
@@ -39,13 +43,79 @@ def test_a_program_works_a_whole_call(room: Room, program: Program) -> None:
     caller = program.ask("POST", "/desk/take-next").get_json()
     assert (caller["ticket"], caller["birth_date"]) == (place.ticket, "1931-05-02")
     room.meet("rita")
-    clinic = program.ask("POST", "/clinics", {"birth_date": "1931-05-02"}).get_json()["clinics"][0]["id"]
-    held = program.ask("POST", "/holds", {"birth_date": "1931-05-02", "clinic": clinic}).get_json()
-    wanted = {"birth_date": "1931-05-02", "claim": held["offers"][0]["claim"]}
-    booking = program.ask("POST", "/bookings", wanted).get_json()
+    clinic = program.ask("POST", "/clinics", ROSE).get_json()["clinics"][0]["id"]
+    held = program.ask("POST", "/holds", ROSE | {"clinic": clinic}).get_json()
+    wanted = ROSE | {"claim": held["offers"][0]["claim"]}
+    (booking,) = program.ask("POST", "/bookings", wanted).get_json()["bookings"]
     found = program.ask("POST", "/bookings/search", {"sought": booking["reference"]}).get_json()
     assert [each["reference"] for each in found["bookings"]] == [booking["reference"]]
     assert program.ask("POST", "/desk/finish", {"outcome": "booked"}).get_json()["state"] == "ready"
+
+
+def at_the_desk(room: Room, **wish: Any) -> None:
+    """Let a caller be in talk at Rita's desk."""
+    room.sit_down("rita")
+    room.caller(**wish)
+    room.desks.take_next("rita", room.now)
+    room.meet("rita")
+
+
+def booked(program: Program, people: dict[str, Any], **when: Any) -> list[dict[str, Any]]:
+    clinic = program.ask("POST", "/clinics", people).get_json()["clinics"][0]["id"]
+    held = program.ask("POST", "/holds", people | {"clinic": clinic} | when).get_json()
+    answer = program.ask("POST", "/bookings", people | {"claim": held["offers"][0]["claim"]})
+    return list(answer.get_json()["bookings"])
+
+
+def test_a_program_books_a_couple_moves_them_and_cancels(room: Room, program: Program) -> None:
+    at_the_desk(room)
+    rose, max_ = booked(program, BOTH)
+    assert rose["starts_at"] == max_["starts_at"]
+    claims = [rose["claim"], max_["claim"]]
+    days = program.ask("POST", "/clinics/days", {"moving": claims, "clinic": 1}).get_json()["days"]
+    moved = booked(program, {"moving": claims}, day=days[0]["day"], after=rose["starts_at"])
+    assert {each["starts_at"] > rose["starts_at"] for each in moved} == {True}
+    wrong = {"claim": moved[0]["claim"], "birth_date": "1931-05-03"}
+    assert program.ask("POST", "/bookings/correct", wrong).get_json()["birth_date"] == "1931-05-03"
+    told = program.ask("POST", "/bookings/history", {"reference": moved[0]["reference"]}).get_json()["deeds"]
+    assert [each["kind"] for each in told] == ["corrected", "moved"]
+    gone = {"claims": [each["claim"] for each in moved]}
+    assert len(program.ask("POST", "/bookings/cancel", gone).get_json()["bookings"]) == 2
+    assert program.ask("POST", "/bookings/cancel", gone).status_code == 409
+
+
+def test_a_program_puts_people_on_the_waiting_list_and_takes_them_off(room: Room, program: Program) -> None:
+    at_the_desk(room)
+    region = program.ask("GET", "/areas").get_json()["areas"][0]
+    asked = ROSE | {"where": f"region:{region['id']}", "phone": "902 555 0142"}
+    (entry,) = program.ask("POST", "/list/join", asked).get_json()["entries"]
+    assert entry["where"] == [region["name"]]
+    assert program.ask("POST", "/list", ROSE).get_json()["entries"] == [entry]
+    left = program.ask("POST", "/list/leave", ROSE | {"entry": entry["id"]}).get_json()
+    assert left == {"entries": []}
+
+
+def test_a_program_reads_the_line_in_parts(room: Room, program: Program) -> None:
+    tickets = [room.caller(f"+190255501{number:02}").ticket for number in range(5)]
+    first = program.ask("GET", "/waiting?limit=3").get_json()
+    rest = program.ask("GET", f"/waiting?limit=3&after={first['after']}").get_json()
+    assert [each["ticket"] for each in (*first["first"], *rest["first"])] == tickets
+    assert [each["position"] for each in rest["first"]] == [4, 5]
+    assert rest["after"] is None
+    assert program.ask("GET", "/waiting?limit=0").status_code == 422
+
+
+def test_a_program_of_a_supervisor_pulls_the_levers(room: Room, app: Flask, program: Program) -> None:
+    room.hire("boss", Role.SUPERVISOR)
+    boss = Program(app.test_client(), "boss")
+    why = {"reason": "The clinic has no power"}
+    stands = boss.ask("POST", "/board/pause", why | {"says": "technical"}).get_json()
+    assert (stands["pause"], stands["done"][0]["act"]) == ("technical", "pause")
+    assert boss.ask("POST", "/board/open", why).get_json()["pause"] is None
+    room.caller()
+    assert boss.ask("GET", "/board").get_json()["waiting"] == 1
+    assert program.ask("POST", "/board/pause", why | {"says": "technical"}).status_code == 403
+    assert program.ask("GET", "/board").status_code == 403
 
 
 def test_a_program_sees_who_is_offered_to_its_desk(room: Room, program: Program) -> None:
@@ -77,7 +147,8 @@ def test_one_key_for_two_requests_is_refused(room: Room, program: Program) -> No
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"birth_date": "then"}, [], "x", {"birth_date": "1931-05-02", "x": 1}, None]
+    "body",
+    [{}, {"people": [{"birth_date": "then"}]}, [], "x", {"people": [], "x": 1}, {"people": [{}] * 6}, None],
 )
 def test_what_cannot_be_read_is_a_problem_in_words(program: Program, body: Any) -> None:
     answer = program.ask("POST", "/clinics", body)
