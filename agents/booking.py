@@ -3,23 +3,23 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from agents import appointments
-from agents.abilities import LANGUAGES
 from agents.appointments import DAYS_AT_ONCE, When, day_asked, when_asked
+from agents.asked import asked_party, caller, clinic_id, desk_party, home, language_asked
 from agents.desk import caller_of, card_of, party
 from agents.errors import Unreadable
 from agents.look import CHANNELS
 from agents.openings import begun, openings
-from agents.parties import Party, Typed, number_asked, people_asked, people_moved, typed
+from agents.parties import Party, Typed, typed
 from agents.roles import DESK, allow
 from agents.services import here, me
 from agents.tongue import _
 from agents.wishes import wish_of
 from booking_core import HOLD, PARTS, Booking
-from queueing import MOST_PEOPLE, Place
+from queueing import MOST_PEOPLE
 
 pages = Blueprint("booking", __name__, url_prefix="/desk/booking")
-GONE = "Somebody else took that time a moment ago; nothing was booked. These are the next ones, held for you."
-LONGEST_HOME = 120
+LOST = "Somebody else took that time a moment ago; nothing was booked."
+NEXT = "These are the next ones, held for you."
 CHANGED = {"HX-Trigger": "bookings-changed"}  # the card's own list looks again
 
 
@@ -71,7 +71,7 @@ def clinics() -> str:
 def days() -> str:
     """Show the days of a clinic that have room for everybody, some at a time."""
     asked, first = asked_party(), day_asked(request.form.get("from", ""), here().now())
-    clinic, found = appointments.days(here(), asked, _clinic_id(), first)
+    clinic, found = appointments.days(here(), asked, clinic_id(), first)
     later = found[DAYS_AT_ONCE].day if len(found) > DAYS_AT_ONCE else None
     shown = {"clinic": clinic, "days": found[:DAYS_AT_ONCE], "later": later, "first": first, "parts": PARTS}
     return render_template("_days.html", party=asked, home=home(), **shown)
@@ -100,7 +100,8 @@ def confirm() -> str | Response:
     asked, claim = asked_party(), request.form.get("claim", "")
     booked = appointments.confirm(here(), asked, claim, me().name)
     if booked is None:
-        return _times(asked, When(), problem=_(GONE))
+        when = when_asked("", request.form.get("when", ""), here().now())
+        return _times(asked, when, is_lost=True)
     another = booked[0].claim != claim
     return make_response(done(asked, booked, another=another), {} if another else CHANGED)
 
@@ -112,53 +113,27 @@ def text() -> str:
     references, to = request.form.getlist("reference")[:MOST_PEOPLE], request.form.get("to", "")
     if not references:
         raise Unreadable(_("There is no booking with this reference."))
-    place = caller()
-    asked = appointments.owe_texts(here(), references, to, language_asked(place), _occasion(place))
+    asked = appointments.owe_texts(here(), references, to, language_asked(caller()), _occasion())
     return render_template("_texted.html", to=asked, count=len(references))
 
 
-def language_asked(place: Place | None) -> str:
-    """Read the language that somebody is written to in; without one it is the caller's."""
-    given = request.form.get("language", "")
-    return given if given in LANGUAGES else place.language if place else "en"
+def _occasion() -> str:
+    """Name a minute of this desk: pressed twice is once, and asked for again later it is sent again."""
+    return f"desk:{me().name}:{here().now():%Y%m%d%H%M}"
 
 
-def desk_party() -> str:
-    """Name what this desk holds: for its caller, or for somebody who was looked up without one."""
-    place = caller()
-    return party(me().name, place) if place else f"desk:{me().name}"
-
-
-def caller() -> Place | None:
-    """Return the place at the desk of whoever asks, if there is one."""
-    return here().desks.place_of(me().name)
-
-
-def _occasion(place: Place | None) -> str:
-    return party(me().name, place) if place else f"desk:{me().name}:{here().now():%Y%m%d%H%M}"
-
-
-def asked_party() -> Party:
-    """Read whom the form is about: people, or those whose bookings it names."""
-    moving = tuple(dict.fromkeys(request.form.getlist("booked")))
-    if moving:
-        return Party(desk_party(), people_moved(here(), moving), caller(), moving)
-    place = caller_of(here(), me().name)
-    phone = place.phone or number_asked(here(), request.form.get("number", ""))
-    return Party(party(me().name, place), people_asked(here(), phone, typed(request.form)), place)
-
-
-def _times(asked: Party, when: When, problem: str = "") -> str:
-    clinic, supply = appointments.hold(here(), asked, _clinic_id(), when)
+def _times(asked: Party, when: When, *, is_lost: bool = False) -> str:
+    clinic, supply = appointments.hold(here(), asked, clinic_id(), when)
     if supply.booking is not None:
         return done(asked, (supply.booking,), another=True)
+    why = _(NEXT) if is_lost and supply.offers else appointments.why_none(supply, when)
     return render_template(
         "_times.html",
         clinic=clinic,
         party=asked,
         home=home(),
         offers=supply.offers,
-        problem=problem or appointments.why_none(supply, when),
+        problem=" ".join(filter(None, (_(LOST) if is_lost else "", why))),
         until=here().now() + HOLD,
         latest=max((offer.starts_at for offer in supply.offers), default=None),
         when=when,
@@ -169,15 +144,3 @@ def done(asked: Party, booked: tuple[Booking, ...], *, another: bool) -> str:
     """Show what is booked, or what somebody had already."""
     shown = {"bookings": booked, "place": asked.place, "another": another, "moved": bool(asked.moving)}
     return render_template("_done.html", party=asked, **shown)
-
-
-def home() -> str:
-    """Read where they come from, as it was typed."""
-    return request.form.get("home", "").strip()[:LONGEST_HOME]
-
-
-def _clinic_id() -> int:
-    given = request.form.get("clinic", "")
-    if not (given.isascii() and given.isdecimal()) or len(given) > 9:  # noqa: PLR2004
-        raise Unreadable(_("Choose a clinic first."))
-    return int(given)

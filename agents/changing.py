@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from agents import changes
-from agents.booking import CHANGED, caller
+from agents.asked import caller
+from agents.booking import CHANGED
 from agents.deeds import deeds_of
 from agents.roles import DESK, allow
 from agents.services import here, me

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from agents import changes, tongue
-from agents.booking import caller, language_asked
+from agents.asked import caller, language_asked
 from agents.roles import DESK, allow
 from agents.services import here
 from booking_core import campaign_of

@@ -4,7 +4,8 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from agents import waiting_list
 from agents.appointments import day_asked
-from agents.booking import CHANGED, asked_party, done, home, language_asked
+from agents.asked import asked_party, home, language_asked
+from agents.booking import CHANGED, done
 from agents.parties import Party
 from agents.roles import DESK, allow
 from agents.services import here

@@ -139,13 +139,16 @@ def test_nothing_is_booked_without_a_caller(room: Room, screen: Browser) -> None
     assert held(room) == 0
 
 
-def test_the_text_is_owed_once_for_one_number(room: Room, with_caller: Browser) -> None:
+def test_the_text_is_owed_once_for_one_press_and_again_when_it_is_asked_for_again(
+    room: Room, with_caller: Browser, clock: FixedClock
+) -> None:
     booking = room.touch_tone_booking()
-    for _ in range(2):
+    for sent in (1, 1, 2):
+        clock.at += timedelta(minutes=sent - 1)
         with_caller.post("/desk/booking/text", reference=booking.reference, to="902 555 0177")
-    with room.database.reading() as look:
-        errands = look.execute(text("SELECT payload FROM errand WHERE kind = 'reference_text'")).all()
-    assert len(errands) == 1
+        with room.database.reading() as look:
+            errands = look.execute(text("SELECT payload FROM errand WHERE kind = 'reference_text'")).all()
+        assert len(errands) == sent
     assert "+19025550177" in str(errands[0].payload)
 
 

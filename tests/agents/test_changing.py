@@ -131,7 +131,6 @@ def test_what_cannot_be_read_changes_nothing(room: Room, desk: Browser, booking:
             form = {"claim": odd, "booked": odd, "birth_date": "1932-05-02"}
             answer = desk.post(f"/bookings/{path}", **form)
             assert answer.status_code in {409, 422}, (path, odd)
-            assert odd.strip("0f") not in answer.text or not odd.strip("0f")
         for path in ("days", "times", "clinics", "confirm"):
             assert desk.post(f"/desk/booking/{path}", booked=odd or "x", clinic="1").status_code == 409
     for birth_date, phone in (("soon", ""), ("1932-05-02", "12"), ("2090-01-01", "")):
