@@ -72,8 +72,8 @@ def take_down() -> str:
 def _pulled(act: str, pull: Pull) -> str:
     """Pull a lever, and show where the levers stand then."""
     changed = pulled(here(), pull, request.form.get("reason", ""), me().name)
-    stands = watched.levers(here())
-    return render_template("_pulled.html", act=act, changed=changed, stands=stands, until=None)
+    stands, until = watched.levers(here()), watched.in_two_hours(here())
+    return render_template("_pulled.html", act=act, changed=changed, stands=stands, until=until)
 
 
 def pulled(services: Services, pull: Pull, why: str, by: str) -> bool:

@@ -1,14 +1,16 @@
 """The board's numbers on the screen: they are those of the line, at most two seconds old, and cheap."""
 
 import re
+import time
 from pathlib import Path
 
 from agents import Role, look
 from agents.feed import Feed
 from agents.tongue import catalogue
-from queueing import Events
+from queueing import Events, said
 from tests.agents.room import Browser, FixedClock, Room
 
+DASH = "\u2013"
 TEMPLATES = Path(look.__file__).parent / "templates"
 BOARD = {
     "board.html", "_numbers.html", "_formulas.html", "_day.html", "_levers.html", "_lever.html",
@@ -51,6 +53,27 @@ def test_the_board_counts_what_happened(room: Room, clock: FixedClock, screen: B
     }
     assert {name: found[name] for name in expected} == expected
     assert all(name in found for name in ("Callbacks owed", "Callbacks due", "Callbacks kept"))
+
+
+def test_the_estimate_is_what_the_next_caller_hears(room: Room, clock: FixedClock, screen: Browser) -> None:
+    room.hire("boss", Role.SUPERVISOR)
+    room.hire("rita")
+    room.sit_down("rita")
+    for number in range(4):
+        room.caller(f"+1902555010{number}")
+    screen.sign_in("boss")
+    assert tiles(screen.get("/board/").text)["Next caller hears"] == DASH  # before the clock has looked
+    room.later(5)
+    clock.at = room.now
+    room.calls += 1
+    sid = f"CA{room.calls:032d}"
+    room.database.run(lambda tx: room.places.open_leg(tx, sid, "+19025550199", room.now))
+    heard = room.database.run(lambda tx: room.places.outlook(tx, sid, room.now)).wait
+    assert heard is not None
+    time.sleep(1)  # for so long the screens share one look
+    minutes = said(*heard)
+    shown = tiles(screen.get("/board/").text)["Next caller hears"]
+    assert shown == f"{minutes.least}{DASH}{minutes.most} min"
 
 
 def test_each_number_says_how_it_is_counted(room: Room, screen: Browser) -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ivr import addresses
-from queueing import Levers, levers
+from queueing import Levers, levers, sweep
 from tests.carrier.phones import ANNA, BEN
 from tests.ivr.signed import Voice, redirect
 
@@ -134,6 +134,17 @@ def test_a_line_that_is_closed_for_today_keeps_a_place_for_who_calls(voice: Voic
     closed = voice.dial("1")
     assert re.search("snow.*We are closed. We open on", closed, re.DOTALL)
     assert "Your ticket is" in voice.press(voice.press(voice.press(closed, "0"), "1"), "2")
+
+
+def test_who_waits_when_the_line_is_closed_for_today_hears_it_and_keeps_the_place(voice: Voice) -> None:
+    waiting = voice.post(redirect(voice.dial("1", "0")))
+    pull(voice, "close_today")
+    sweep(voice.parts.database, voice.parts.redis, voice.clock.now())
+    told = voice.post(redirect(waiting))
+    assert "We have closed. You lose nothing: your place is kept" in told
+    with voice.parts.database.reading() as look:
+        (place,) = voice.parts.places.held_for(look, ANNA, voice.clock.now())
+    assert place.carried_to is not None
 
 
 def test_zero_gives_a_place_while_the_line_is_paused(voice: Voice) -> None:
