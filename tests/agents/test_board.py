@@ -4,6 +4,8 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 from agents import Role, look
 from agents.feed import Feed
 from agents.tongue import catalogue
@@ -16,6 +18,12 @@ BOARD = {
     "board.html", "_numbers.html", "_formulas.html", "_day.html", "_levers.html", "_lever.html",
     "_pulled.html", "_lever_forms.html", "_done_today.html", "_tables.html", "look.py",
 }  # fmt: skip
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Look once: what is counted is proven on both engines, in tests/queueing/measured."""
+    return sqlite_url
 
 
 def tiles(html: str) -> dict[str, str]:

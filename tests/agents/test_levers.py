@@ -14,6 +14,12 @@ SNOW = "Truro is closed by snow."
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Pull once: what is stored is proven on both engines, in tests/queueing."""
+    return sqlite_url
+
+
+@pytest.fixture
 def boss(room: Room, screen: Browser) -> Browser:
     room.hire("boss", Role.SUPERVISOR)
     screen.sign_in("boss")
