@@ -30,6 +30,7 @@ def voice(sqlite_url: str, valkey: Redis, valkey_url: str, tmp_path: Path) -> It
         yield voice
 
 
+@pytest.mark.timeout(600)  # a machine that others use too
 @pytest.mark.parametrize(("world", "language"), list(walks()))
 def test_there_is_no_dead_end(voice: Voice, world: World, language: str) -> None:
     only_here = WORLDS[world]
