@@ -44,9 +44,10 @@ class Day:
     def _today(self, tx: Connection, began: datetime, now: datetime) -> dict[datetime, Flow]:
         if self._began != began or self._until is None:
             self._began, self._until, self._kept = began, began, {}
-        settled = max(self._until, now - SETTLED)
-        _count(tx, self.line, began, (self._until, settled), self._kept)
-        self._until, today = settled, dict(self._kept)
+        settled, kept = max(self._until, now - SETTLED), dict(self._kept)
+        _count(tx, self.line, began, (self._until, settled), kept)
+        self._until, self._kept = settled, kept  # both or none: a count that broke off is made again
+        today = dict(kept)
         _count(tx, self.line, began, (settled, now + A_MOMENT), today)
         return today
 
