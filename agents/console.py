@@ -3,17 +3,21 @@
 from flask import Flask
 
 from agents import (
+    acts,
     assets,
     board,
     booking,
     changing,
     desk,
     failures,
+    guests,
+    heartbeat,
     letters,
     levers,
     listing,
     live,
     look,
+    passing,
     probes,
     search,
     security,
@@ -26,7 +30,7 @@ from agents.services import Services
 from agents.settings import ConsoleSettings
 from booking_core import Clock
 
-DESKS = (desk, booking, changing, listing, letters, search)
+DESKS = (desk, acts, passing, guests, booking, changing, listing, letters, search)
 ROOMS = (sessions, *DESKS, board, levers, live, assets, probes, api)
 LARGEST_POST = 64 * 1024
 
@@ -48,6 +52,7 @@ def create_app(settings: ConsoleSettings, clock: Clock | None = None) -> Flask:
     allow(PUBLIC)(app.view_functions["static"])
     look.dress(app)
     security.guard(app)
+    heartbeat.listen(app)
     throttle.count_in(services.redis, app)
     failures.explain(app)
     for room in ROOMS:

@@ -1,6 +1,8 @@
 """The desk: the one page that an agent works at all day."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC
 
 import structlog
 from flask import Blueprint, Response, render_template, request, url_for
@@ -10,26 +12,16 @@ from agents.accounts import Account
 from agents.errors import NoCaller, Unreadable
 from agents.look import CHANNELS
 from agents.openings import begun
+from agents.outcomes import BROKE_OFF, OUTCOMES
 from agents.roles import DESK, allow
 from agents.services import Services, here, me
 from agents.wishes import Wish, wish_of
-from booking_core import Booking, find_bookings
-from queueing import Place
+from booking_core import Booking, campaign_of, find_bookings
+from queueing import Desk, EarlierCall, Place, attempts, earlier_calls
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 log = structlog.get_logger()
 LONGEST_NOTE = 500
-BROKE_OFF = "dropped"
-OUTCOMES = {  # what an agent can truly have done: each later feature adds its own
-    "booked": "Booked",
-    "changed": "Appointment changed",
-    "cancelled": "Appointment cancelled",
-    "waiting_list": "On the waiting list",
-    "information": "Information given",
-    "not_eligible": "Not eligible yet",
-    "transferred": "Passed on",
-    BROKE_OFF: "Call broke off",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +31,20 @@ class Card:
     place: Place
     wish: Wish
     earlier: list[Booking]
+    calls: Sequence[EarlierCall] = ()
+    desks: Sequence[Desk] = ()
+    attempts: int = 1
+
+    @property
+    def colleagues(self) -> list[Desk]:
+        """The desks that are free, so that the caller can be offered to them."""
+        return [desk for desk in self.desks if desk.is_free]
+
+    @property
+    def skills(self) -> list[str]:
+        """The skills that can be asked for: those of the desks that are there, and the caller's own."""
+        there = {skill for desk in self.desks if desk.state != "away" for skill in desk.skills}
+        return sorted(there | {str(self.place.wish.get("skill") or "")} - {""})
 
 
 @pages.get("/")
@@ -52,7 +58,7 @@ def page() -> str:
 @allow(DESK)
 def caller() -> str:
     """Show the caller anew: the desk got or lost one by another screen, or by the phone."""
-    return _caller_section()
+    return caller_section()
 
 
 @pages.post("/ready")
@@ -86,7 +92,7 @@ def take() -> str | Response:
     log.info("caller taken", agent=me().name, place=place.id)
     if not request.headers.get("HX-Current-URL", "").endswith(url_for("desk.page")):
         return Response(headers={"HX-Redirect": url_for("desk.page")})  # pressed on another page
-    return pieces.my_strip() + _caller_section(swap=True)
+    return pieces.my_strip() + caller_section(swap=True)
 
 
 @pages.post("/finish")
@@ -95,7 +101,7 @@ def finish() -> str:
     """Close the call with an outcome, and let go of what was held for it."""
     outcome, note = request.form.get("outcome", ""), request.form.get("note", "").strip()
     finished(here(), me().name, outcome, note)
-    return pieces.my_strip() + _caller_section(swap=True)
+    return pieces.my_strip() + caller_section(swap=True)
 
 
 def finished(services: Services, agent: str, outcome: str, note: str) -> None:
@@ -104,24 +110,16 @@ def finished(services: Services, agent: str, outcome: str, note: str) -> None:
         raise Unreadable("Choose an outcome first.")
     place, now = caller_of(services, agent), services.now()
     if outcome == BROKE_OFF:
-        _keep_for_redial(services, agent)
+        services.desks.break_off(agent, {"outcome": outcome, "note": plain(note)}, now)
     else:
-        services.desks.finish(agent, outcome, _plain(note), now)
+        services.desks.finish(agent, outcome, plain(note), now)
     services.database.run(lambda tx: services.bookings.release(tx, party(agent, place), now))
     log.info("call finished", agent=agent, place=place.id, outcome=outcome)
 
 
-def _plain(note: str) -> str:
+def plain(note: str) -> str:
+    """Return a note as it is kept: what can be read, and no more than fits."""
     return "".join(char for char in note if char.isprintable() or char == "\n")[:LONGEST_NOTE]
-
-
-def _keep_for_redial(services: Services, agent: str) -> None:
-    """Be ready again, and leave the place of a caller whose call broke off as it is: kept, at its key."""
-    desk = services.desks.state(agent)
-    if desk is None or desk.state != "wrap-up":
-        raise NoCaller("The caller is still on the line: the call has not broken off.")
-    able = {"languages": desk.languages, "skills": desk.skills}
-    services.desks.ready(agent, desk.endpoint, services.now(), **able)
 
 
 def caller_of(services: Services, agent: str) -> Place:
@@ -144,7 +142,11 @@ def card_of(services: Services, agent: str) -> Card | None:
         return None
     with services.database.reading() as look:
         earlier = find_bookings(look, phone=place.phone, limit=8) if place.phone else []
-    return Card(place, wish_of(place), earlier)
+        calls, tries = earlier_calls(look, place), attempts(look, place, services.now())
+        campaign, desks = campaign_of(look), services.desks.all(look)
+    zone = campaign.zone if campaign else UTC
+    local = [replace(call, at=call.at.astimezone(zone)) for call in calls]
+    return Card(place, wish_of(place), earlier, local, desks, tries)
 
 
 def _caller() -> dict[str, object]:
@@ -152,10 +154,12 @@ def _caller() -> dict[str, object]:
     card = card_of(here(), me().name)
     shown: dict[str, object] = {"card": card, "outcomes": OUTCOMES.items(), "channels": CHANNELS}
     shown["version"] = desk.version if desk else 0
+    shown["may_pass"] = desk is not None and desk.state in {"connecting", "talking"}
     if card is None:
         return shown
     return shown | begun(here(), party(me().name, card.place), card.place, card.wish)
 
 
-def _caller_section(*, swap: bool = False) -> str:
+def caller_section(*, swap: bool = False) -> str:
+    """Render the caller of whoever asks; to be swapped in beside something else, or alone."""
     return render_template("_caller_section.html", swap=swap, **_caller())

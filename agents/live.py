@@ -54,6 +54,13 @@ def board() -> Response:
     return _streaming(pieces.shared_by_boards, dict, lambda mark: feed.beat(mark, EVERY))
 
 
+@pages.post("/beat")
+@allow(DESK)
+def beat() -> Response:
+    """Take a sign of life, as of every request; it is no act, and keeps nobody signed in."""
+    return Response(status=204)
+
+
 def _streaming(
     shared: Callable[[pieces.Within], Pieces], own: Callable[[], Pieces], wait: Callable[[Mark], Mark]
 ) -> Response:

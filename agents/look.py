@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from math import ceil
 
 import phonenumbers
 from babel.dates import format_date, format_datetime, format_time
@@ -11,9 +12,10 @@ from flask_login import current_user
 
 from agents import tongue
 from agents.abilities import LANGUAGES, in_words
+from agents.outcomes import outcome
 from agents.roles import BOARD, DESK
 from agents.services import here
-from agents.states import STATES
+from agents.states import BREAKS, KEYS, STATES, named
 from agents.tongue import _
 from booking_core import Person, last_two
 
@@ -31,16 +33,23 @@ def dress(app: Flask) -> None:
     tongue.dress(app)
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
+    app.add_template_global(works_at_a_desk)
     app.jinja_env.globals |= {"states": STATES, "in_words": in_words, "spoken": LANGUAGES}
     app.jinja_env.globals |= {"pauses": pauses, "acts": acts}
+    app.jinja_env.globals |= {"breaks": BREAKS, "keys": KEYS, "named": named}
     times = (day, short_day, full_day, full_date, day_and_hour, hour, birth, births, seconds, minutes, road)
-    for word in (*times, grouped, language, telephone, national, last_two):
+    for word in (*times, seconds_left, grouped, language, telephone, national, last_two, outcome):
         app.add_template_filter(word)
 
 
 def rooms() -> list[tuple[str, str]]:
     """Return the pages that this person may open."""
     return [(endpoint, words) for endpoint, words, roles in ROOMS if current_user.account.role in roles]
+
+
+def works_at_a_desk() -> bool:
+    """Tell whether whoever reads may have a desk, so that their screen is to say that it is there."""
+    return bool(current_user.is_authenticated and current_user.account.role in DESK)
 
 
 def pauses() -> dict[str, str]:
@@ -72,6 +81,11 @@ def now_ms() -> int:
 def seconds(instant: datetime) -> int:
     """Write an instant as the page's own clock counts it."""
     return int(instant.timestamp())
+
+
+def seconds_left(until: datetime) -> int:
+    """Say how many seconds are left, before the page's own clock takes over."""
+    return max(0, ceil((until - here().now()).total_seconds()))
 
 
 def minutes(since: datetime) -> str:

@@ -9,7 +9,7 @@ from agents import standing, states, watched
 from agents.accounts import Account
 from agents.feed import Feed
 from agents.services import here, me
-from agents.tongue import tongue
+from agents.tongue import _, tongue
 from booking_core import DatabaseAway
 from queueing import LineAway
 
@@ -38,7 +38,7 @@ def of_desk(agent: Account) -> Pieces:
 
 
 def of_board() -> Pieces:
-    """Render what the supervisor's page shows."""
+    """Render what the supervisor's page shows, and who has asked for help."""
     return shared_by_boards(_here())
 
 
@@ -48,15 +48,22 @@ def shared_by_desks(within: Within) -> Pieces:
 
 
 def shared_by_boards(within: Within) -> Pieces:
-    """Return the board, which is the same for everybody."""
-    drawn = {"numbers": numbers, "day": day, "levers": levers, "done": done, "tables": tables}
+    """Return the board, which is the same for everybody, and what is announced there."""
+    drawn = {"numbers": numbers, "day": day, "levers": levers, "done": done, "tables": tables, "say": hands}
     return {name: within.shared(name, draw, BOARD_GOOD_FOR, BOARD_GOOD_FOR) for name, draw in drawn.items()}
 
 
 def of_one_desk(agent: Account) -> Pieces:
     """Return what one agent sees of their own desk, and what is announced of it."""
     seen = look_at(agent.name)
-    return {"desk": strip(seen, agent), "say": seen.sentence}
+    return {"desk": strip(seen, agent), "say": " ".join(_(words) for words in seen.announced)}
+
+
+def hands() -> str:
+    """Say who asks for help."""
+    with here().database.reading() as look:
+        raised = [desk.agent for desk in here().desks.all(look) if desk.hand_at is not None]
+    return " ".join(_("{agent} asks for help.").format(agent=agent) for agent in raised)
 
 
 def _here() -> Within:
@@ -81,7 +88,8 @@ def my_strip() -> str:
 def look_at(agent: str) -> states.Seen:
     """Return a desk as its agent sees it."""
     desk = here().desks.state(agent)
-    return states.seen(desk, here().desks.offered(desk))
+    talks = desk is not None and desk.state == "talking"
+    return states.seen(desk, here().desks.offered(desk), here().desks.handed(agent) if talks else ())
 
 
 def numbers() -> str:

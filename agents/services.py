@@ -10,7 +10,7 @@ from agents.feed import Feed
 from agents.settings import ConsoleSettings
 from agents.sign_ins import SignedIn, SignIns
 from booking_core import Bookings, Clock, DatabaseClock, open_database
-from queueing import Desks, Events, Hours, Levers, Places, connect, measured
+from queueing import Desks, Events, Hours, Levers, Places, Screens, connect, measured
 
 CHANNEL = "agent"
 
@@ -25,6 +25,7 @@ class Services:
         self.redis = connect(settings)
         self.places = Places(self.database, self.redis)
         self.desks = Desks(self.database, self.redis)
+        self.screens = Screens(self.redis)
         self.hours, self.levers, self.day = Hours(self.redis), Levers(), measured.Day()
         self.bookings = Bookings(CHANNEL)
         self.sign_ins = SignIns(self.database)

@@ -81,6 +81,11 @@ def hold(language: str) -> str:
     return _path("hold", l=language)
 
 
+def on_hold(language: str) -> str:
+    """Lead to what a caller hears whom the agent has put on hold."""
+    return _path("on-hold", l=language)
+
+
 def after(place: int, language: str) -> str:
     """Where a caller goes whose talk has ended."""
     return _path("after", place=place, l=language)
@@ -104,6 +109,11 @@ def desk(agent: str, attempt: int) -> str:
 def desk_status(agent: str, attempt: int) -> str:
     """Where the carrier tells what became of the agent's leg."""
     return _path("desk/status", agent=agent, attempt=attempt)
+
+
+def guest_status(agent: str, attempt: int) -> str:
+    """Where the carrier tells what became of somebody who was rung into a talk."""
+    return _path("guest/status", agent=agent, attempt=attempt)
 
 
 def recorded(language: str, prompt: str, mark: str) -> str:

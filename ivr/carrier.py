@@ -128,6 +128,32 @@ class Carrier:
         with _answering():
             self._client.calls(call_sid).update(status="completed")
 
+    def seat(self, room: str, call_sid: str, *, hold: bool, music: str, muted: bool) -> None:
+        """Let somebody in a conference hear music or not, and be heard or not. Raises CallGone."""
+        terms: dict[str, Any] = {"hold_url": self._url(music), "hold_method": "POST"} if hold else {}
+        with _answering():
+            self._room(room).participants(call_sid).update(hold=hold, muted=muted, **terms)
+
+    def invite(self, room: str, number: str, status: str) -> str:
+        """Ring somebody into a conference that is up, and return the call. Raises NoSuchNumber, CallGone."""
+        with _answering():
+            guest = self._room(room).participants.create(
+                from_=self._settings.hotline_number,
+                to=number,
+                beep="false",
+                end_conference_on_exit=False,
+                status_callback=self._url(status),
+                status_callback_event=["answered", "completed"],
+                timeout=RING_SECONDS,
+            )
+        return str(guest.call_sid)
+
+    def _room(self, name: str) -> Any:
+        found = self._client.conferences.list(friendly_name=name, status="in-progress", limit=1)
+        if not found:
+            raise CallGone(name)
+        return self._client.conferences(found[0].sid)
+
     def send_text(self, to: str, body: str, status: str) -> str:
         """Send a text and return its id; what becomes of it is told to the address `status`."""
         with _answering():

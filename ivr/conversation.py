@@ -97,10 +97,11 @@ class Conversations:
         if row is None or row.ended:
             return self.here(tx, call)
         scene, talk = self._scene(tx, row, call, now), Talk.read(row.state)
-        if talk.menu == "connected":
-            return Reply(row.reply)
+        text = self.twiml.connect(talk.language, place, agent)
+        if talk.menu == "connected" and row.reply == text:
+            return Reply(text)
         talk, _ = self._follow(scene, Pressed(replace(talk, place=place), go("connected")))
-        return self._store(scene, talk, row.number + 1, self.twiml.connect(talk.language, place, agent))
+        return self._store(scene, talk, row.number + 1, text)
 
     def lead(
         self, tx: Connection, call: Call, pressed: Callable[[Talk], Pressed], now: datetime, *, at: str = ""

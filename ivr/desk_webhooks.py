@@ -30,6 +30,17 @@ def desk_status() -> Response:
     return asked.noted()
 
 
+@desks.post("/guest/status")
+def guest_status() -> Response:
+    """Note that a guest has answered, or is gone."""
+    agent, attempt, now = request.args["agent"], int(request.args["attempt"]), parts().clock.now()
+    if asked.is_over():
+        parts().desks.guest_gone(agent, attempt, now)
+    else:
+        parts().desks.guest_answered(agent, attempt, now)
+    return asked.noted()
+
+
 @desks.post("/connect")
 def connect() -> Response:
     """Lead the caller to the desk that took them; whoever is not expected there goes on waiting."""
@@ -41,23 +52,30 @@ def connect() -> Response:
 
 @desks.post("/after")
 def after() -> Response:
-    """Thank a caller who was served; lead one who was not back to their key."""
+    """Thank a caller who was served; lead one who was not, or is passed on, back to their key."""
     if asked.is_over():
         return asked.xml(parts().twiml.hangup())
     place_id = int(request.args["place"])
     place = parts().desks.returned(place_id, asked.call().sid, parts().clock.now())
     if place is None or place.state in SERVED:
         return lead(do("goodbye"), at="connected")
-    return lead(go("joined"), Line("returned"), at="connected")
+    says = Line("passed-on" if place.why == "passed_on" else "returned")
+    return lead(go("joined"), says, at="connected", language=place.language)
 
 
 @desks.post("/goodbye")
 def goodbye() -> Response:
     """Say goodbye to a caller whose agent has finished."""
-    return lead(do("goodbye"))
+    return lead(go("goodbye"))  # the place is closed by now, or kept for a redial
 
 
 @desks.post("/hold")
 def hold() -> Response:
     """Fill the moment before the agent's voice."""
-    return asked.xml(parts().twiml.hold(asked.language()))
+    return asked.xml(parts().twiml.music(Line("wait-connecting"), asked.language()))
+
+
+@desks.post("/on-hold")
+def on_hold() -> Response:
+    """Fill the time for which the agent has put the caller on hold."""
+    return asked.xml(parts().twiml.music(Line("on-hold"), asked.language()))

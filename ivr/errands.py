@@ -7,6 +7,7 @@ from booking_core import Errand
 from ivr import addresses
 from ivr.callback_errands import OF_CALLBACKS
 from ivr.carrier import CallGone, CarrierAway
+from ivr.desk_errands import OF_DESKS
 from ivr.logs import log
 from ivr.notice_ends import look_at_notice
 from ivr.notices import LOOK
@@ -58,9 +59,12 @@ def goodbye(at: Workshop, errand: Errand, now: datetime) -> None:
 
 
 def back(at: Workshop, errand: Errand, now: datetime) -> None:
-    """Move a caller whose agent is gone back to the line, unless they have come by themselves."""
+    """Move a caller whose agent is gone, or has passed them on, back to the line, unless they went."""
     place, call_sid = errand.payload["place"], errand.payload["call_sid"]
     with at.parts.database.reading() as look:
+        there = at.parts.places.by_id(look, place)
+        if there is not None and there.state == "serving":
+            return  # the next desk has them already
         if not at.parts.calls.stands(look, call_sid, "connected"):
             return
     move(at, call_sid, addresses.after(place, "en"), now)
@@ -136,6 +140,7 @@ KINDS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "look_at_desks": look_at_desks,
     LOOK: look_at_notice,
     **OF_CALLBACKS,
+    **OF_DESKS,
     **WRITTEN,
 }
 

@@ -139,10 +139,10 @@ class Twiml:
         response.append(dial)
         return str(response)
 
-    def hold(self, language: str) -> str:
-        """Fill the moment before the desk's conference begins."""
+    def music(self, line: Line, language: str) -> str:
+        """Say a line to somebody in a desk's conference, and play music until they are heard again."""
         response = VoiceResponse()
-        self._text(response, self._words.say(Line("wait-connecting"), language), language, slow=False)
+        self._text(response, self._words.say(line, language), language, slow=False)
         response.play(addresses.MUSIC, loop=0)
         return str(response)
 

@@ -6,7 +6,7 @@ from queueing.beats import last_beat
 from queueing.bell import QUEUE, as_bytes, ring
 from queueing.callback import Promise
 from queueing.callbacks import Callbacks
-from queueing.desk import Desk
+from queueing.desk import BREAKS, Desk
 from queueing.desks import Desks
 from queueing.dispatch import Swept, sweep
 from queueing.draw_ledger import Draw
@@ -34,6 +34,7 @@ from queueing.errors import (
 from queueing.events import Event, Events
 from queueing.head_starts import HeadStart
 from queueing.heads import Unserved, first_waiting, unserved
+from queueing.history import EarlierCall, attempts, earlier_calls
 from queueing.hours import Hours
 from queueing.legs import Leg
 from queueing.lever import Announcement, Pulled
@@ -44,6 +45,7 @@ from queueing.place import Place, key_of, party_of
 from queueing.places import Places
 from queueing.rebuild import has_drifted, is_whole, rebuild
 from queueing.registering import Registration
+from queueing.screens import Screens
 from queueing.settings import QueueSettings
 from queueing.timetable import LineState
 from queueing.valkey import connect, connect_once, stop_embedded
@@ -53,6 +55,7 @@ from queueing.window import Window
 from queueing.wishes import MOST_PEOPLE, RELAY, birth_dates, is_through_relay, people
 
 __all__ = [
+    "BREAKS",
     "MOST_PEOPLE",
     "QUEUE",
     "RELAY",
@@ -66,6 +69,7 @@ __all__ = [
     "Done",
     "Draw",
     "Draws",
+    "EarlierCall",
     "Entrance",
     "Event",
     "Events",
@@ -94,6 +98,7 @@ __all__ = [
     "Registration",
     "RegistrationClosed",
     "SaidRange",
+    "Screens",
     "Swept",
     "TooLongAHeadStart",
     "TooManyPlaces",
@@ -104,10 +109,12 @@ __all__ = [
     "Window",
     "WrongPeople",
     "as_bytes",
+    "attempts",
     "birth_dates",
     "connect",
     "connect_once",
     "dial_slots",
+    "earlier_calls",
     "first_waiting",
     "has_drifted",
     "is_through_relay",

@@ -3,28 +3,33 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from queueing.wishes import DESK, WishClass
 
 AWAY, READY, OFFERED, CONNECTING = "away", "ready", "offered", "connecting"
 TALKING, WRAP_UP, ON_BREAK = "talking", "wrap-up", "on break"
+LUNCH, SHORT_BREAK, TRAINING, OTHER = "lunch", "short_break", "training", "other"
+BREAKS = (LUNCH, SHORT_BREAK, TRAINING, OTHER)  # why a desk is on break
 
 DESK_MOVES: Mapping[str, frozenset[str]] = {
     AWAY: frozenset({READY}),
     READY: frozenset({OFFERED, CONNECTING, ON_BREAK, AWAY}),  # connecting: kept for who is called back
     OFFERED: frozenset({CONNECTING, READY, ON_BREAK, AWAY}),
-    CONNECTING: frozenset({TALKING, READY, AWAY}),
-    TALKING: frozenset({WRAP_UP, READY, AWAY}),
+    CONNECTING: frozenset({TALKING, READY, ON_BREAK, AWAY}),
+    TALKING: frozenset({WRAP_UP, READY, ON_BREAK, AWAY}),
     WRAP_UP: frozenset({READY, ON_BREAK, AWAY}),
     ON_BREAK: frozenset({READY, AWAY}),
 }
 
 RINGING = timedelta(seconds=45)  # for the agent to answer their own phone
+A_WRAP_UP = timedelta(seconds=45)  # and so much longer each time that the agent asks for it
+LONGEST_WRAP_UP = timedelta(minutes=10)
 DESK_LIFETIMES: Mapping[str, timedelta] = {
     OFFERED: timedelta(seconds=20),  # for the agent to take who is offered; the caller waits at their key
     CONNECTING: timedelta(minutes=1),
     TALKING: timedelta(hours=4, minutes=10),
-    WRAP_UP: timedelta(minutes=10),
+    WRAP_UP: A_WRAP_UP,
     ON_BREAK: timedelta(hours=2),
 }
 
@@ -47,6 +52,14 @@ class Desk:
     deadline: datetime | None
     call_sid: str | None  # the desk's own phone leg
     place_id: int | None
+    on_hold: bool = False  # the caller hears music
+    muted: bool = False  # the caller is not heard
+    hand_at: datetime | None = None  # since when the agent asks a supervisor for help
+    guest: dict[str, Any] | None = (
+        None  # who is brought in: {"number", "attempt", "sid": str | None, "is_up"}
+    )
+    passed_by: str | None = None  # the agent who offers it the caller that they talk with
+    after: str | None = None  # where it goes after this call instead of being ready: away, or why on break
 
     @property
     def conference(self) -> str:
@@ -67,6 +80,11 @@ class Desk:
     def has_caller(self) -> bool:
         """Tell whether somebody is on the way to the desk, or in talk."""
         return self.state in {CONNECTING, TALKING}
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether it has somebody to deal with, on the phone or in what is written down of them."""
+        return self.has_caller or (self.state == WRAP_UP and self.place_id is not None)
 
     def serves(self, wish_class: str) -> bool:
         """Tell whether places of this class are for this desk."""

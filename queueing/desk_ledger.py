@@ -7,9 +7,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from booking_core import insert_once
+from booking_core import Outbox, insert_once
 from queueing import tables
-from queueing.desk import AWAY, OFFERED, READY, Desk, desk_deadline, desk_sources
+from queueing.desk import (
+    AWAY,
+    CONNECTING,
+    OFFERED,
+    ON_BREAK,
+    READY,
+    TALKING,
+    WRAP_UP,
+    Desk,
+    desk_deadline,
+    desk_sources,
+)
 from queueing.place import SERVING, WAITING, Place
 
 _DESK = tables.desk.c
@@ -57,7 +68,8 @@ def move(
     """Move a desk, or return None where it has moved since it was read, or may not move so."""
     start = frozenset(only_from) or desk_sources(state)
     is_up = changes.get("call_sid", desk.call_sid) is not None
-    values = {"deadline": desk_deadline(state, now, is_up=is_up), **_since(desk, state, now), **changes}
+    values = {"deadline": desk_deadline(state, now, is_up=is_up), **_since(desk, state, now)}
+    values |= _over(state) | changes
     moved = (
         update(tables.desk)
         .where(_DESK.agent == desk.agent, _DESK.version == desk.version, _DESK.state.in_(start))
@@ -67,7 +79,17 @@ def move(
     there = _desk(tx.execute(moved).first())
     if there is not None:
         _remember(tx, there, now)
+        if desk.state == TALKING and state != TALKING:
+            _take_back(tx, desk.agent, now)
+            see_out(tx, desk, now)
     return there
+
+
+def note(tx: Connection, desk: Desk, why: str, now: datetime, **changes: Any) -> Desk:
+    """Change something about a desk whose state goes on, as does its time; a break keeps its reason."""
+    why = desk.why if desk.state == ON_BREAK else why
+    same: dict[str, Any] = {"only_from": [desk.state], "deadline": desk.deadline}
+    return move(tx, desk, desk.state, why, now, **same, **changes) or desk
 
 
 def withdraw(tx: Connection, place: Place, now: datetime) -> None:
@@ -81,10 +103,37 @@ def withdraw(tx: Connection, place: Place, now: datetime) -> None:
         move(tx, desk, READY, "withdrawn", now, place_id=None)
 
 
+def handed(tx: Connection, agent: str, *, lock: bool = False) -> list[Desk]:
+    """Return the desks to which this agent offers the caller that they talk with, by name."""
+    mine = (_DESK.passed_by == agent) & (_DESK.state == OFFERED)
+    query = select(*COLUMNS).where(mine).order_by(_DESK.agent)
+    return [Desk(*row) for row in tx.execute(query.with_for_update() if lock else query)]
+
+
+def see_out(tx: Connection, desk: Desk, now: datetime) -> None:
+    """Owe the end of the call of a guest; one of whom no call is known yet is ended by who rings them."""
+    if desk.guest and desk.guest["sid"]:
+        Outbox.put(tx, "hang_up", desk.guest["sid"], {"call_sid": desk.guest["sid"]}, now)
+
+
+def _take_back(tx: Connection, agent: str, now: datetime) -> None:
+    """Take back what an agent has offered to colleagues: the talk is over, or one of them has taken it."""
+    for desk in handed(tx, agent, lock=True):
+        move(tx, desk, READY, "withdrawn", now)
+
+
 def _since(desk: Desk, state: str, now: datetime) -> dict[str, datetime]:
     since = {} if state == desk.state else {"since": now}
     comes = state == READY and desk.state not in {READY, OFFERED}
     return since | ({"idle_since": now} if comes else {})
+
+
+def _over(state: str) -> dict[str, Any]:
+    """Return what ends with a talk, with the call, and with the desk's own day."""
+    talk = {} if state == TALKING else {"on_hold": False, "muted": False, "guest": None}
+    call = {} if state in {CONNECTING, TALKING, WRAP_UP} else {"after": None}
+    offer = {} if state == OFFERED else {"passed_by": None}
+    return talk | call | offer | ({"hand_at": None} if state == AWAY else {})
 
 
 def _remember(tx: Connection, desk: Desk, now: datetime) -> None:

@@ -9,9 +9,9 @@ from redis import Redis
 from sqlalchemy import Connection
 
 from booking_core import Database, DatabaseAway
-from queueing import desk_ledger, ledger, looking, presence, taking, talks
+from queueing import desk_ledger, guests, ledger, looking, passing, presence, taking, talking, talks, wrapping
 from queueing.bell import ring
-from queueing.desk import CONNECTING, OFFERED, Desk
+from queueing.desk import CONNECTING, OFFERED, OTHER, Desk
 from queueing.errors import LineAway
 from queueing.line import Line
 from queueing.matching import match
@@ -50,10 +50,16 @@ class Desks:
 
     def offered(self, desk: Desk | None) -> Place | None:
         """Return the place that a desk may take until its deadline."""
-        if desk is None or desk.state != OFFERED or desk.place_id is None:
+        if desk is None or desk.state != OFFERED:
             return None
         with self._database.reading() as look:
-            return ledger.read(look, desk.place_id)
+            has = desk if desk.passed_by is None else desk_ledger.read(look, desk.passed_by)
+            return None if has is None or has.place_id is None else ledger.read(look, has.place_id)
+
+    def handed(self, agent: str) -> list[str]:
+        """Return the agents to whom this one offers the caller that they talk with."""
+        with self._database.reading() as look:
+            return [desk.agent for desk in desk_ledger.handed(look, agent)]
 
     def ready(
         self,
@@ -72,12 +78,76 @@ class Desks:
         return self._desk(lambda tx: presence.come(tx, agent, line, endpoint, able, now), now)
 
     def away(self, agent: str, now: datetime) -> Desk | None:
-        """Close a desk that has no caller, and hang up its phone; who was offered to it is the next's."""
+        """Close a desk, after its call where it has one, and hang up its phone.
+
+        Who was offered to it is the next's.
+        """
         return self._desk(lambda tx: presence.leave(tx, agent, now), now)
 
-    def pause(self, agent: str, now: datetime) -> Desk | None:
-        """Give the agent a break; their phone stays up."""
-        return self._desk(lambda tx: presence.pause(tx, agent, now), now)
+    def pause(self, agent: str, now: datetime, reason: str = OTHER) -> Desk | None:
+        """Give the agent a break, after their call where they have one; their phone stays up."""
+        return self._desk(lambda tx: presence.pause(tx, agent, now, reason), now)
+
+    def extend(self, agent: str, until: datetime, now: datetime) -> Desk | None:
+        """Give 45 more seconds to a wrap-up that ends then, ten minutes in all; a second time is once."""
+        return self._desk(lambda tx: wrapping.extend(tx, agent, until, now), now)
+
+    def hold(self, agent: str, now: datetime, *, on: bool) -> Desk:
+        """Let the caller in talk hear music, or the agent again; raises DeskNotReady where nobody is."""
+        return self._desk(lambda tx: talking.hold(tx, agent, now, on=on), now)
+
+    def mute(self, agent: str, now: datetime, *, on: bool) -> Desk:
+        """Let the caller in talk not be heard, or be heard again; raises DeskNotReady where nobody is."""
+        return self._desk(lambda tx: talking.mute(tx, agent, now, on=on), now)
+
+    def hang_up(self, agent: str, now: datetime) -> Place | None:
+        """End the talk with a goodbye, and wrap up; raises DeskNotReady where nobody is in talk."""
+        return self._place(agent, lambda tx: talking.hang_up(tx, agent, now), now)
+
+    def pass_on(self, agent: str, language: str, skill: str, note: str, now: datetime) -> Place | None:
+        """Let the caller in talk wait at their key for another desk; the note is for who takes them.
+
+        Raises DeskNotReady where nobody is in talk; a second time changes nothing.
+        """
+        return self._place(agent, lambda tx: passing.to_the_line(tx, agent, language, skill, note, now), now)
+
+    def hand_over(self, agent: str, to: str, note: str, now: datetime) -> Desk:
+        """Offer the caller in talk to a colleague's desk; they stay in talk until it is taken.
+
+        Raises DeskNotReady where the colleague is not free, or nobody is in talk.
+        """
+        return self._desk(lambda tx: passing.to_desk(tx, agent, to, note, now), now)
+
+    def invite(self, agent: str, number: str, now: datetime) -> Desk:
+        """Ring somebody into the talk; raises DeskNotReady where nobody is in talk, or a guest is there."""
+        return self._desk(lambda tx: guests.invite(tx, agent, number, now), now)
+
+    def dismiss(self, agent: str, now: datetime) -> Desk | None:
+        """Let the guest of a talk go."""
+        return self._desk(lambda tx: guests.dismiss(tx, agent, now), now)
+
+    def guest_rung(self, agent: str, attempt: int, call_sid: str, now: datetime) -> Desk | None:
+        """Note the call by which a guest is rung; one who is not wanted any more is hung up."""
+        return self._desk(lambda tx: guests.rung(tx, agent, attempt, call_sid, now), now)
+
+    def guest_answered(self, agent: str, attempt: int, now: datetime) -> Desk | None:
+        """Note that the guest is in the talk."""
+        return self._desk(lambda tx: guests.answered(tx, agent, attempt, now), now)
+
+    def guest_gone(self, agent: str, attempt: int, now: datetime) -> Desk | None:
+        """Note that the guest is gone, or was not reached."""
+        return self._desk(lambda tx: guests.gone(tx, agent, attempt, now), now)
+
+    def hand(self, agent: str, now: datetime, *, up: bool) -> Desk | None:
+        """Raise an agent's hand for a supervisor, or lower it."""
+        return self._desk(lambda tx: talking.hand(tx, agent, now, up=up), now)
+
+    def break_off(self, agent: str, note: dict[str, str], now: datetime) -> Place | None:
+        """End the wrap-up of a call that broke off; its place is kept as it is, with the note.
+
+        Raises DeskNotReady where the caller is still there, or nobody was.
+        """
+        return self._place(agent, lambda tx: wrapping.break_off(tx, agent, note, now), now)
 
     def leg_up(self, agent: str, call_sid: str, now: datetime) -> Desk | None:
         """Note that the desk's own phone is up."""

@@ -53,7 +53,7 @@ def _is_open(look: Connection, line: str, now: datetime) -> bool:
 
 def seats(desks: Iterable[Desk]) -> list[Desk]:
     """Return the desks that are free, or will be while a telephone rings: of those in talk, the longest."""
-    up = [desk for desk in desks if desk.call_sid is not None]
+    up = [desk for desk in desks if desk.call_sid is not None and desk.after is None]
     busy = sorted((d for d in up if d.state in {CONNECTING, TALKING}), key=lambda desk: desk.since)
     soon = busy[: int(len(busy) * (RING_TIME / HANDLING))]
     return [desk for desk in up if desk.state in {READY, WRAP_UP}] + soon

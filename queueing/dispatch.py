@@ -7,7 +7,7 @@ from functools import partial
 from redis import Redis
 
 from booking_core import Database, Outbox
-from queueing import daily, dialling, foretold, looking, overdue, turns
+from queueing import daily, dialling, foretold, looking, overdue, screens, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.keypad import LISTED
@@ -59,7 +59,7 @@ def sweep(
     due = _owe(database, line, now, look=look)
     sound = _is_sound(redis, line, day) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
-    _show(Line(redis, line), [*places, *called], desks)
+    _show(Line(redis, line), [*places, *called], desks + _lose_screens(database, redis, line, now))
     leases = _lapse(Places(database, redis, line), now)
     match(database, redis, line, now)
     if due:
@@ -101,6 +101,16 @@ def _end_desks(database: Database, line: str, now: datetime) -> list[tuple[Desk 
     with database.reading() as look:
         due = overdue.desks(look, line, now, BATCH)
     return [database.run(partial(overdue.end_desk, agent=agent, now=now)) for agent in due]
+
+
+def _lose_screens(
+    database: Database, redis: Redis, line: str, now: datetime
+) -> list[tuple[Desk | None, Place | None]]:
+    """Close the desks that are ready with nobody before their screens."""
+    silent = screens.Screens(redis, line).silent(now)
+    with database.reading() as look:
+        lost = screens.unwatched(look, silent)
+    return [(database.run(partial(screens.lose, agent=agent, now=now)), None) for agent in lost]
 
 
 def _show(order: Line, places: list[Place], desks: list[tuple[Desk | None, Place | None]]) -> None:

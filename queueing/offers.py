@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from booking_core import Outbox
-from queueing import desk_ledger, ledger, talks, turns
+from queueing import desk_ledger, ledger, passing, talks, turns
 from queueing.desk import CONNECTING, OFFERED, Desk
 from queueing.place import SERVING, WAITING, Place
 
@@ -34,6 +34,9 @@ def take(tx: Connection, agent: str, now: datetime) -> Place | None:
 
     An offer counts until it is taken back: its time is the clock's to end.
     """
+    by = passing.giver(tx, agent)
+    if by is not None:
+        return passing.accept(tx, agent, by, now)
     desk, place = talks.together(tx, agent)
     if desk is None or place is None:
         return None

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from booking_core import Outbox
-from queueing import away, desk_ledger, keypad, ledger, legs, promises, tables, talks
-from queueing.desk import AWAY, CONNECTING, OFFERED, READY, Desk
+from queueing import away, keypad, ledger, legs, promises, tables, talks, wrapping
+from queueing.desk import CONNECTING, OFFERED, WRAP_UP, Desk
 from queueing.place import (
     CALLED,
     DIALLING,
+    DONE,
     DROPPED,
     GRACE_AFTER_TURN,
     KEPT_AWAY_AT_MOST,
@@ -54,19 +54,20 @@ def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Pl
     """Move a desk on, if its time is still up, and the caller who was on the way to it or in talk.
 
     Whoever did not take the caller they were offered is away; that caller has waited at their key throughout.
+    Whoever has wrapped up is where they were before the call, or where they asked to be after it.
     """
     desk, place = talks.together(tx, agent)
     if desk is None or desk.deadline is None or desk.deadline > now:
         return None, None
+    if desk.state == WRAP_UP:
+        left = None if place is None else wrapping.unsaid(tx, place, now)
+        return talks.free(tx, desk, "wrapped_up", now), left
     back = None
     if place is not None and desk.has_caller:
         back = talks.desert(tx, place.id, now)
-    state = READY if desk.state == CONNECTING and desk.call_sid is not None else AWAY
-    gone: dict[str, Any] = {"call_sid": None} if state == AWAY else {}
-    if state == AWAY and desk.call_sid is not None:
-        Outbox.put(tx, "hang_up", desk.call_sid, {"call_sid": desk.call_sid}, now)
-    why = "missed" if desk.state == OFFERED else "overdue"
-    return desk_ledger.move(tx, desk, state, why, now, place_id=None, **gone), back
+    if desk.state == CONNECTING:
+        return talks.free(tx, desk, "overdue", now), back
+    return talks.close(tx, desk, "missed" if desk.state == OFFERED else "overdue", now), back
 
 
 def _waits_long(tx: Connection, held: Place, now: datetime) -> Place | None:
@@ -87,6 +88,8 @@ def _kept_away(tx: Connection, held: Place, now: datetime) -> Place | None:
     if held.turn_at is None and now < held.changed_at + KEPT_AWAY_AT_MOST:
         ledger.keep(tx, held, now + GRACE_AFTER_TURN)  # its turn is still to come
         return None
+    if held.why == wrapping.UNSAID:
+        return ledger.move(tx, held.id, DONE, "done", now, note={"outcome": wrapping.NONE_GIVEN})
     return ledger.move(tx, held.id, LEFT, "lapsed", now)
 
 

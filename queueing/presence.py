@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from booking_core import Outbox
 from queueing import desk_ledger, talks
-from queueing.desk import AWAY, ON_BREAK, READY, Desk
+from queueing.desk import AWAY, ON_BREAK, OTHER, READY, Desk
 from queueing.errors import DeskNotReady
 from queueing.place import Place
 
@@ -23,6 +23,8 @@ def come(
 ) -> Desk:
     """Make a desk ready, `able` to serve `languages` and `skills`, and ring its phone if it is not up."""
     desk = desk_ledger.opened(tx, agent, line, endpoint, now)
+    if desk.is_busy and desk.after is not None:
+        return _afterwards(tx, desk, None, now)
     if desk.state == READY or desk.may_take or desk.has_caller:
         return desk
     comes: dict[str, Any] = {name: list(words) for name, words in able.items()} | {"place_id": None}
@@ -36,23 +38,29 @@ def come(
 
 
 def leave(tx: Connection, agent: str, now: datetime) -> Desk | None:
-    """Close a desk that has no caller, and hang up its phone."""
+    """Close a desk and hang up its phone; one that has a caller is closed after the call."""
     desk = desk_ledger.read(tx, agent, lock=True)
     if desk is None or desk.state == AWAY:
         return desk
-    if desk.has_caller:
-        raise DeskNotReady(f"this desk is {desk.state}")
-    if desk.call_sid is not None:
-        Outbox.put(tx, "hang_up", desk.call_sid, {"call_sid": desk.call_sid}, now)
-    return desk_ledger.move(tx, desk, AWAY, "away", now, call_sid=None, place_id=None)
+    return _afterwards(tx, desk, AWAY, now) if desk.is_busy else talks.close(tx, desk, "away", now)
 
 
-def pause(tx: Connection, agent: str, now: datetime) -> Desk | None:
-    """Give the agent a break; their phone stays up."""
+def pause(tx: Connection, agent: str, now: datetime, reason: str = OTHER) -> Desk | None:
+    """Give the agent a break, after their call where they have one; their phone stays up."""
     desk = desk_ledger.read(tx, agent, lock=True)
-    if desk is None or desk.state == ON_BREAK:
+    if desk is None or (desk.state == ON_BREAK and desk.why == reason):
         return desk
-    return _moved(desk_ledger.move(tx, desk, ON_BREAK, "on_break", now, place_id=None), desk)
+    if desk.is_busy:
+        return _afterwards(tx, desk, reason, now)
+    same: dict[str, Any] = {"only_from": [ON_BREAK], "deadline": desk.deadline}
+    more = same if desk.state == ON_BREAK else {}
+    return _moved(desk_ledger.move(tx, desk, ON_BREAK, reason, now, place_id=None, **more), desk)
+
+
+def _afterwards(tx: Connection, desk: Desk, after: str | None, now: datetime) -> Desk:
+    if desk.after == after:
+        return desk
+    return desk_ledger.note(tx, desk, "afterwards", now, after=after)
 
 
 def answer(tx: Connection, agent: str, call_sid: str, now: datetime) -> Desk | None:

@@ -16,9 +16,11 @@ from sqlalchemy import (
 from sqlalchemy import UniqueConstraint as Unique
 
 from booking_core import Identity, Instant, Json, metadata
+from queueing import desk_tables
 
 _DUE = text("deadline IS NOT NULL")
-_NONE = text("'[]'")
+
+desk, desk_event = desk_tables.desk, desk_tables.desk_event
 
 place = Table(
     "place",
@@ -85,44 +87,6 @@ leg = Table(
     Column("counts_from", Instant),  # where that is not its answer: it came before the opening of a draw
     Index("ix_leg_phone", "phone", "answered_at"),
     Index("ix_leg_answered", "answered_at"),
-)
-
-desk = Table(
-    "desk",
-    metadata,
-    Column("agent", String(64), primary_key=True),
-    Column("line", String(40), nullable=False),
-    Column("endpoint", String(120), nullable=False),
-    Column("languages", Json, nullable=False),
-    Column("skills", Json, nullable=False, server_default=_NONE),
-    Column("state", String(12), nullable=False),
-    Column("why", String(24), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("rings", Integer, nullable=False),
-    Column("since", Instant, nullable=False),
-    Column("idle_since", Instant),  # when it was last done with a caller
-    Column("deadline", Instant),
-    Column("call_sid", String(64)),
-    Column("place_id", ForeignKey("place.id"), unique=True),
-    Index("ix_desk_deadline", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
-)
-
-# Each move of a desk: how long a caller takes, who was on duty, whom it was offered and could have served.
-desk_event = Table(
-    "desk_event",
-    metadata,
-    Column("id", Identity, primary_key=True),
-    Column("agent", String(64), nullable=False),
-    Column("line", String(40), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("why", String(24), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("place_id", ForeignKey("place.id")),
-    Column("languages", Json, nullable=False),
-    Column("skills", Json, nullable=False, server_default=_NONE),
-    Unique("agent", "version"),
-    Index("ix_desk_event_at", "line", "at"),
 )
 
 # One open place a person: a number and a birth date, or an invitation code, which outranks them.

@@ -1,12 +1,13 @@
 """What becomes of a caller and a desk when one of the two is gone: always the place first, then the desk."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from booking_core import Outbox
 from queueing import away, desk_ledger, ledger, promises
-from queueing.desk import AWAY, CONNECTING, READY, TALKING, WRAP_UP, Desk
+from queueing.desk import AWAY, CONNECTING, ON_BREAK, READY, TALKING, WRAP_UP, Desk
 from queueing.place import DONE, DROPPED, LONGEST_CALL, SERVING, WAITING, Place
 
 
@@ -58,9 +59,19 @@ def desk_alone(tx: Connection, place_id: int, why: str, now: datetime) -> None:
 
 
 def free(tx: Connection, desk: Desk, why: str, now: datetime) -> Desk | None:
-    """Make a desk ready for the next, or away where its own phone is gone."""
-    state = AWAY if desk.call_sid is None else READY
-    return desk_ledger.move(tx, desk, state, why, now, place_id=None)
+    """Let a desk go where its agent asked to go after a call: else ready, or away without a phone."""
+    if desk.call_sid is None or desk.after == AWAY:
+        return close(tx, desk, why, now)
+    if desk.after is not None:
+        return desk_ledger.move(tx, desk, ON_BREAK, desk.after, now, place_id=None)
+    return desk_ledger.move(tx, desk, READY, why, now, place_id=None)
+
+
+def close(tx: Connection, desk: Desk, why: str, now: datetime, **changes: Any) -> Desk | None:
+    """Let a desk be away, and hang up its phone."""
+    if desk.call_sid is not None:
+        Outbox.put(tx, "hang_up", desk.call_sid, {"call_sid": desk.call_sid}, now)
+    return desk_ledger.move(tx, desk, AWAY, why, now, call_sid=None, place_id=None, **changes)
 
 
 def release(tx: Connection, place_id: int, now: datetime) -> None:

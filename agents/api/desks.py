@@ -22,6 +22,20 @@ def desk_away() -> shapes.DeskShape:
     return desk_state()
 
 
+def desk_beat() -> shapes.DeskShape:
+    return desk_state()  # that it was asked is the sign of life, as with every operation
+
+
+def desk_break(asked: shapes.Break) -> shapes.DeskShape:
+    here().desks.pause(me().name, here().now(), asked.reason)
+    return desk_state()
+
+
+def desk_longer(asked: shapes.WrapUp) -> shapes.DeskShape:
+    here().desks.extend(me().name, asked.until, here().now())
+    return desk_state()
+
+
 def waiting(page: shapes.PageShape) -> shapes.LineShape:
     return shapes.LineShape.of(standing.look(here(), page.after, page.limit), page)
 
@@ -51,6 +65,18 @@ OPERATIONS = (
     Operation(
         "desk_away", "POST", "/desk/away", "Be away; my phone is hung up.", DESK, desk_away,
         answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "desk_beat", "POST", "/desk/beat", "Say that I am there, every 15 seconds.", DESK,
+        desk_beat, answer=shapes.DeskShape,
+    ),
+    Operation(
+        "desk_break", "POST", "/desk/break", "Take a break, or have it after my call.", DESK, desk_break,
+        shapes.Break, answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "desk_longer", "POST", "/desk/longer", "Have 45 more seconds to wrap up.", DESK, desk_longer,
+        shapes.WrapUp, answer=shapes.DeskShape, changes=True,
     ),
     Operation(
         "waiting", "GET", "/waiting", "Read who waits.", EVERYBODY, waiting,

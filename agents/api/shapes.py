@@ -41,6 +41,7 @@ class CallerOffered(Shape):
     skill: str
     since: datetime
     until: datetime
+    by: str = Field(description="The colleague who passes them on, and talks with them still.")
 
 
 class DeskShape(Shape):
@@ -51,12 +52,24 @@ class DeskShape(Shape):
     phone: Literal["up", "ringing", "down"] = Field(description="The desk's own phone leg.")
     may_take: bool
     offer: CallerOffered | None
+    why: str = Field(description="What moved it last; of a break, its reason.")
+    until: datetime | None = Field(description="When the wrap-up ends by itself.")
+    on_hold: bool = Field(description="The caller hears music.")
+    muted: bool = Field(description="The caller is not heard.")
+    hand_at: datetime | None = Field(description="Since when its agent asks a supervisor for help.")
+    guest: str = Field(description="The number that is brought into the talk.")
+    guest_is_up: bool
+    after: str = Field(description="Where it goes after this call: away, or the reason for a break.")
 
     @classmethod
     def of(cls, seen: Seen) -> Self:
         offer = None if seen.offer is None else CallerOffered(**asdict(seen.offer))
         phone: Any = seen.phone
-        return cls(state=seen.state, since=seen.since, phone=phone, may_take=seen.may_take, offer=offer)
+        names = ("why", "until", "after", "on_hold", "muted", "hand_at", "guest", "guest_is_up")
+        then: dict[str, Any] = {name: getattr(seen, name) for name in names}
+        return cls(
+            state=seen.state, since=seen.since, phone=phone, may_take=seen.may_take, offer=offer, **then
+        )
 
 
 class WaiterShape(Shape):
@@ -130,6 +143,45 @@ class CallerShape(Shape):
             clinic_id=wish.clinic_id,
             clinic=wish.clinic,
         )
+
+
+class Break(Shape):
+    """What a break is for."""
+
+    reason: Literal["lunch", "short_break", "training", "other"]
+
+
+class Switch(Shape):
+    """Whether something is to be so."""
+
+    on: bool
+
+
+class PassedOn(Shape):
+    """For whom the caller is to wait at their key, and what the next colleague should know."""
+
+    language: str
+    skill: str = ""
+    note: str = Field(default="", max_length=500)
+
+
+class HandedOver(Shape):
+    """To whom the caller is offered, and what they should know."""
+
+    to: str
+    note: str = Field(default="", max_length=500)
+
+
+class Guest(Shape):
+    """Who is to be brought into the talk."""
+
+    number: str = Field(max_length=40)
+
+
+class WrapUp(Shape):
+    """Until when the wrap-up lasts so far, as the desk says."""
+
+    until: datetime
 
 
 class Outcome(Shape):

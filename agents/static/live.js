@@ -40,6 +40,16 @@
   };
   document.addEventListener("htmx:afterSettle", (event) => event.detail.requestConfig && strip() && agree());
 
+  // A sign of life. The server's own beat sets the pace: a timer of a page in the background is slowed down.
+  const EVERY = 15000;
+  let signed = 0;
+  const sign = () => {
+    if (!document.body.dataset.beat || Date.now() - signed < EVERY) return;
+    signed = Date.now();
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    fetch(document.body.dataset.beat, { method: "POST", headers }).catch(() => {});
+  };
+
   const connect = () => {
     if (source) source.close();
     source = new EventSource(address);
@@ -51,6 +61,7 @@
       if (said && said.textContent !== event.data) said.textContent = event.data;
     });
     source.addEventListener("beat", (event) => {
+      sign();
       if (event.data === "sound") heard = Date.now();
     });
   };

@@ -244,6 +244,8 @@ leave-yes = To leave the line, press { $key }.
 left = You have left the line.
 connecting = A person is here for you now. You are being connected.
 returned = The connection to the person was lost. You have lost nothing: your place is as it was.
+on-hold = One moment, please: stay on the line. The person you talk with will be back soon.
+passed-on = You are being passed on to a colleague. You do not start again: your place in the line is as it was.
 
 ## Before the opening, and after the close
 closed-until = We are closed. We open on { $when }.

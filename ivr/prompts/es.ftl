@@ -244,6 +244,8 @@ leave-yes = Para salir de la fila, marque el { $key }.
 left = Usted salió de la fila.
 connecting = Una persona está aquí para usted. Le estamos comunicando.
 returned = Se cortó la comunicación con la persona. No ha perdido nada: su lugar es el mismo.
+on-hold = Un momento, por favor: no cuelgue. La persona que le atiende vuelve enseguida.
+passed-on = Le pasamos con otra persona del equipo. No empieza de nuevo: su lugar en la fila es el mismo.
 
 ## Antes de abrir, y después de cerrar
 closed-until = Estamos cerrados. Abrimos el { $when }.

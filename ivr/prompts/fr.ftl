@@ -244,6 +244,8 @@ leave-yes = Pour quitter la file, appuyez sur le { $key }.
 left = Vous avez quitté la file.
 connecting = Une personne est là pour vous. Nous vous mettons en communication.
 returned = La communication avec la personne a été coupée. Vous n'avez rien perdu: votre place est la même.
+on-hold = Un instant, s'il vous plaît: restez en ligne. La personne qui vous aide revient bientôt.
+passed-on = Nous vous passons à une collègue ou à un collègue. Vous ne recommencez pas: votre place dans la file est la même.
 
 ## Avant l'ouverture, et après la fermeture
 closed-until = Nous sommes fermés. Nous ouvrons { $when }.

@@ -90,7 +90,7 @@ def test_only_what_can_be_done_is_offered_as_an_outcome(room: Room, screen: Brow
     shown = screen.post("/desk/take").text
     assert re.findall(r'name="outcome" value="(\w+)"', shown) == [
         "booked", "changed", "cancelled", "waiting_list",
-        "information", "not_eligible", "transferred", "dropped",
+        "information", "not_eligible", "nobody", "dropped",
     ]  # fmt: skip
 
 

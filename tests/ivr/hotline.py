@@ -126,6 +126,10 @@ class Hotline:
         self.lines.append(line)
         return Caller(line)
 
+    def rings(self, number: str) -> Caller:
+        """Return who is rung at a number, or talks there."""
+        return self._has(self.carrier.rung(number))
+
     def work(self, base: str = "") -> int:
         """Let a worker carry out what is due, at our carrier or at another."""
         given = self.parts.settings.model_copy(update={"twilio_api_base_url": base or self.carrier.base})

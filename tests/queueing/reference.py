@@ -22,6 +22,7 @@ class Standing:
     end: datetime | None
     turn: datetime | None = None
     head_starts: list[int] = field(default_factory=list)
+    unsaid: bool = False  # its wrap-up went by without an outcome
 
 
 @dataclass
@@ -35,6 +36,11 @@ class Seat:
     place: int | None = None
     end: datetime | None = None
     idle: datetime = NEVER
+    after: str | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self.state in {"connecting", "talking"} or (self.state == "wrap-up" and self.place is not None)
 
     def serves(self, standing: Standing) -> bool:
         speaks = not self.languages or standing.language in self.languages
@@ -78,6 +84,7 @@ class Reference:
 
     def rewish(self, place: int, language: str, now: datetime) -> None:
         self.places[place].language, self.places[place].since = language, now
+        self.places[place].unsaid = False
         for seat in self.desks.values():
             if seat.place == place and seat.state == "offered" and not seat.serves(self.places[place]):
                 seat.state, seat.place, seat.end = "ready", None, None
@@ -90,6 +97,7 @@ class Reference:
             return False
         standing.head_starts.append(seconds)
         standing.key, standing.since = standing.key - seconds * 1_000_000, now
+        standing.unsaid = False
         return True
 
     def drop(self, place: int, now: datetime) -> None:
@@ -107,22 +115,32 @@ class Reference:
         """Let the desk that has this place, or is offered it, go on without."""
         for seat in [seat for seat in self.desks.values() if seat.place == place]:
             if seat.state == "talking":
-                seat.state, seat.end = "wrap-up", now + 10 * MINUTE
+                seat.state, seat.end = "wrap-up", now + timedelta(seconds=45)
             elif seat.state == "offered":
                 seat.state, seat.place, seat.end = "ready", None, None
             elif seat.state == "connecting":
                 self.free(seat, now)
 
     def free(self, seat: Seat, now: datetime) -> None:
+        if seat.after is not None:
+            self.away(seat) if seat.after == "away" else self._break(seat, now)
+            return
         seat.place, seat.idle = None, now
         seat.state, seat.end = "ready", None if seat.up else now + timedelta(seconds=45)
 
     def away(self, seat: Seat) -> None:
-        seat.state, seat.up, seat.place, seat.end = "away", False, None, None
+        seat.state, seat.up, seat.place, seat.end, seat.after = "away", False, None, None, None
 
-    def pause(self, seat: Seat, now: datetime) -> None:
-        if seat.state != "on break":
-            seat.state, seat.place, seat.end = "on break", None, now + 120 * MINUTE
+    def step_away(self, seat: Seat, now: datetime, *, pause: bool) -> None:
+        if seat.is_busy:
+            seat.after = "other" if pause else "away"
+        elif not pause:
+            self.away(seat)
+        elif seat.state != "on break":
+            self._break(seat, now)
+
+    def _break(self, seat: Seat, now: datetime) -> None:
+        seat.state, seat.place, seat.end, seat.after = "on break", None, now + 120 * MINUTE, None
 
     def end(self, place: int, state: str, now: datetime) -> None:
         self._put(self.places[place], state, now, None)
@@ -144,10 +162,12 @@ class Reference:
 
     def sweep(self, now: datetime) -> None:
         for seat in [seat for seat in self.desks.values() if seat.end is not None and seat.end <= now]:
-            connecting = seat.state == "connecting"
+            goes_on = seat.up and seat.state in {"connecting", "wrap-up"}
             if seat.place is not None and seat.state in {"connecting", "talking"}:
                 self.wait(seat.place, self.places[seat.place].call, now)
-            self.free(seat, now) if connecting and seat.up else self.away(seat)
+            elif seat.place is not None and seat.state == "wrap-up":
+                self.places[seat.place].since, self.places[seat.place].unsaid = now, True
+            self.free(seat, now) if goes_on else self.away(seat)
         for place, standing in self.places.items():
             if standing.end is not None and standing.end <= now:
                 self._overdue(place, standing, now)
@@ -162,7 +182,7 @@ class Reference:
         elif standing.state == "dropped" and standing.turn is None and now < standing.since + 1440 * MINUTE:
             standing.end = now + 10 * MINUTE
         else:
-            self.end(place, "left", now)
+            self.end(place, "done" if standing.unsaid else "left", now)
 
     def _turns(self, seat: Seat, key: int, now: datetime) -> None:
         for standing in self.places.values():
@@ -172,4 +192,4 @@ class Reference:
                 standing.end = max(standing.end or now, now + 10 * MINUTE)
 
     def _put(self, standing: Standing, state: str, now: datetime, end: datetime | None) -> None:
-        standing.state, standing.since, standing.end = state, now, end
+        standing.state, standing.since, standing.end, standing.unsaid = state, now, end, False

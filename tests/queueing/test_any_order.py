@@ -29,7 +29,7 @@ LANGUAGES = ["en", "fr", "es"]
 SPEAK = st.lists(st.sampled_from(LANGUAGES), max_size=2, unique=True)
 SKILLS = st.sampled_from(["", "", "", "relay"])
 OPEN = {"ready", "offered", "connecting", "talking"}
-SPANS = [0, 1, 19, 20, 61, 5 * 60, 29 * 60, 31 * 60, 5 * 3600]
+SPANS = [0, 1, 19, 20, 46, 61, 5 * 60, 29 * 60, 31 * 60, 5 * 3600]
 
 
 class TheLine(RuleBasedStateMachine):
@@ -124,6 +124,9 @@ class TheLine(RuleBasedStateMachine):
         seat = self.should.desks.setdefault(agent, Seat())
         skills = (skill,) if skill else ()
         self.morning.desk(agent, *languages, skills=skills)
+        if seat.is_busy and seat.after is not None:
+            seat.after = None
+            return
         if seat.state in OPEN:
             return
         seat.up, seat.languages, seat.skills = True, tuple(languages), skills
@@ -133,16 +136,13 @@ class TheLine(RuleBasedStateMachine):
     def step_away(self, agent: str, how: str):
         seat = self.should.desks.get(agent, Seat())
         go = getattr(self.morning.desks, how)
-        refused = {"connecting", "talking", "away" if how == "pause" else ""}
-        if agent in self.should.desks and seat.state in refused:
+        if agent in self.should.desks and seat.state == "away" and how == "pause":
             with pytest.raises(DeskNotReady):
                 go(agent, self.morning.now)
             return
         go(agent, self.morning.now)
-        if how == "away":
-            self.should.away(seat)
-        elif agent in self.should.desks:
-            self.should.pause(seat, self.morning.now)
+        if agent in self.should.desks:
+            self.should.step_away(seat, self.morning.now, pause=how == "pause")
 
     @rule(agent=st.sampled_from(AGENTS), times=st.integers(1, 2))
     def take(self, agent: str, times: int):

@@ -1,5 +1,7 @@
 """Every state has an end, and the sweep is there when it comes."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, or_, select
 
@@ -78,15 +80,60 @@ def test_an_agent_who_does_not_answer_their_phone_is_away(morning: Morning):
     assert morning.desks.state("ann").state == "away"
 
 
-def test_a_desk_that_never_ends_its_wrap_up_is_away(morning: Morning):
+def wrapping(morning: Morning):
+    """A caller hangs up in talk."""
     place = morning.caller()
     morning.desk("ann")
     morning.talk("ann")
     morning.hang_up(place.call_sid)
-    morning.later(minutes=11)
+    return place
+
+
+def outcomes(morning: Morning, place) -> list[dict]:
+    row = tables.place_event.c
+    with morning.database.reading() as look:
+        return list(look.scalars(select(row.note).where(row.place_id == place.id, row.kind == "done")))
+
+
+def test_a_desk_is_ready_again_when_its_wrap_up_is_over(morning: Morning):
+    wrapping(morning)
+    morning.later(seconds=44)
     morning.sweep()
-    assert morning.desks.state("ann").state == "away"
+    assert morning.desks.state("ann").state == "wrap-up"
+    morning.later(seconds=1)
+    for _twice in range(2):
+        morning.sweep()
+    assert (morning.desks.state("ann").state, morning.desks.state("ann").why) == ("ready", "wrapped_up")
+
+
+def test_a_caller_of_whom_nothing_was_written_is_not_lost_and_done_in_the_end(morning: Morning):
+    place = wrapping(morning)
+    morning.later(minutes=1)
+    morning.sweep()
     assert state(morning, place) == "dropped"
+    again = morning.resume(place, morning.call())
+    assert (again.key, again.state) == (place.key, "waiting")
+    morning.talk("ann")
+    morning.hang_up(again.call_sid)
+    for _each in range(4):
+        morning.later(minutes=11)
+        morning.sweep()
+    assert state(morning, place) == "done"
+    assert outcomes(morning, place) == [{"outcome": "none_given"}]
+
+
+def test_a_wrap_up_lasts_longer_each_time_that_its_agent_asks_up_to_ten_minutes(morning: Morning):
+    wrapping(morning)
+    ends = morning.desks.state("ann").deadline
+    for _twice in range(2):  # one press, sent twice
+        morning.desks.extend("ann", ends, morning.now)
+    assert morning.desks.state("ann").deadline == ends + timedelta(seconds=45)
+    for _each in range(20):
+        morning.desks.extend("ann", morning.desks.state("ann").deadline, morning.now)
+    assert morning.desks.state("ann").deadline == morning.now + timedelta(minutes=10)
+    morning.later(minutes=10)
+    morning.sweep()
+    assert morning.desks.state("ann").state == "ready"
 
 
 def test_a_call_whose_end_was_never_told_is_dropped_in_the_end(morning: Morning):

@@ -3,7 +3,6 @@
 import pytest
 
 from booking_core import Outbox
-from queueing import DeskNotReady
 from tests.queueing.morning import Morning
 
 
@@ -90,12 +89,38 @@ def test_a_caller_who_gives_up_on_the_way_leaves_the_desk_ready(morning: Morning
 
 
 @pytest.mark.usefixtures("ann")
-def test_a_desk_with_a_caller_cannot_go_away(morning: Morning):
-    morning.caller()
+@pytest.mark.parametrize(("asked", "then"), [("away", "away"), ("pause", "on break")])
+def test_who_leaves_in_talk_leaves_after_the_call(morning: Morning, asked: str, then: str):
+    place = morning.caller()
     morning.talk("ann")
-    for refused in (morning.desks.away, morning.desks.pause):
-        with pytest.raises(DeskNotReady):
-            refused("ann", morning.now)
+    for _twice in range(2):
+        getattr(morning.desks, asked)("ann", morning.now)
+    assert desk(morning) == ("talking", "afterwards")
+    morning.hang_up(place.call_sid)
+    assert desk(morning)[0] == "wrap-up"
+    morning.desks.finish("ann", "booked", "", morning.now)
+    assert desk(morning)[0] == then
+
+
+@pytest.mark.usefixtures("ann")
+def test_a_break_after_the_call_can_be_called_off(morning: Morning):
+    place = morning.caller()
+    morning.talk("ann")
+    morning.desks.pause("ann", morning.now, "lunch")
+    morning.desks.ready("ann", "client:ann", morning.now)
+    assert morning.desks.state("ann").after is None
+    morning.hang_up(place.call_sid)
+    morning.later(seconds=46)
+    morning.sweep()
+    assert desk(morning) == ("ready", "wrapped_up")
+
+
+@pytest.mark.usefixtures("ann")
+def test_a_break_has_its_reason(morning: Morning):
+    morning.desks.pause("ann", morning.now, "lunch")
+    assert desk(morning) == ("on break", "lunch")
+    morning.desks.pause("ann", morning.now, "training")
+    assert desk(morning) == ("on break", "training")
 
 
 def test_a_desk_that_goes_away_hangs_up_its_phone(morning: Morning, ann: str):

@@ -8,7 +8,7 @@ from alembic import op
 from booking_core.columns import Identity, Instant, Json
 
 revision: str = "0015"
-down_revision: str | None = "0013"
+down_revision: str | None = "0014"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

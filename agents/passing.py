@@ -1,0 +1,44 @@
+"""Passing the caller on: to whom, and what the next colleague should know."""
+
+from flask import Blueprint, request
+
+from agents import desk, pieces
+from agents.abilities import LANGUAGES, SKILL
+from agents.errors import Unreadable
+from agents.roles import DESK, allow
+from agents.services import Services, here, me
+
+pages = Blueprint("passing", __name__, url_prefix="/desk")
+
+
+@pages.post("/pass-on")
+@allow(DESK)
+def pass_on() -> str:
+    """Pass the caller on, as the form says."""
+    form = request.form
+    passed(here(), me().name, form.get("language", ""), form.get("skill", ""), form.get("note", ""))
+    return pieces.my_strip() + desk.caller_section(swap=True)
+
+
+@pages.post("/hand-over")
+@allow(DESK)
+def hand_over() -> str:
+    """Offer the caller to the colleague whom the form names."""
+    handed(here(), me().name, request.form.get("to", ""), request.form.get("note", ""))
+    return pieces.my_strip()
+
+
+def handed(services: Services, agent: str, to: str, note: str) -> None:
+    """Offer the caller of a desk to a colleague; they stay in talk until it is taken."""
+    services.desks.hand_over(agent, to, desk.plain(note.strip()), services.now())
+
+
+def passed(services: Services, agent: str, language: str, skill: str, note: str) -> None:
+    """Let the caller of a desk wait at their key for a language and a skill; refuse what nobody has."""
+    if language not in LANGUAGES:
+        raise Unreadable("Choose the language in which the caller goes on.")
+    if skill and not SKILL.fullmatch(skill):
+        raise Unreadable("A skill is one word of small letters, digits or underscores, for example relay.")
+    place, now = desk.caller_of(services, agent), services.now()
+    services.desks.pass_on(agent, language, skill, desk.plain(note.strip()), now)
+    services.database.run(lambda tx: services.bookings.release(tx, desk.party(agent, place), now))

@@ -1,0 +1,70 @@
+"""What workers do in the conference of a desk."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from booking_core import Errand
+from ivr import addresses
+from ivr.carrier import CallGone, CarrierAway, Refused
+from ivr.workshop import Workshop, once
+from queueing import Desk, Place
+
+AS_OFTEN = 5  # an agent who presses faster has another errand under way
+
+
+def seat(at: Workshop, errand: Errand, _now: datetime) -> None:
+    """Let the caller be on hold and muted as the desk says by now, whichever errand comes first."""
+    told: tuple[bool, bool] | None = None
+    for _ in range(AS_OFTEN):
+        desk, place = _in_talk(at, errand)
+        if desk is None or place is None or place.call_sid is None or told == (desk.on_hold, desk.muted):
+            return
+        told = desk.on_hold, desk.muted
+        _tell(at, desk, place.call_sid, addresses.on_hold(place.language))
+
+
+def _tell(at: Workshop, desk: Desk, call_sid: str, music: str) -> None:
+    try:
+        at.carrier.seat(desk.conference, call_sid, hold=desk.on_hold, music=music, muted=desk.muted)
+    except CallGone as error:  # on the way there still, or gone: of that we are told
+        raise CarrierAway("not in the conference") from error
+
+
+def _in_talk(at: Workshop, errand: Errand) -> tuple[Desk | None, Place | None]:
+    """Return the desk, and its place while they still talk."""
+    desk = at.parts.desks.state(errand.payload["agent"])
+    if desk is None or desk.state != "talking" or desk.place_id != errand.payload["place"]:
+        return desk, None
+    with at.parts.database.reading() as look:
+        return desk, at.parts.places.by_id(look, errand.payload["place"])
+
+
+def guest(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Ring a guest into the talk, once; whoever can never be rung is said to be gone."""
+    agent, number, attempt = (errand.payload[name] for name in ("agent", "number", "attempt"))
+    desk = at.parts.desks.state(agent)
+    if desk is None or desk.guest is None or desk.guest["attempt"] != attempt:
+        return  # the talk is over, or they are not wanted any more
+
+    def ring() -> str:
+        call_sid = at.carrier.invite(desk.conference, number, addresses.guest_status(agent, attempt))
+        at.parts.desks.guest_rung(agent, attempt, call_sid, now)
+        return call_sid
+
+    try:
+        once(at.parts.database, errand, now, act=ring, known=lambda since: _rung(at, errand, since, now))
+    except Refused:
+        at.parts.desks.guest_gone(agent, attempt, now)
+    except CallGone as error:
+        raise CarrierAway("no conference") from error
+
+
+def _rung(at: Workshop, errand: Errand, since: datetime, now: datetime) -> str | None:
+    """Return the call that a worker placed who died over it."""
+    found = at.carrier.dialled(errand.payload["number"], since)
+    if found is not None:
+        at.parts.desks.guest_rung(errand.payload["agent"], errand.payload["attempt"], found[0], now)
+    return None if found is None else found[0]
+
+
+OF_DESKS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {"seat": seat, "guest": guest}

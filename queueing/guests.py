@@ -1,0 +1,66 @@
+"""Guests: a daughter, or a friend, is rung into the talk of a caller and an agent; it ends with the talk."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from booking_core import Outbox
+from queueing import desk_ledger, talking
+from queueing.desk import Desk
+from queueing.errors import DeskNotReady
+
+
+def invite(tx: Connection, agent: str, number: str, now: datetime) -> Desk:
+    """Owe a ring to this number, into the talk; asked again while it rings or talks, nothing changes.
+
+    Raises DeskNotReady where nobody is in talk, or somebody else is a guest already.
+    """
+    desk = talking.in_talk(tx, agent)
+    if desk.guest is not None and desk.guest["number"] != number:
+        raise DeskNotReady("somebody else is brought in already: let them go first")
+    if desk.guest is not None:
+        return desk
+    attempt = desk.version + 1
+    guest = {"number": number, "attempt": attempt, "sid": None, "is_up": False}
+    invited = desk_ledger.note(tx, desk, "invited", now, guest=guest)
+    Outbox.put(tx, "guest", f"{agent}:{attempt}", {"agent": agent, "number": number, "attempt": attempt}, now)
+    return invited
+
+
+def dismiss(tx: Connection, agent: str, now: datetime) -> Desk | None:
+    """Let the guest go; the caller stays."""
+    desk = desk_ledger.read(tx, agent, lock=True)
+    if desk is None or desk.guest is None:
+        return desk
+    desk_ledger.see_out(tx, desk, now)
+    return desk_ledger.note(tx, desk, "guest_gone", now, guest=None)
+
+
+def rung(tx: Connection, agent: str, attempt: int, call_sid: str, now: datetime) -> Desk | None:
+    """Note the call of a guest; one who is not wanted any more is hung up."""
+    desk = desk_ledger.read(tx, agent, lock=True)
+    if desk is None or not _is(desk, attempt):
+        Outbox.put(tx, "hang_up", call_sid, {"call_sid": call_sid}, now)
+        return desk
+    return _changed(tx, desk, "guest_rung", now, sid=call_sid)
+
+
+def answered(tx: Connection, agent: str, attempt: int, now: datetime) -> Desk | None:
+    """Note that the guest is in the talk."""
+    desk = desk_ledger.read(tx, agent, lock=True)
+    return _changed(tx, desk, "guest_up", now, is_up=True) if desk and _is(desk, attempt) else desk
+
+
+def gone(tx: Connection, agent: str, attempt: int, now: datetime) -> Desk | None:
+    """Note that the guest has hung up, or was not reached; the word of an older attempt says nothing."""
+    desk = desk_ledger.read(tx, agent, lock=True)
+    return desk_ledger.note(tx, desk, "guest_gone", now, guest=None) if desk and _is(desk, attempt) else desk
+
+
+def _is(desk: Desk, attempt: int) -> bool:
+    return desk.guest is not None and desk.guest["attempt"] == attempt
+
+
+def _changed(tx: Connection, desk: Desk, why: str, now: datetime, **changes: str | bool) -> Desk:
+    guest = (desk.guest or {}) | changes
+    return desk if guest == desk.guest else desk_ledger.note(tx, desk, why, now, guest=guest)

@@ -1,0 +1,69 @@
+"""Whether the screens of agents are still there: each says so every 15 seconds, and the clock judges.
+
+What a screen said last is in Redis alone: after a loss of it, nobody is judged before they have spoken again.
+Nor is anybody by a time in which no clock looked: then it was we who were away, or Redis.
+"""
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+
+from redis import Redis
+from sqlalchemy import Connection, select
+
+from queueing import desk_ledger, lua, tables, talks
+from queueing.desk import OFFERED, READY, Desk
+from queueing.line import answering
+from queueing.place import milliseconds
+
+SILENCE = timedelta(seconds=45)
+UNWATCHED = timedelta(seconds=10)
+REMEMBERED = timedelta(days=1)
+LOST = "screen_lost"
+
+
+class Screens:
+    """When each agent's screen, or program, was last heard of."""
+
+    def __init__(self, redis: Redis, line: str = "main") -> None:
+        self._redis = redis
+        self._beats = lua.key(line, "screens")  # a sorted set: agent, milliseconds
+        self._watch = lua.key(line, "screens:watch")  # milliseconds: "since last"
+
+    def beat(self, agent: str, now: datetime) -> None:
+        """Note that a screen is there; an older word changes nothing."""
+        with answering():
+            self._redis.zadd(self._beats, {agent: milliseconds(now)}, gt=True)
+
+    def silent(self, now: datetime) -> list[str]:
+        """Return the agents whose screen was last heard of 45 seconds ago, if all that time was watched."""
+        before = milliseconds(now - SILENCE)
+        with answering(), self._redis.pipeline(transaction=False) as pipe:
+            pipe.zremrangebyscore(self._beats, 0, milliseconds(now - REMEMBERED))
+            pipe.zrange(self._beats, 0, before, byscore=True)
+            *_, silent = pipe.execute()
+            watched = self._watched(now)
+        return list(silent) if now - watched >= SILENCE else []
+
+    def _watched(self, now: datetime) -> datetime:
+        """Return since when somebody has looked without a gap, this look included."""
+        since, last = map(int, str(self._redis.get(self._watch) or "0 0").split())
+        if not 0 <= milliseconds(now) - last <= UNWATCHED / timedelta(milliseconds=1):
+            since = milliseconds(now)
+        self._redis.set(self._watch, f"{since} {milliseconds(now)}")
+        return datetime.fromtimestamp(since / 1000, UTC)
+
+
+def unwatched(tx: Connection, agents: Collection[str]) -> list[str]:
+    """Return those of these agents whose desks somebody could be offered."""
+    if not agents:
+        return []
+    row = tables.desk.c
+    return list(tx.scalars(select(row.agent).where(row.agent.in_(agents), row.state.in_([READY, OFFERED]))))
+
+
+def lose(tx: Connection, agent: str, now: datetime) -> Desk | None:
+    """Close the desk of a lost screen; of a talk only the end of the voice leg says that it is over."""
+    desk = desk_ledger.read(tx, agent, lock=True)
+    if desk is None or desk.state not in {READY, OFFERED}:
+        return None
+    return talks.close(tx, desk, LOST, now)
