@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
+LONG, LONGEST = 220 * MINUTE, 250 * MINUTE  # of a call
 LAST = 2**62
 MOST_HEAD_START = 15 * 60
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -53,6 +54,7 @@ class Reference:
     def __init__(self) -> None:
         self.places: dict[int, Standing] = {}
         self.desks: dict[str, Seat] = {}
+        self.dialled: dict[str, datetime] = {}
 
     def order(self) -> list[int]:
         waiting = [place for place, standing in self.places.items() if standing.state == "waiting"]
@@ -73,7 +75,7 @@ class Reference:
     def wait(self, place: int, call: str | None, now: datetime) -> None:
         standing = self.places[place]
         standing.call = call
-        self._put(standing, "waiting", now, now + 250 * MINUTE)
+        self._put(standing, "waiting", now, now + LONG)
 
     def taken_up(self, place: int, call: str, now: datetime) -> None:
         self.places[place].turn = None
@@ -176,7 +178,11 @@ class Reference:
             self._turns(seat, min(waiting, default=LAST), now)
 
     def _overdue(self, place: int, standing: Standing, now: datetime) -> None:
-        if standing.state == "waiting":
+        if standing.state == "waiting" and now < self.dialled[str(standing.call)] + LONGEST:
+            began = self.dialled[str(standing.call)]
+            again = began + LONG if now < began + LONG else now + 5 * MINUTE  # they are told until they hear it
+            standing.end = min(again, began + LONGEST)
+        elif standing.state == "waiting":
             self.left_alone(place, now)
             self.drop(place, now)
         elif standing.state == "dropped" and standing.turn is None and now < standing.since + 1440 * MINUTE:

@@ -52,7 +52,9 @@ class TheLine(RuleBasedStateMachine):
 
     @rule(target=calls, phone=st.sampled_from(PHONES))
     def call(self, phone: str | None):
-        return self.morning.call(phone)
+        call = self.morning.call(phone)
+        self.should.dialled[call] = self.morning.now
+        return call
 
     @rule(call=calls, language=st.sampled_from(LANGUAGES), skill=SKILLS)
     def join(self, call: str, language: str, skill: str):
