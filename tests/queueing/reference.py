@@ -180,7 +180,8 @@ class Reference:
     def _overdue(self, place: int, standing: Standing, now: datetime) -> None:
         if standing.state == "waiting" and now < self.dialled[str(standing.call)] + LONGEST:
             began = self.dialled[str(standing.call)]
-            again = began + LONG if now < began + LONG else now + 5 * MINUTE  # they are told until they hear it
+            # they are told until they hear it
+            again = began + LONG if now < began + LONG else now + 5 * MINUTE
             standing.end = min(again, began + LONGEST)
         elif standing.state == "waiting":
             self.left_alone(place, now)

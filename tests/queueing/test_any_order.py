@@ -215,7 +215,9 @@ class TheLine(RuleBasedStateMachine):
     @rule(language=st.sampled_from(LANGUAGES))
     def die_after_the_lease(self, language: str):
         """Somebody joins, a place is leased for them, and the process that was to offer it is killed."""
-        self._know(self.morning.unmatched(language))
+        place = self.morning.unmatched(language)
+        self.should.dialled[str(place.call_sid)] = self.morning.now
+        self._know(place)
         if self.redis.exists("line:{main}:whole"):
             self.morning.places.line.match(self.morning.now)
         self.pass_time(11, clocks=1)
