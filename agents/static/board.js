@@ -28,7 +28,7 @@
 
   const draw = () => {
     const zone = source.querySelector("table").dataset.zone;
-    const [waiting, answered, abandoned] = [...document.querySelectorAll(".keys li")].map((each) => each.textContent);
+    const [waiting, answered, abandoned] = [...document.querySelectorAll(".legend li")].map((each) => each.textContent);
     const whole = (_, splits) => splits.map((each) => (Number.isInteger(each) ? each : ""));
     if (chart) chart.destroy();
     chart = new uPlot(
