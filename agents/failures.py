@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from agents.api import problems
 from agents.errors import Refused
+from agents.tongue import _
 from booking_core import ClockOff, DatabaseAway
 from queueing import DeskNotReady, LineAway
 
@@ -62,7 +63,8 @@ def _unforeseen(error: Exception) -> Response:
     return _answer(500, UNFORESEEN)
 
 
-def _answer(status: int, sentence: str) -> Response:
+def _answer(status: int, english: str) -> Response:
+    sentence = _(english)
     if request.path.startswith("/api/"):
         return problems.problem(status, sentence)
     if request.headers.get("HX-Request"):

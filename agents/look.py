@@ -161,4 +161,4 @@ def national(number: str) -> str:
 
 
 def language(code: str) -> str:
-    return LANGUAGES.get(code[:2], code)
+    return _(LANGUAGES.get(code[:2], code))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agents.abilities import LANGUAGES
+from agents.tongue import _
 from queueing import Desk, Place
 
 STATES = {
@@ -103,11 +104,16 @@ class Seen:
     def sentence(self) -> str:
         """The same, as one sentence that is announced when it changes."""
         if self.offer is not None:
-            words = LANGUAGES.get(self.offer.language, self.offer.language)
-            who = f"{self.offer.by} passes on a caller" if self.offer.by else "A caller for you"
-            return f"{who}, in {words}. Press Take next within 20 seconds."
+            words = _(LANGUAGES.get(self.offer.language, self.offer.language))
+            by = _("%(name)s passes on a caller") % {"name": self.offer.by} if self.offer.by else ""
+            who = by or _("A caller for you")
+            return _("%(who)s, in %(language)s. Press Take next within 20 seconds.") % {
+                "who": who,
+                "language": words,
+            }
         if self.handed:
-            return f"Offered to {', '.join(self.handed)}. The caller stays with you until it is taken."
+            to = {"names": ", ".join(self.handed)}
+            return _("Offered to %(names)s. The caller stays with you until it is taken.") % to
         return SENTENCES.get(self._moment, "")
 
     @property

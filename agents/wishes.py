@@ -7,6 +7,7 @@ from datetime import date
 from time import strptime
 from typing import Any
 
+from agents.tongue import _
 from booking_core import Person
 from queueing import Place, is_through_relay, people
 
@@ -30,9 +31,11 @@ class Wish:
     def summary(self) -> str:
         """What they want, in a few words for a list."""
         if self.reference:
-            return "Has a booking, asks for a person"
+            return _("Has a booking, asks for a person")
         where = self.clinic or self.region
-        return f"An appointment, {where}" if where else "An appointment" if self.whom else "A person"
+        if where:
+            return f"{_('An appointment')}, {where}"
+        return _("An appointment") if self.whom else _("A person")
 
     @property
     def birth_date(self) -> date | None:
