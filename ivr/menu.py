@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from ivr.talk import LANGUAGES, Choice, Line, Step, Talk, do, go
 
 PERSON, TWICE = do("person"), do("relay")
+HELPED = do("person", "helped")  # after silences or mistakes: it is said who helps, or that nobody is there
+FOR_ALL = do("person", "for all")  # the same, in every language
 CHOOSE, TYPE, PEN = 10, 15, 60  # seconds of patience
 SILENCES, WRONGS = 2, 3
 BACK, RELAY = "9", "7"
@@ -31,9 +33,9 @@ class Menu:
     """One question: what is said, what may be pressed, and what silence means.
 
     `live` names what finds the words and choices when the menu is entered, and `says` the prompts it may use.
-    `silent` is where silence leads at once, for menus that only tell something. `ends` is `line` for the wait
-    loop, `desk` for an agent, `goodbye` for a hang-up. `first` begins a call of ours: 9 leads back nowhere,
-    and may mean something else. `polyglot` is for who has not chosen a language yet.
+    `silent` is where silence leads, after so many `rounds`, for menus that only tell something. `ends` is
+    `line` for the wait loop, `desk` for an agent, `goodbye` for a hang-up. `first` begins a call of ours: 9
+    leads back nowhere, and may mean something else. `polyglot` is for who has not chosen a language yet.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Menu:
     entry: Entry | None = None
     patience: int = CHOOSE
     silent: Step | None = None
+    rounds: int = 1
     fresh: bool = False
     first: bool = False
     polyglot: bool = False
@@ -69,6 +72,8 @@ def _for_all(pressed: Pressed) -> Pressed:
     """Say only what leads on, in every language: the menu asks again in all of them by itself."""
     if pressed.step == TWICE:
         return Pressed(replace(pressed.talk, relay=not pressed.talk.relay))
+    if pressed.step == HELPED:
+        return replace(pressed, step=FOR_ALL)
     lines = pressed.lines if pressed.step is not None else ()
     return replace(pressed, lines=tuple(replace(line, language=each) for line in lines for each in LANGUAGES))
 
@@ -90,7 +95,7 @@ def wrong(talk: Talk, line: Line) -> Pressed:
     """Ask again with a kind word; the third time, a person."""
     talk = replace(talk, wrongs=talk.wrongs + 1, typed="", stars=0)
     if talk.wrongs >= WRONGS:
-        return Pressed(talk, PERSON, (Line("to-a-person"),))
+        return Pressed(talk, HELPED)
     return Pressed(talk, None, (line,))
 
 
@@ -131,11 +136,9 @@ def _typed(menu: Menu, entry: Entry, talk: Talk, keys: str) -> Pressed:
 
 
 def _silence(menu: Menu, talk: Talk) -> Pressed:
-    if menu.silent is not None:
-        return Pressed(talk, menu.silent)
     talk = replace(talk, silences=talk.silences + 1, stars=0)
-    if talk.silences >= SILENCES:
-        return Pressed(talk, PERSON, (Line("to-a-person"),))
+    if talk.silences >= (SILENCES if menu.silent is None else menu.rounds):
+        return Pressed(talk, menu.silent or HELPED)
     return Pressed(talk, None, (Line("take-your-time"),))
 
 

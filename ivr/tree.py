@@ -28,6 +28,7 @@ COMMON = (
     "number-already",
     "number-no-calls",
     "to-a-person",
+    "nobody-here",
     "first-step",
     "relay-on",
     "relay-off",

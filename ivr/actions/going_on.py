@@ -47,7 +47,7 @@ def go_on(scene: Scene, talk: Talk, digits: str) -> Pressed:
     if earlier is None or born.isoformat() not in named:
         return wrong(talk, Line("go-on-unknown"))
     answers = {name: it for name, it in earlier.answers.items() if name not in FORGOTTEN}
-    back = with_answers(talk, **answers).but(trail=(*talk.trail, *earlier.trail))
+    back = with_answers(talk, **answers).but(menu="", trail=earlier.trail)  # 9 leads where it led then
     return Pressed(back, go(earlier.menu))
 
 

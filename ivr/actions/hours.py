@@ -41,8 +41,9 @@ def closed(scene: Scene, talk: Talk) -> Found:
     if state.registers_from is not None:
         begins = Line("closed-registers", {"when": local(scene, state.registers_from)})
         return Shown(talk, (until, begins), (TICKET, MANAGE))
-    known = scene.hours.registrations(scene.tx, scene.call.phone)
-    return Shown(talk, (until,), (KEEP, TICKET, MANAGE, HEAR) if known else (KEEP, TICKET, MANAGE))
+    if scene.hours.registrations(scene.tx, scene.call.phone):
+        return Shown(talk, (Line("before-opening-known"), until), (KEEP, TICKET, MANAGE, HEAR))
+    return Shown(talk, (until,), (KEEP, TICKET, MANAGE))
 
 
 def keep_place(scene: Scene, talk: Talk, _value: None) -> Pressed:

@@ -1,16 +1,27 @@
 """A person, please: joining the line, going on with a place, leaving it."""
 
+from dataclasses import replace
+
 from ivr.actions.answers import with_answers
 from ivr.actions.hours import KEPT, carried, waits
 from ivr.actions.standing import placeless, stood, wish_of
-from ivr.menu import Pressed
+from ivr.menu import FOR_ALL, Pressed
 from ivr.menus import joined
 from ivr.scene import Found, Scene, Shown
-from ivr.talk import Choice, Line, Talk, do, go
+from ivr.talk import LANGUAGES, Choice, Line, Talk, do, go
 from queueing import RELAY, Place, PlaceClosed, PlaceInUse, TooManyPlaces
 
 
-def person(scene: Scene, talk: Talk, _value: None) -> Pressed:
+def person(scene: Scene, talk: Talk, how: str | None) -> Pressed:
+    """Lead to a person, and say so where that was not the caller's own key; `how` is as the menus say it."""
+    led = _to_a_person(scene, talk)
+    closed = led.step == go("closed")
+    said = "nobody-here" if closed else "to-a-person" if how else ""
+    languages = LANGUAGES if how == FOR_ALL.value else ("",)
+    return replace(led, lines=(*(Line(said, language=each) for each in languages if said), *led.lines))
+
+
+def _to_a_person(scene: Scene, talk: Talk) -> Pressed:
     """Give the caller a place, once; whoever did not say that they are somebody else keeps the one held."""
     if talk.place is not None:
         return _at_their_place(scene, talk, talk.place)
@@ -91,7 +102,7 @@ def _at_their_place(scene: Scene, talk: Talk, place_id: int) -> Pressed:
         return Pressed(talk, do("to_a_person"))
     place = scene.places.to_person(scene.tx, place_id, scene.now)
     if place is None or place.is_final:
-        return person(scene, placeless(talk), None)
+        return _to_a_person(scene, placeless(talk))
     return waits(scene, talk, place, Line("still-waiting"))
 
 

@@ -6,10 +6,10 @@ from ivr.actions.going_on import broken_off
 from ivr.actions.hours import front
 from ivr.actions.pages import page
 from ivr.actions.people import people
-from ivr.menu import Pressed
+from ivr.menu import RELAY, Pressed
 from ivr.news import announced
 from ivr.scene import Found, Scene, Shown
-from ivr.talk import Choice, Talk, do, go
+from ivr.talk import Choice, Line, Talk, do, go
 
 TICKET_END = 4
 
@@ -17,7 +17,8 @@ TICKET_END = 4
 def language(scene: Scene, talk: Talk, value: str) -> Pressed:
     """Welcome a caller in their language: what is announced just now comes first."""
     welcome = front(scene, talk.but(language=value))
-    return replace(welcome, lines=(*announced(scene.line_state().announced, value), *welcome.lines))
+    relay = (Line("relay-on", {"key": RELAY}),) if talk.relay else ()  # pressed before there was a language
+    return replace(welcome, lines=(*announced(scene.line_state().announced, value), *relay, *welcome.lines))
 
 
 def held_places(scene: Scene, talk: Talk) -> Found:
@@ -33,6 +34,8 @@ def held_places(scene: Scene, talk: Talk) -> Found:
         for p in held
     ]
     talk, shown = page(talk, "back", choices, last=Choice("", "back-else", go("main")))
+    if len(held) == 1:  # there is room for it
+        shown.append(Choice("3", "main-manage", go("manage_birth")))
     return Shown(talk, choices=tuple(shown))
 
 

@@ -27,7 +27,7 @@ def how_many(_scene: Scene, talk: Talk, value: int) -> Pressed:
 def birth_words(_scene: Scene, talk: Talk) -> Shown:
     example = Line("birth-example", {"digits": "19340309"})
     if talk.answers.get(COUNT, 1) > 1:
-        return Shown(talk, (Line("birth-nth", {"count": len(talk.answers[PEOPLE]) + 1}), example))
+        return Shown(talk, (Line("birth-nth", {"count": len(_others(talk)) + 1}), example))
     return Shown(
         talk, (Line("birth-other" if talk.answers.get("whom") == "other" else "birth-self"), example)
     )
@@ -75,8 +75,8 @@ def is_alone(talk: Talk) -> bool:
 
 
 def _others(talk: Talk) -> list[dict[str, Any]]:
-    """Return whom a date is added to; one person's date is entered anew after a step back."""
-    return [] if is_alone(talk) else people(talk)
+    """Return whom a date is added to; after a step back the last one's is entered anew."""
+    return people(talk)[: talk.answers.get(COUNT, 1) - 1]
 
 
 def people(talk: Talk) -> list[dict[str, Any]]:

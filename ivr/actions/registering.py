@@ -76,9 +76,14 @@ def kept_words(scene: Scene, talk: Talk) -> Found:
         return front(scene, talk)
     opens, wish = local(scene, found.place.carried_to), found.place.wish
     where = (Line("kept-where", {"region": wish["region_name"]}),) if wish.get("region_name") else ()
-    calls = Line("kept-call" if wish.get("callback") else "kept-no-call")
+    calls = Line("kept-call" if wish.get("callback") else _without_call(scene))
     choices = (OTHER, GIVE_UP) if scene.line_state().registers else (GIVE_UP,)
     return Shown(talk, (*_name(found, opens), *where, calls, Line("star-again")), choices)
+
+
+def _without_call(scene: Scene) -> str:
+    """Name what is said to who is not called: a hidden number is known again by its ticket only."""
+    return "joined-hidden" if scene.call.phone is None else "kept-no-call"
 
 
 def give_up(scene: Scene, talk: Talk, _value: None) -> Pressed:
@@ -102,7 +107,8 @@ def _choice(found: Registration) -> Choice:
 
 def _name(found: Registration, opens: str) -> tuple[Line, ...]:
     if found.number is None or found.rank is not None:
-        return (Line("kept-place", {"when": opens, "ticket": found.place.ticket}),)
+        ticket = {"ticket": found.place.ticket}
+        return (Line("kept-place", {"when": opens, **ticket}), Line("call-ticket-again", ticket))
     lot = {"lot": str(found.number)}
     return (
         Line("registered", lot),

@@ -23,7 +23,8 @@ def times(scene: Scene, talk: Talk) -> Found:
         return Pressed(talk, go("region"))
     supply = _held(scene, talk, clinic)
     if supply.offers:
-        return _shown(talk, supply.offers)
+        where = {"clinic": clinic.name, "address": clinic.address}
+        return _shown(talk, supply.offers, Line("clinic-only", where))
     if supply.booking is not None:
         return Pressed(remembered(scene, talk, (supply.booking,)), go("already"))
     if supply.reason == "no later times":

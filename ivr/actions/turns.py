@@ -10,7 +10,7 @@ from ivr.actions.people import PEOPLE, born_on, people
 from ivr.actions.registering import enrol
 from ivr.actions.standing import placeless, stood, wish_of
 from ivr.actions.where import asks_codes
-from ivr.menu import PERSON, WRONGS, Pressed, wrong
+from ivr.menu import HELPED, PERSON, WRONGS, Pressed, wrong
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
 from queueing import Entrance, Place, PlaceInUse, TooManyPlaces, birth_dates
@@ -87,7 +87,7 @@ def turn_birth(scene: Scene, talk: Talk, digits: str) -> Pressed:
         return _let_in(talk, place)
     talk = with_answers(talk, **{TRIES: talk.answers.get(TRIES, 0) + 1})
     if talk.answers[TRIES] >= WRONGS:
-        return Pressed(talk, PERSON, (Line("to-a-person"),))
+        return Pressed(talk, HELPED)
     return Pressed(talk, go("turn_birth"), (Line("turn-birth-unknown"),))
 
 

@@ -36,7 +36,7 @@ def clinics(scene: Scene, talk: Talk) -> Found:
         return Pressed(talk, do("move_here" if "moving" in talk.answers else "wished"))
     choices = [_choice(each) for each in found]
     if len(found) == 1:
-        return Pressed(talk, choices[0].step, (Line("clinic-only", choices[0].words),))
+        return Pressed(talk, choices[0].step)
     talk, shown = page(talk, "clinic", choices)
     return Shown(talk, choices=tuple(shown))
 

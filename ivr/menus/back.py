@@ -6,5 +6,13 @@ MENU = Menu(
     name="back",
     greet="back-greet",
     live="held_places",
-    says=("back-one", "back-one-live", "back-several", "back-several-live", "more", "back-else"),
+    says=(
+        "back-one",
+        "back-one-live",
+        "back-several",
+        "back-several-live",
+        "more",
+        "back-else",
+        "main-manage",
+    ),
 )

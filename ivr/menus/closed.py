@@ -1,4 +1,4 @@
-"""The line is closed: until when, and a place for then; whoever says nothing has heard what there is."""
+"""The line is closed: until when, and a place for then; two silences end the call."""
 
 from ivr.menu import Menu
 from ivr.talk import do
@@ -14,6 +14,8 @@ MENU = Menu(
         "main-ticket",
         "main-manage",
         "kept-hear",
+        "before-opening-known",
     ),
     silent=do("goodbye"),
+    rounds=2,
 )

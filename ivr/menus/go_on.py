@@ -9,5 +9,6 @@ MENU = Menu(
     choices=(
         Choice("1", "go-on-there", go("go_on_birth")),
         Choice("2", "go-on-anew", go("main")),
+        Choice("3", "main-manage", go("manage_birth")),
     ),
 )

@@ -14,6 +14,8 @@ MENU = Menu(
         "kept-where",
         "kept-call",
         "kept-no-call",
+        "joined-hidden",
+        "call-ticket-again",
         "kept-other",
         "kept-give-up",
     ),

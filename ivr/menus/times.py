@@ -6,5 +6,5 @@ MENU = Menu(
     name="times",
     greet="times-greet",
     live="times",
-    says=("times-choice", "times-choice-apart", "times-others", "times-kept"),
+    says=("clinic-only", "times-choice", "times-choice-apart", "times-others", "times-kept"),
 )

@@ -9,6 +9,7 @@ typed-so-far = { $count ->
    *[other] We start again. So far you have typed { $digits }. Please type the other { $count } digits.
 }
 to-a-person = That is all right. A person will help you.
+nobody-here = Nobody is here at this hour.
 first-step = There is no step back from here.
 apology = We are sorry. Something went wrong on our side, not on yours. A person will help you.
 once-more = We are sorry, we lost our place in this call. Let us start again.
@@ -340,7 +341,7 @@ call-number = Please type the number of the telephone that we are to ring: ten d
 call-promised = It is promised: we will call { $phone }, from the number that you have called.
 call-window = We will call you today between { $since } and { $until }.
 call-window-day = We will call you between { $when }, and { $until }.
-call-not-today = All the calls that we can make today are promised already. Your place is kept.
+call-not-today = We cannot call you any more today. Your place is kept.
 call-when-turn = We will call you as soon as it is your turn.
 call-when-free = There is nothing left for you at present. You keep your place, and we will call you as soon as a time comes free, on whichever day.
 call-ticket = Your ticket is { $ticket }.

@@ -9,6 +9,7 @@ typed-so-far = { $count ->
    *[other] Empezamos de nuevo. Hasta ahora usted marcó { $digits }. Marque los otros { $count } números.
 }
 to-a-person = No se preocupe. Una persona le va a ayudar.
+nobody-here = A esta hora no hay nadie aquí.
 first-step = Desde aquí no hay un paso atrás.
 apology = Lo sentimos. El error es nuestro, no suyo. Una persona le va a ayudar.
 once-more = Lo sentimos, perdimos el hilo de esta llamada. Empecemos de nuevo.
@@ -72,13 +73,13 @@ how-many = Para { $count } personas, marque el { $key }.
 
 ## Un número de turno
 ticket-greet = Marque las ocho cifras de su número de turno.
-ticket-birth = Marque la fecha de nacimiento que va con este turno: cuatro números para el año, dos para el mes, dos para el día.
+ticket-birth = Marque la fecha de nacimiento que va con este turno: cuatro cifras para el año, dos para el mes, dos para el día.
 ticket-mistyped = Lo siento, una de las cifras no es correcta. Mire su número de turno, y probemos otra vez.
 ticket-unknown = Lo siento, no encontramos un lugar para ese número de turno y esa fecha de nacimiento. Mire su número de turno, y probemos otra vez.
 
 ## La fecha de nacimiento
-birth-self = Marque su fecha de nacimiento: cuatro números para el año, dos para el mes, dos para el día.
-birth-other = Marque la fecha de nacimiento de esa persona: cuatro números para el año, dos para el mes, dos para el día.
+birth-self = Marque su fecha de nacimiento: cuatro cifras para el año, dos para el mes, dos para el día.
+birth-other = Marque la fecha de nacimiento de esa persona: cuatro cifras para el año, dos para el mes, dos para el día.
 birth-nth = Marque la fecha de nacimiento de la persona número { $count }: cuatro cifras para el año, dos para el mes, dos para el día.
 birth-example = Para el nueve de marzo de mil novecientos treinta y cuatro, son { $digits }.
 birth-impossible = Lo siento, esa fecha no existe. Probemos otra vez.
@@ -195,7 +196,7 @@ turn-birth-unknown = Lo siento, esa no es la fecha de nacimiento dada para este 
 seat-over = Lleva ocho minutos eligiendo. No ha perdido nada: una persona le ayudará, en su lugar de la fila.
 still-waiting = Usted ya está en la fila, y su lugar está guardado.
 wait-position = Usted es el número { $position } en la fila.
-wait-next = Usted es el número { $position } en la fila. Ya casi le toca.
+wait-next = Usted es el número { $position } en la fila. No hay nadie antes que usted.
 wait-within = { $most ->
     [1] Esperará menos de un minuto.
    *[other] Esperará menos de { $most } minutos.
@@ -270,8 +271,8 @@ kept-no-call = Llámenos entonces: conocemos su lugar.
 kept-hear = Para oírlo, marque el { $key }.
 kept-number = Para la inscripción número { $lot }, marque el { $key }.
 kept-other = Para inscribir a otra persona, marque el { $key }.
-kept-give-up = Para renunciar, marque el { $key }.
-give-up-greet = ¿Quiere renunciar?
+kept-give-up = Para renunciar a su lugar, marque el { $key }.
+give-up-greet = ¿Quiere renunciar a su lugar?
 give-up-keep = Para guardarlo, marque el { $key }.
 given-up = Queda anulado.
 hidden-greet = No vemos el número de su teléfono.
@@ -321,7 +322,7 @@ callback-over = Esta llamada ya no es necesaria. Adiós.
 callback-goodbye = Adiós.
 notice-greet = Hola. Es la línea de citas, con un mensaje para quien reservó o pidió una cita desde este teléfono.
 notice-me = Si es usted, marque el { $key }.
-notice-not-me = Si no lo es, o para no recibir más llamadas, marque el { $key }.
+notice-not-me = Si no lo es, y para no recibir más llamadas, marque el { $key }.
 notice-why = Gracias. Primero comprobamos que es usted.
 notice-missed = Era la línea de citas, con un mensaje para usted. Volveremos a llamar. También puede llamarnos usted.
 notice-no-more = Perdone la molestia. No volveremos a llamar a este número.
@@ -340,7 +341,7 @@ call-number = Marque el número al que debemos llamarle: diez cifras, con el có
 call-promised = Prometido: llamaremos al { $phone }, desde el número al que usted llamó.
 call-window = Le llamaremos hoy entre { $since } y { $until }.
 call-window-day = Le llamaremos entre { $when }, y { $until }.
-call-not-today = Todas las llamadas que podemos hacer hoy ya están prometidas. Su lugar está guardado.
+call-not-today = Hoy ya no podemos llamarle. Su lugar está guardado.
 call-when-turn = Le llamaremos en cuanto sea su turno.
 call-when-free = Por ahora no queda nada para usted. Usted conserva su lugar, y le llamaremos en cuanto quede libre una cita, sea el día que sea.
 call-ticket = Su número de turno es el { $ticket }.

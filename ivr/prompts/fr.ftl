@@ -9,6 +9,7 @@ typed-so-far = { $count ->
    *[other] Nous recommençons. Jusqu'ici, vous avez entré { $digits }. Entrez les { $count } autres chiffres.
 }
 to-a-person = Ce n'est pas grave. Une personne va vous aider.
+nobody-here = À cette heure, il n'y a personne ici.
 first-step = Il n'y a pas d'étape avant celle-ci.
 apology = Nous sommes désolés. L'erreur vient de nous, pas de vous. Une personne va vous aider.
 once-more = Nous sommes désolés, nous avons perdu le fil de cet appel. Recommençons.
@@ -21,9 +22,9 @@ no = Si non, appuyez sur le { $key }.
 star-again = Pour réentendre, appuyez sur l'étoile.
 
 ## Les premières questions
-language-choice = Bienvenue à la ligne des rendez-vous. Pour le français, appuyez sur le { $key }.
+language-choice = Bienvenue sur la ligne des rendez-vous. Pour le français, appuyez sur le { $key }.
 language-other = Pour le français, appuyez sur le { $key }.
-back-greet = Heureux de vous retrouver.
+back-greet = Ravie de vous retrouver.
 back-one = Pour continuer avec la place gardée pour ce numéro, appuyez sur le { $key }.
 back-one-live = Pour continuer avec la place utilisée en ce moment sur un autre téléphone, appuyez sur le { $key }.
 back-several = Pour la place dont le billet finit par { $digits }, appuyez sur le { $key }.
@@ -48,7 +49,7 @@ before-how-long = Pour savoir combien de temps on attend, appuyez sur le { $key 
 how-long-open = Nous sommes ouverts.
 how-long-until = Nous sommes ouverts jusqu'à { $until }.
 how-long-person = Si vous demandez une personne maintenant, { $ahead ->
-    [0] personne n'est avant vous.
+    [0] il n'y a personne devant vous.
     [1] une personne est avant vous.
    *[other] environ { $ahead } personnes sont avant vous.
 }
@@ -145,7 +146,7 @@ reference-bring = Pour réentendre l'adresse et savoir quoi apporter, appuyez su
 bring-what = Apportez votre carte d'assurance maladie, et de quoi lire en attendant.
 bring-said = { $sentence }
 texts-greet = Est-ce que ce téléphone reçoit des messages textes?
-texts-none = Ce téléphone ne reçoit pas de messages textes de nous, parce qu'il n'en veut pas.
+texts-none = Ce téléphone ne reçoit pas de messages textes de nous, parce qu'on nous l'a demandé.
 text-sent = Nous allons vous envoyer la référence par message texte.
 farewell-greet = Tout est fait. Nous avons été heureux de vous aider. Vous pouvez raccrocher.
 farewell-again = Pour réentendre votre rendez-vous, appuyez sur le { $key }.
@@ -195,7 +196,7 @@ turn-birth-unknown = Désolé, ce n'est pas la date de naissance donnée pour ce
 seat-over = Vous choisissez depuis huit minutes. Vous n'avez rien perdu: une personne va vous aider, à votre place dans la file.
 still-waiting = Vous êtes déjà dans la file, et votre place est gardée.
 wait-position = Vous êtes le numéro { $position } dans la file.
-wait-next = Vous êtes le numéro { $position } dans la file. C'est bientôt votre tour.
+wait-next = Vous êtes le numéro { $position } dans la file. Personne n'est devant vous.
 wait-within = { $most ->
     [1] Vous attendrez moins d'une minute.
    *[other] Vous attendrez moins de { $most } minutes.
@@ -255,7 +256,7 @@ closed-keep = Pour garder une place pour ce moment, appuyez sur le { $key }.
 before-opening = Nous sommes fermés. Qui voulez-vous inscrire?
 before-opening-known = Quelque chose est déjà gardé pour ce numéro.
 birth-wrong = Si la date n'est pas exacte, appuyez sur le { $key }.
-may-we-call = Pouvons-nous vous appeler à votre tour?
+may-we-call = Pouvons-nous vous appeler quand ce sera votre tour?
 registered = L'inscription est faite. Le numéro est { $lot }.
 registered-again = Encore une fois, le numéro est { $lot }.
 registered-draw = Nous ouvrons { $when }. L'ordre est tiré au sort à ce moment: appeler tôt ou souvent ne change rien.
@@ -325,7 +326,7 @@ notice-not-me = Sinon, et pour ne plus être appelé, appuyez sur le { $key }.
 notice-why = Merci. D'abord, nous vérifions que c'est bien vous.
 notice-missed = C'était la ligne des rendez-vous, avec un message pour vous. Nous rappellerons. Vous pouvez aussi nous appeler.
 notice-no-more = Veuillez nous excuser. Nous n'appellerons plus ce numéro.
-reminded-come = Si vous viendrez, appuyez sur le { $key }.
+reminded-come = Si vous comptez venir, appuyez sur le { $key }.
 reminded-thanks = Merci. Au plaisir de vous voir.
 callback-desk = Merci. Un instant: une personne est là pour vous.
 callback-head = Merci. Vous êtes en tête de la file. La prochaine personne libre vous parlera.
@@ -340,7 +341,7 @@ call-number = Entrez le numéro où nous devons vous appeler: dix chiffres, avec
 call-promised = C'est promis: nous appellerons le { $phone }, du numéro que vous avez appelé.
 call-window = Nous vous appellerons aujourd'hui entre { $since } et { $until }.
 call-window-day = Nous vous appellerons entre { $when }, et { $until }.
-call-not-today = Tous les appels que nous pouvons faire aujourd'hui sont déjà promis. Votre place est gardée.
+call-not-today = Nous ne pouvons plus vous appeler aujourd'hui. Votre place est gardée.
 call-when-turn = Nous vous appellerons dès que ce sera votre tour.
 call-when-free = Il ne reste rien pour vous en ce moment. Vous gardez votre place, et nous vous appellerons dès qu'un rendez-vous se libère, quel que soit le jour.
 call-ticket = Votre billet est le { $ticket }.

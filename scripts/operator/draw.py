@@ -10,6 +10,7 @@ import click
 from booking_core import DatabaseClock
 from queueing import Draws, NoDraw, Published, QueueSettings, connect_once, verify
 from scripts.operator.ground import FILE, the_database
+from scripts.operator.writing import write
 
 DAY = click.option(
     "--day", type=click.DateTime(["%Y-%m-%d"]), help="The day of its opening; without it, the last one."
@@ -48,7 +49,7 @@ def publish(day: datetime | None, *, coming: bool, to: Path | None) -> None:
     if to is None:
         click.echo(text, nl=False)
     else:
-        to.write_text(text, encoding="utf-8")
+        write(to, text)
         click.echo(f"Written: {to}.")
 
 

@@ -7,6 +7,7 @@ import click
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from ivr import LANGUAGES, Menu, Step, about, every_word, read_menus
+from scripts.operator.writing import write
 
 HERE = Path(__file__).parent
 NAMES = {"en": "English", "fr": "French", "es": "Spanish"}
@@ -47,7 +48,7 @@ def print_menus(language: str, page: Path | None) -> None:
     if page is None:
         click.echo("\n\n".join([EVERYWHERE, *(each.as_text() for each in found)]))
         return
-    page.write_text(_page(language, found), encoding="utf-8")
+    write(page, _page(language, found))
     click.echo(f"{len(found)} menus are written to {page}.")
 
 

@@ -47,7 +47,7 @@ def cut_off_and_redial(told: Scribe) -> None:
     told.note("Somebody else calls meanwhile, and is number 2 for as long as Anna is away.")
     told.when(minutes=12)
     again = told.calls("Anna")
-    told.press(again, ("1", "press 2."), ("1", "You are number 2 in the line."))
+    told.press(again, ("1", "press 3."), ("1", "You are number 2 in the line."))
     other.press("*").hears("You are number 3 in the line.", "Somebody with an earlier place has come back")
     told.note("Whoever called meanwhile hears why they are number 3 now.")
     told.hangs_up(again)

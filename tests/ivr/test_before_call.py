@@ -70,7 +70,7 @@ def test_where_nothing_is_left_it_is_said_and_silence_leads_back(hotline: Hotlin
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("2", ("combien de temps on attend", "Nous sommes ouverts.", "personne n'est avant vous")),
+        ("2", ("combien de temps on attend", "Nous sommes ouverts.", "il n'y a personne devant vous")),
         ("3", ("cuánto hay que esperar", "Estamos abiertos.", "no hay nadie antes que usted")),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.menu import PERSON, TYPE, Entry, Menu, entered, press
+from ivr.menu import FOR_ALL, HELPED, PERSON, TYPE, Entry, Menu, entered, press
 from ivr.talk import Choice, Line, Step, Talk, do, go
 
 MENU = Menu("colour", "colour-greet", (Choice("1", "red", go("red")), Choice("2", "blue", do("paint", 7))))
@@ -59,7 +59,7 @@ def test_a_fresh_menu_has_nothing_behind_it() -> None:
 def test_two_silences_are_a_person() -> None:
     first = press(MENU, at(MENU), "")
     assert (first.step, first.lines) == (None, (Line("take-your-time"),))
-    assert press(MENU, first.talk, "").step == PERSON
+    assert press(MENU, first.talk, "").step == HELPED
 
 
 def test_three_wrong_keys_are_a_person() -> None:
@@ -68,7 +68,7 @@ def test_three_wrong_keys_are_a_person() -> None:
         pressed = press(MENU, talk, "6")
         assert (pressed.step, pressed.lines) == (None, (Line("wrong-key"),))
         talk = pressed.talk
-    assert press(MENU, talk, "#").step == PERSON
+    assert press(MENU, talk, "#").step == HELPED
 
 
 @pytest.mark.parametrize("keys", ["", "7", "9"])
@@ -81,7 +81,7 @@ def test_before_a_language_is_chosen_it_is_only_asked_again(keys: str) -> None:
 def test_before_a_language_is_chosen_a_person_is_promised_in_all() -> None:
     menu = replace(MENU, polyglot=True)
     pressed = press(menu, at(menu, silences=1), "")
-    assert [line.language for line in pressed.lines] == ["en", "fr", "es"]
+    assert (pressed.step, pressed.lines) == (FOR_ALL, ())
 
 
 def test_a_menu_that_only_tells_goes_on_in_silence() -> None:
@@ -119,7 +119,7 @@ def test_what_is_no_entry_is_asked_again_kindly(keys: str) -> None:
 
 
 def test_two_silences_in_an_entry_are_a_person() -> None:
-    assert press(ENTRY, press(ENTRY, at(ENTRY), "").talk, "").step == PERSON
+    assert press(ENTRY, press(ENTRY, at(ENTRY), "").talk, "").step == HELPED
 
 
 def test_a_talk_survives_being_stored() -> None:

@@ -136,8 +136,9 @@ def test_nought_before_a_language_is_chosen_does_the_same(night: Hotline) -> Non
 
 
 def test_silence_is_told_everything_twice_and_ends_in_kind_words(night: Hotline) -> None:
-    caller = night.call().press("", "").hears("We are closed. We open on")
-    caller.press("")
+    caller = night.call().press("", "").hears("Nobody is here at this hour.", "We are closed. We open on")
+    assert "A person will help you" not in caller.heard
+    caller.press("").hears("We will not hang up.").press("")
     assert caller.is_over
     assert "Thank you for calling" in caller.heard
 

@@ -45,6 +45,14 @@ def test_a_couple_books_together_and_each_hears_a_reference(hotline: Hotline) ->
     assert len(hotline.carrier.ask("GET", f"/handset/messages?to={ANNA.replace('+', '%2B')}")) >= 2
 
 
+def test_who_steps_back_to_mend_the_second_date_is_still_two(hotline: Hotline) -> None:
+    load(hotline.database, *slots("Rustico", 4, "2021-03-08T09:00"), campaign=CAMPAIGN)  # it is asked where
+    caller = hotline.call().press(*TOGETHER).hears("Where would you like to go?").press("9", "9")
+    caller.hears("birth date of person number 2").press("19340101", "1").hears("Where would you like to go?")
+    caller.press("1").hears("kept for you while you choose").press("1", "1")
+    assert {each.birth_date.isoformat() for each in hotline.bookings()} == {"1931-05-02", "1934-01-01"}
+
+
 def test_a_couple_that_cannot_sit_together_hears_both_times(hotline: Hotline) -> None:
     load(hotline.database, *slots("Rustico", 1, "2021-03-08T09:00", "2021-03-08T09:15"), campaign=CAMPAIGN)
     hotline.close("Truro")

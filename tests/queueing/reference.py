@@ -56,6 +56,10 @@ class Reference:
         self.desks: dict[str, Seat] = {}
         self.dialled: dict[str, datetime] = {}
 
+    def dial(self, call: str, now: datetime) -> str:
+        self.dialled[call] = now
+        return call
+
     def order(self) -> list[int]:
         waiting = [place for place, standing in self.places.items() if standing.state == "waiting"]
         return sorted(waiting, key=lambda place: self.places[place].key)

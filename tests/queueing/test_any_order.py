@@ -52,9 +52,7 @@ class TheLine(RuleBasedStateMachine):
 
     @rule(target=calls, phone=st.sampled_from(PHONES))
     def call(self, phone: str | None):
-        call = self.morning.call(phone)
-        self.should.dialled[call] = self.morning.now
-        return call
+        return self.should.dial(self.morning.call(phone), self.morning.now)
 
     @rule(call=calls, language=st.sampled_from(LANGUAGES), skill=SKILLS)
     def join(self, call: str, language: str, skill: str):
@@ -216,7 +214,7 @@ class TheLine(RuleBasedStateMachine):
     def die_after_the_lease(self, language: str):
         """Somebody joins, a place is leased for them, and the process that was to offer it is killed."""
         place = self.morning.unmatched(language)
-        self.should.dialled[str(place.call_sid)] = self.morning.now
+        self.should.dial(str(place.call_sid), self.morning.now)
         self._know(place)
         if self.redis.exists("line:{main}:whole"):
             self.morning.places.line.match(self.morning.now)

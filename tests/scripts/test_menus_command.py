@@ -38,3 +38,9 @@ def test_another_language_is_refused_in_a_sentence() -> None:
     refused = CliRunner().invoke(print_menus, ["--language", "de"])
     assert refused.exit_code == 2
     assert "'de' is not one of 'en', 'fr', 'es'" in refused.output
+
+
+def test_a_page_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    told = CliRunner().invoke(print_menus, ["--page", str(tmp_path / "nowhere" / "menus.html")])
+    assert told.exit_code == 1
+    assert told.output.endswith("No such file or directory.\n")
