@@ -35,6 +35,7 @@ KEYS = (  # pressed with Alt and Shift; each is on its button too
     ("P", "Pass the caller on"),
     ("S", "Ask a supervisor for help"),
     ("W", "45 seconds more to wrap up"),
+    ("?", "Show these keys, or hide them"),
 )
 SENTENCES = {
     "away": "You are away. Press Ready, then answer your phone once: it stays connected for the whole shift.",

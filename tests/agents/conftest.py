@@ -5,7 +5,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,13 @@ def served(room: Room, settings: ConsoleSettings) -> Iterator[str]:
     """Serve the console by the server that serves it in earnest; returns its address."""
     del room  # the world has to be there first
     (port,) = free_ports(1)
+    with serving(settings, port) as address:
+        yield address
+
+
+@contextmanager
+def serving(settings: ConsoleSettings, port: int) -> Iterator[str]:
+    """Serve the console at a port until the block ends."""
     environment = {
         "FAIRLINE_DATA": str(settings.fairline_data),
         "DATABASE_URL": str(settings.database_url),

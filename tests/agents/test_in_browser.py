@@ -94,6 +94,12 @@ def test_a_call_by_keyboard_alone(room: Room, served: str, page: Page) -> None:
     page.keyboard.press("Alt+Shift+T")
     expect(page.get_by_role("heading", name="Ticket")).to_be_focused()
     room.meet("rita")
+    keys = page.get_by_text("Put the caller on hold, and back")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("Alt+Shift+Slash")
+    expect(keys).to_be_visible()
+    page.keyboard.press("Alt+Shift+Slash")
+    expect(keys).to_be_hidden()
     hold = page.get_by_role("button", name="Hold times").first
     while not hold.evaluate("each => each === document.activeElement"):
         page.keyboard.press("Tab")
