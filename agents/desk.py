@@ -22,6 +22,7 @@ from queueing import Desk, EarlierCall, Place, attempts, earlier_calls
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 log = structlog.get_logger()
 LONGEST_NOTE = 500
+OVER = "This call is over already, or the caller is back in the line: what you wrote here is not kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def finished(services: Services, agent: str, outcome: str, note: str) -> None:
     place, now = caller_of(services, agent), services.now()
     if outcome == BROKE_OFF:
         services.desks.break_off(agent, {"outcome": outcome, "note": plain(note)}, now)
-    else:
-        services.desks.finish(agent, outcome, plain(note), now)
+    elif services.desks.finish(agent, outcome, plain(note), now) is None:
+        raise NoCaller(OVER)
     services.database.run(lambda tx: services.bookings.release(tx, party(agent, place), now))
     log.info("call finished", agent=agent, place=place.id, outcome=outcome)
 

@@ -1,0 +1,77 @@
+"""Two screens pressing at the same instant: one wins, and the other sees why."""
+
+from threading import Barrier, Thread
+
+from flask import Flask
+from sqlalchemy import text
+
+from agents import Role
+from tests.agents.room import Browser, Room
+
+NOTES = text("SELECT note FROM place_event WHERE place_id = :place AND kind = 'done'")
+
+
+def at_once(*screens: Browser, path: str, forms: list[dict[str, str]]) -> list[tuple[int, str]]:
+    """Press on all of them at one instant; return the status and the words of each answer."""
+    answers: list[tuple[int, str]] = []
+    together = Barrier(len(screens))
+
+    def press(screen: Browser, form: dict[str, str]) -> None:
+        together.wait()
+        answer = screen.post(path, **form)
+        answers.append((answer.status_code, answer.text))
+
+    pressing = [Thread(target=press, args=each) for each in zip(screens, forms, strict=True)]
+    for each in pressing:
+        each.start()
+    for each in pressing:
+        each.join()
+    return sorted(answers)
+
+
+def signed_in(app: Flask, name: str) -> Browser:
+    screen = Browser(app)
+    screen.sign_in(name)
+    return screen
+
+
+def test_one_caller_is_taken_by_one_of_two_agents(room: Room, app: Flask) -> None:
+    screens = []
+    for name in ("rita", "sam"):
+        room.hire(name)
+        room.sit_down(name)
+        screens.append(signed_in(app, name))
+    place = room.caller()
+    (won, _), (lost, why) = at_once(*screens, path="/desk/take", forms=[{}, {}])
+    assert (won, lost) == (200, 409)
+    assert "Nobody is waiting for you just now." in why
+    taken = [name for name in ("rita", "sam") if room.desks.place_of(name)]
+    assert len(taken) == 1
+    assert room.desks.place_of(taken[0]).id == place.id  # type: ignore[union-attr]
+
+
+def test_one_note_is_kept_of_a_call_that_two_screens_finish(room: Room, app: Flask) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    place = room.caller()
+    screens = [signed_in(app, "rita"), signed_in(app, "rita")]
+    room.desks.take_next("rita", room.now)
+    room.meet("rita")
+    forms = [{"outcome": "information", "note": note} for note in ("Has asked", "Wants a letter")]
+    (won, _), (lost, why) = at_once(*screens, path="/desk/finish", forms=forms)
+    assert (won, lost) == (200, 409)
+    assert "what you wrote here is not kept" in why or "You have no caller" in why
+    with room.database.reading() as look:
+        assert len(look.execute(NOTES, {"place": place.id}).all()) == 1
+
+
+def test_one_of_two_supervisors_changes_a_lever_and_both_see_how_it_stands(room: Room, app: Flask) -> None:
+    screens = []
+    for name in ("boss", "chief"):
+        room.hire(name, Role.SUPERVISOR)
+        screens.append(signed_in(app, name))
+    form = {"says": "technical", "reason": "No power"}
+    answers = at_once(*screens, path="/board/levers/pause", forms=[form, form])
+    assert [status for status, _ in answers] == [200, 200]
+    with room.database.reading() as look:
+        assert look.scalar(text("SELECT count(*) FROM lever WHERE act = 'pause'")) == 1
