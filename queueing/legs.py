@@ -101,6 +101,13 @@ def unspent(tx: Connection, call_sid: str, now: datetime) -> tuple[Leg, list[Leg
     return legs[call_sid], sorted((each for each in over if each.place_id is None), key=lambda each: each.key)
 
 
+def begin_anew(tx: Connection, call_sid: str, now: datetime) -> None:
+    """Let the time of a call whose place went on at another telephone count from now; twice is once."""
+    elsewhere = select(tables.place.c.id).where(tables.place.c.call_sid != call_sid)
+    gone = (_LEG.call_sid == call_sid) & _LEG.place_id.in_(elsewhere)
+    tx.execute(update(tables.leg).where(gone).values(place_id=None, counts_from=now))
+
+
 def attach(tx: Connection, place_id: int, *call_sids: str) -> None:
     """Give the time of these calls to a place."""
     tx.execute(_ATTACH, {"calls": call_sids, "place_id": place_id})

@@ -52,6 +52,8 @@ class Places:
         counts_from = timetable(tx, self.line.name).counts_from(now)
         return legs.opened(tx, self.line.name, call_sid, phone, now, counts_from)
 
+    begin_anew = staticmethod(legs.begin_anew)
+
     def close_leg(self, tx: Connection, call_sid: str, now: datetime) -> Place | None:
         """Write down a call's end; a place that hung on it is kept, and returned to be published."""
         leg = legs.ended(tx, call_sid, now)

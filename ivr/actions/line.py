@@ -11,6 +11,8 @@ from ivr.scene import Found, Scene, Shown
 from ivr.talk import LANGUAGES, Choice, Line, Talk, do, go
 from queueing import RELAY, Place, PlaceClosed, PlaceInUse, TooManyPlaces
 
+ASKED_WHOSE = frozenset({"in_use", "moved", "wished_in_use"})
+
 
 def person(scene: Scene, talk: Talk, how: str | None) -> Pressed:
     """Lead to a person, and say so where that was not the caller's own key; `how` is as the menus say it."""
@@ -115,11 +117,19 @@ def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
     try:
         place = scene.places.join(scene.tx, scene.call.sid, wish_of(talk), talk.language, scene.now)
     except PlaceInUse as theirs:
+        if talk.menu in ASKED_WHOSE:
+            return _join(scene, anew(scene, talk).but(menu="main"), held)
         return Pressed(_asked_about(talk, theirs.place_id), go("in_use"))
     except TooManyPlaces:  # so one is kept with nobody on the phone
         return resume(scene, talk, next(each.id for each in held if not each.is_live))
     scene.bookings.release(scene.tx, scene.call.sid, scene.now)
     return waits(scene, talk, place)
+
+
+def anew(scene: Scene, talk: Talk) -> Talk:
+    """Begin anew for somebody who shares the number, and did not say that the place in use is theirs."""
+    scene.places.begin_anew(scene.tx, scene.call.sid, scene.now)
+    return talk.but(answers={})
 
 
 def _resumed(scene: Scene, talk: Talk, place_id: int, *, take_over: bool) -> Pressed:

@@ -1,11 +1,9 @@
 """Turns: let in with units held, or waiting for them at the key; and the end of a seat."""
 
-from typing import Any
-
 from ivr.actions.answers import with_answers
 from ivr.actions.booked import remembered
 from ivr.actions.hours import keep_place, waits
-from ivr.actions.line import resume
+from ivr.actions.line import anew, resume
 from ivr.actions.people import PEOPLE, born_on, people
 from ivr.actions.registering import enrol
 from ivr.actions.standing import placeless, stood, wish_of
@@ -110,10 +108,9 @@ def in_use(_scene: Scene, talk: Talk) -> Found:
     return Shown(talk, choices=(mine, Choice("2", "back-else", do("somebody_else"))))
 
 
-def somebody_else(_scene: Scene, talk: Talk, _value: None) -> Pressed:
+def somebody_else(scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Begin anew for somebody who shares the number."""
-    answers: dict[str, Any] = {}
-    return Pressed(talk.but(answers=answers), go("main"))
+    return Pressed(anew(scene, talk), go("main"))
 
 
 def _entered(scene: Scene, talk: Talk, **how: bool) -> Entrance:

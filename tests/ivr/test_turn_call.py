@@ -1,5 +1,6 @@
 """Calls that wait for units: the turn, the seat and its end, several people, and a place in use elsewhere."""
 
+import pytest
 from sqlalchemy import select
 
 import booking_core.tables as booking
@@ -132,6 +133,24 @@ def test_a_place_in_use_on_another_telephone_is_asked_about(hotline: Hotline) ->
     hotline.work()
     first.hears("Your place goes on at another telephone").press("1").hears("Your ticket is")
     assert hotline.place(second).call_sid == first.line.sid
+
+
+@pytest.mark.parametrize("keys", [("2", "0"), ("0",)], ids=["somebody else", "a person"])
+def test_whose_place_went_on_elsewhere_gets_one_that_counts_from_now(
+    hotline: Hotline, keys: tuple[str, ...]
+) -> None:
+    first = hotline.call().press("0").hears("Your ticket is")
+    second = hotline.call().press("1", "1").hears("Your ticket is")
+    hotline.work()
+    hotline.clock.later(seconds=1)
+    first.hears("Your place goes on at another telephone").press(*keys).hears("Your ticket is")
+    kept, new = hotline.place(second), hotline.place(first)
+    assert new.id != kept.id
+    assert (kept.call_sid, new.call_sid) == (second.line.sid, first.line.sid)
+    assert new.key > kept.key
+    now = hotline.clock.now()
+    hotline.database.run(lambda tx: hotline.parts.places.begin_anew(tx, first.line.sid, now))
+    assert hotline.place(first) == new  # whoever has a place of their own keeps it
 
 
 def test_somebody_else_at_that_number_stands_beside_a_place_in_use(hotline: Hotline) -> None:
