@@ -16,6 +16,12 @@ expect.set_options(timeout=20_000)  # a busy machine is not a fault of the conso
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What a browser shows is the same over either engine."""
+    return sqlite_url
+
+
 def sign_in(page: Page, address: str, name: str) -> None:
     page.goto(address)
     page.get_by_label("Name").fill(name)
