@@ -11,10 +11,8 @@ from pydantic import AfterValidator, DirectoryPath, Field, SecretStr, Validation
 from queueing import QueueSettings
 
 VOICES = {"en": "Polly.Joanna-Neural", "fr": "Polly.Gabrielle-Neural", "es": "Polly.Lupe-Neural"}
-SLOWER = (
-    "Polly.",
-    "Google.",
-)  # take the one SSML tag that we send, <prosody rate>; the basic voices take none
+# These take the one SSML tag that we send, <prosody rate>; the basic voices take none.
+SLOWER = ("Polly.", "Google.")
 METRICS = "PROMETHEUS_MULTIPROC_DIR"
 
 

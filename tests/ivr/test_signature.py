@@ -18,6 +18,7 @@ ROUTES = [
     "/voice/wait/key", "/voice/turn", "/voice/seat-over", "/voice/moved", "/voice/joined-other",
     "/voice/callback", "/voice/callback/status", "/voice/notice", "/voice/notice/status",
     "/voice/desk", "/voice/desk/status", "/voice/connect", "/voice/after", "/voice/goodbye", "/voice/hold",
+    "/voice/on-hold", "/voice/guest/status", "/voice/long-call",
     "/sms/incoming", "/sms/status",
 ]  # fmt: skip
 

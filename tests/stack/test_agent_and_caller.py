@@ -103,4 +103,4 @@ def test_a_touch_tone_booking_is_seen_in_the_console(stack: Stack, page: Page):
     page.get_by_label(re.compile("Reference, birth date")).fill("902 555 0188")
     page.get_by_role("button", name="Search").click()
     spoken = caller.spoken_reference()
-    expect(page.get_by_text(f"{spoken[:4]} {spoken[4:]}")).to_be_visible()
+    expect(page.get_by_text(f"{spoken[:4]} {spoken[4:]}", exact=True)).to_be_visible()
