@@ -41,6 +41,11 @@ def language_asked(place: Place | None) -> str:
     return given if given in LANGUAGES else place.language if place else "en"
 
 
+def occasion() -> str:
+    """Name a minute of this desk: pressed twice is once, and asked for again later it is sent again."""
+    return f"desk:{me().name}:{here().now():%Y%m%d%H%M}"
+
+
 def home() -> str:
     """Read where they come from, as it was typed."""
     return request.form.get("home", "").strip()[:LONGEST_HOME]

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from agents import appointments
 from agents.appointments import DAYS_AT_ONCE, When, day_asked, when_asked
-from agents.asked import asked_party, caller, clinic_id, desk_party, home, language_asked
+from agents.asked import asked_party, caller, clinic_id, desk_party, home, language_asked, occasion
 from agents.desk import caller_of, card_of, party
 from agents.errors import Unreadable
 from agents.look import CHANNELS
@@ -113,13 +113,8 @@ def text() -> str:
     references, to = request.form.getlist("reference")[:MOST_PEOPLE], request.form.get("to", "")
     if not references:
         raise Unreadable(_("There is no booking with this reference."))
-    asked = appointments.owe_texts(here(), references, to, language_asked(caller()), _occasion())
+    asked = appointments.owe_texts(here(), references, to, language_asked(caller()), occasion())
     return render_template("_texted.html", to=asked, count=len(references))
-
-
-def _occasion() -> str:
-    """Name a minute of this desk: pressed twice is once, and asked for again later it is sent again."""
-    return f"desk:{me().name}:{here().now():%Y%m%d%H%M}"
 
 
 def _times(asked: Party, when: When, *, is_lost: bool = False) -> str:

@@ -4,6 +4,7 @@ from agents import appointments, changes, desk, openings, search
 from agents.api import booking_shapes as shapes
 from agents.api.registry import Operation
 from agents.appointments import DAYS_AT_ONCE, When
+from agents.asked import caller, desk_party, occasion
 from agents.deeds import deeds_of
 from agents.errors import Refused, Unreadable
 from agents.parties import Party, Typed, number_asked, people_asked, people_moved
@@ -15,9 +16,7 @@ from booking_core import ALL_DAY, HOLD
 def party_of(asked: shapes.PartyShape) -> Party:
     """Read whom a request is about: people for the caller, or those whose bookings are moved."""
     if asked.moving:
-        place = here().desks.place_of(me().name)
-        name = desk.party(me().name, place) if place else f"desk:{me().name}"
-        return Party(name, people_moved(here(), asked.moving), place, tuple(asked.moving))
+        return Party(desk_party(), people_moved(here(), asked.moving), caller(), tuple(asked.moving))
     if not asked.people:
         raise Unreadable("Name one to five people, or the bookings that are moved.")
     place = desk.caller_of(here(), me().name)
@@ -48,12 +47,12 @@ def hold(asked: shapes.HoldShape) -> shapes.OffersShape:
 
 
 def keep_holds() -> shapes.HeldShape:
-    appointments.keep(here(), _mine())
+    appointments.keep(here(), desk_party())
     return shapes.HeldShape(held_until=here().now() + HOLD)
 
 
 def release_holds() -> None:
-    appointments.let_go(here(), _mine())
+    appointments.let_go(here(), desk_party())
 
 
 def confirm(asked: shapes.ConfirmShape) -> shapes.BookingsShape:
@@ -81,9 +80,9 @@ def correct_booking(asked: shapes.CorrectionShape) -> shapes.BookingShape:
 
 
 def text_references(asked: shapes.TextShape) -> None:
-    place = here().desks.place_of(me().name)
+    place = caller()
     language = asked.language or (place.language if place else "en")
-    appointments.owe_texts(here(), asked.references, asked.to, language, _mine())
+    appointments.owe_texts(here(), asked.references, asked.to, language, occasion())
 
 
 def booking_history(asked: shapes.ReferenceShape) -> shapes.HistoryShape:
@@ -91,11 +90,6 @@ def booking_history(asked: shapes.ReferenceShape) -> shapes.HistoryShape:
         return shapes.HistoryShape(
             deeds=[shapes.DeedShape.of(each) for each in deeds_of(look, asked.reference)]
         )
-
-
-def _mine() -> str:
-    place = here().desks.place_of(me().name)
-    return desk.party(me().name, place) if place else f"desk:{me().name}"
 
 
 OPERATIONS = (

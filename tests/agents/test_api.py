@@ -1,17 +1,20 @@
 """The JSON API: the same desk for programs, described by what it is made of."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openapi_schema_validator import OAS31Validator
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from agents import Role
 from agents.api.operations import OPERATIONS
-from tests.agents.room import PASSWORD, Browser, Room
+from tests.agents.room import PASSWORD, Browser, FixedClock, Room
 
+OWED_TEXTS = text("SELECT count(*) FROM errand WHERE kind = 'reference_text'")
 ROSE = {"people": [{"birth_date": "1931-05-02"}]}
 BOTH = {"people": [{"birth_date": "1931-05-02"}, {"birth_date": "1933-01-09"}]}
 
@@ -93,6 +96,18 @@ def test_a_program_puts_people_on_the_waiting_list_and_takes_them_off(room: Room
     assert program.ask("POST", "/list", ROSE).get_json()["entries"] == [entry]
     left = program.ask("POST", "/list/leave", ROSE | {"entry": entry["id"]}).get_json()
     assert left == {"entries": []}
+
+
+def test_a_program_sends_a_text_once_a_minute_and_again_when_it_asks_later(
+    room: Room, program: Program, clock: FixedClock
+) -> None:
+    reference = room.touch_tone_booking().reference
+    for later, texts in ((0, 1), (0, 1), (120, 2)):
+        clock.at += timedelta(seconds=later)
+        asked = {"references": [reference], "to": "902 555 0177"}
+        assert program.ask("POST", "/bookings/text", asked).status_code == 204
+        with room.database.reading() as look:
+            assert look.scalar(OWED_TEXTS) == texts
 
 
 def test_a_program_reads_the_line_in_parts(room: Room, program: Program) -> None:

@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from booking_core import Booking, Person, Waitlist, Wish, find_bookings
 from tests.agents.room import ROSE, Browser, Room
-from tests.agents.test_parties import booked, claims, clinic, held, talking
+from tests.agents.test_booking import claims, clinic
+from tests.agents.test_parties import booked, held, talking
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 
 from booking_core import Booking, Changes, Entry, Person, Waitlist
 from tests.agents.room import ROSE, Browser, Room
-from tests.agents.test_parties import booked, claims, clinic, talking
+from tests.agents.test_booking import claims, clinic
+from tests.agents.test_parties import booked, talking
 
 BORN = ROSE.isoformat()
 PHONE = "+19025550142"

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from booking_core import Booking, find_bookings
 from tests.agents.room import Browser, Room
+from tests.agents.test_booking import claims, clinic
 
 COUPLE = ["1931-05-02", "1933-06-03"]
 KEYED = [{"birth_date": born, "code": None} for born in COUPLE]
@@ -32,15 +33,6 @@ def talking(
 def desk(room: Room, screen: Browser) -> Browser:
     talking(room, screen, whom="several", people=KEYED)
     return screen
-
-
-def clinic(room: Room, name: str = "Truro Campus") -> str:
-    with room.database.reading() as look:
-        return str(look.scalar(text("SELECT id FROM clinic WHERE name = :name"), {"name": name}))
-
-
-def claims(page: str) -> list[str]:
-    return re.findall(r'name="claim" value="(\w+)"', page)
 
 
 def booked(room: Room) -> list[Booking]:

@@ -6,7 +6,8 @@ import pytest
 
 from booking_core import load_travel
 from tests.agents.room import Browser, Room
-from tests.agents.test_parties import COUPLE, KEYED, clinic, held, talking
+from tests.agents.test_booking import clinic
+from tests.agents.test_parties import COUPLE, KEYED, held, talking
 
 
 @pytest.fixture
