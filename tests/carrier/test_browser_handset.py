@@ -46,6 +46,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, carrier: Carrier) -> 
 def telephone(page: Page) -> Page:
     page.goto(f"/handset/{ANNA}")
     expect(page.get_by_label("Number to call")).to_have_value("(902) 555-0100")
+    expect(page.get_by_role("main")).to_have_attribute("aria-busy", "false")  # it hears its first news
     return page
 
 

@@ -63,6 +63,7 @@ async function hangUp() {
 
 function news({ calls, texts: messages }) {
   texts.show(messages, own);
+  document.querySelector("main").ariaBusy = "false";
   if (lost) found(calls);
   const mine = calls.filter((one) => !(one.status === "ringing" && one.to === own));
   ringing.show(calls.find((one) => one.status === "ringing" && one.to === own) ?? null, title());
