@@ -15,6 +15,8 @@ KEPT = timedelta(minutes=30)  # as long as the key of somebody who is cut off in
 CALLS = 5  # of a number are looked through, the newest first
 FORGOTTEN = ("in_use", "after", "ticket", "number")
 BROKEN_OFF = frozenset({"birth", "birth_check", "near", "region", "full", "clinic", "code", "times"})
+BOOKED = frozenset({"booked", "reference", "bring"})  # an appointment stands, and its number may be unheard
+MANAGE = "3"  # of the main menu: hear, change or cancel
 NOT_YET = frozenset(
     {"", "language", "go_on", "go_on_birth", "main"}
 )  # who is cut off there again goes on too
@@ -29,13 +31,18 @@ _THEIRS = (
 
 def broken_off(scene: Scene) -> Talk | None:
     """Return the talk that broke off while its caller was booking, with somebody named in it."""
-    if scene.call.phone is None:
-        return None
-    asked = {"phone": scene.call.phone, "call": scene.call.sid, "since": scene.now - KEPT}
-    for state in scene.tx.scalars(_THEIRS, asked):
-        if state and state["menu"] not in NOT_YET:
-            return _if_booking(Talk.read(state))
-    return None
+    earlier = _earlier(scene)
+    return earlier if earlier is not None and _is_booking(earlier) else None
+
+
+def after_last_call(scene: Scene, talk: Talk) -> Pressed:
+    """Lead to where the last call broke off; who had booked in it and had not heard all is told so."""
+    earlier = _earlier(scene)
+    if earlier is None:
+        return Pressed(talk, go("main"))
+    if earlier.menu in BOOKED:
+        return Pressed(talk, go("main"), (Line("booked-before", {"key": MANAGE}),))
+    return Pressed(talk, go("go_on" if _is_booking(earlier) else "main"))
 
 
 def go_on(scene: Scene, talk: Talk, digits: str) -> Pressed:
@@ -51,5 +58,14 @@ def go_on(scene: Scene, talk: Talk, digits: str) -> Pressed:
     return Pressed(back, go(earlier.menu))
 
 
-def _if_booking(talk: Talk) -> Talk | None:
-    return talk if talk.menu in BROKEN_OFF and talk.place is None and people(talk) else None
+def _earlier(scene: Scene) -> Talk | None:
+    """Return the last talk of this number that got anywhere, if it was just now."""
+    if scene.call.phone is None:
+        return None
+    asked = {"phone": scene.call.phone, "call": scene.call.sid, "since": scene.now - KEPT}
+    states = (state for state in scene.tx.scalars(_THEIRS, asked) if state)
+    return next((Talk.read(state) for state in states if state["menu"] not in NOT_YET), None)
+
+
+def _is_booking(talk: Talk) -> bool:
+    return talk.menu in BROKEN_OFF and talk.place is None and bool(people(talk))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.actions.going_on import broken_off
+from ivr.actions.going_on import after_last_call
 from ivr.actions.hours import front
 from ivr.actions.pages import page
 from ivr.actions.people import people
@@ -25,7 +25,7 @@ def held_places(scene: Scene, talk: Talk) -> Found:
     """Offer the places held for this number, if there are any; the end of a ticket names nothing private."""
     held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
     if not held:
-        return Pressed(talk, go("go_on" if broken_off(scene) else "main"))
+        return after_last_call(scene, talk)
     says = "back-one" if len(held) == 1 else "back-several"
     choices = [
         Choice(

@@ -34,6 +34,7 @@ go-on-there = To go on where you were in your last call, press { $key }.
 go-on-anew = To begin anew, press { $key }.
 go-on-birth = Please enter a birth date that you gave in that call: four digits for the year, two for the month, two for the day.
 go-on-unknown = I am sorry, that is not a birth date of that call. Let us try again.
+booked-before = In your last call an appointment was booked. To hear it, press { $key } when you are asked.
 in-use = This place is in use on another telephone just now.
 in-use-mine = If it is yours, and you want to go on here, press { $key }.
 moved = Your place goes on at another telephone, where somebody said that it is theirs. You may hang up here.

@@ -34,6 +34,7 @@ go-on-there = Para seguir donde estaba en su última llamada, marque el { $key }
 go-on-anew = Para empezar de nuevo, marque el { $key }.
 go-on-birth = Marque una fecha de nacimiento que dio en esa llamada: cuatro cifras para el año, dos para el mes, dos para el día.
 go-on-unknown = Lo siento, esa no es una fecha de nacimiento de esa llamada. Probemos otra vez.
+booked-before = En su última llamada se reservó una cita. Para oírla, marque el { $key } cuando se le pregunte.
 in-use = Este lugar está en uso en otro teléfono en este momento.
 in-use-mine = Si es suyo y quiere seguir aquí, marque el { $key }.
 moved = Su lugar sigue en otro teléfono, donde alguien dijo que es suyo. Puede colgar aquí.

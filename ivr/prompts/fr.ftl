@@ -34,6 +34,7 @@ go-on-there = Pour continuer là où vous étiez à votre dernier appel, appuyez
 go-on-anew = Pour recommencer, appuyez sur le { $key }.
 go-on-birth = Entrez une date de naissance que vous avez donnée à cet appel: quatre chiffres pour l'année, deux pour le mois, deux pour le jour.
 go-on-unknown = Je suis désolée, ce n'est pas une date de naissance de cet appel. Essayons encore.
+booked-before = À votre dernier appel, un rendez-vous a été pris. Pour l'entendre, appuyez sur le { $key } quand on vous le demande.
 in-use = Cette place est utilisée en ce moment sur un autre téléphone.
 in-use-mine = Si elle est à vous et que vous voulez continuer ici, appuyez sur le { $key }.
 moved = Votre place continue sur un autre téléphone, où quelqu'un a dit qu'elle est à lui. Vous pouvez raccrocher ici.

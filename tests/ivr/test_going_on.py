@@ -38,6 +38,22 @@ def test_a_caller_who_is_cut_off_at_the_times_goes_on_at_the_times(voice: Voice)
     assert "It is booked." in booked
 
 
+@pytest.mark.parametrize("heard", [(), ("1",), ("1", "2")], ids=["a pen", "the number", "the address"])
+def test_who_is_cut_off_after_the_choice_hears_that_it_is_booked(
+    voice: Voice, heard: tuple[str, ...]
+) -> None:
+    cut_off(voice, *AT_THE_TIMES, "1", *heard)
+    back = voice.dial("1", sid=sid(2))
+    assert "In your last call an appointment was booked. To hear it, press 3" in back
+    assert CLINIC not in back
+    assert "enter the birth date" in voice.press(back, "3", sid(2))
+
+
+def test_who_has_heard_it_all_begins_as_anybody(voice: Voice) -> None:
+    cut_off(voice, *AT_THE_TIMES, "1", "1", "1")
+    assert "In your last call" not in voice.dial("1", sid=sid(2))
+
+
 def test_the_end_of_the_first_call_may_be_told_late(voice: Voice) -> None:
     cut_off(voice, *AT_THE_TIMES, status=False)
     assert ANEW in voice.dial("1", sid=sid(2))
