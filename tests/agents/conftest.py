@@ -7,10 +7,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from redis import Redis
 
 from agents import passwords
@@ -49,9 +51,26 @@ def clock(room: Room) -> FixedClock:
     return FixedClock(room.now)
 
 
+class Compiled(BytecodeCache):
+    """The templates' code, compiled once for all the consoles of this test process."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 @pytest.fixture
 def app(settings: ConsoleSettings, clock: FixedClock) -> Iterator[Flask]:
     app = create_app(settings, clock)
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     app.extensions["fairline"].close()
 

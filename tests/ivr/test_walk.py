@@ -15,9 +15,9 @@ from tests.ivr.worlds import UNASKED, WORLDS, World, by_day
 
 
 def walks() -> Iterator[Any]:
-    """Yield each world in each language; but for the day, two languages of each are for the long mode."""
+    """Yield each world in each language; two languages of each are for the long mode."""
     for (at, world), (nth, language) in product(enumerate(WORLDS), enumerate(LANGUAGES)):
-        is_long = world is not by_day and (at + nth) % len(LANGUAGES)
+        is_long = (at + nth) % len(LANGUAGES)
         marks = [pytest.mark.long] if is_long else [pytest.mark.slow] if world is by_day else []
         yield pytest.param(world, language, marks=marks, id=f"{world.__name__}-{language}")
 
