@@ -18,6 +18,9 @@ class Person:
     patience: float  # how long they wait on the telephone before they hang up
     talk: float  # how long an agent talks with them
     language: str = "en"
-    code: str = ""  # of their letter of invitation, where the campaign has them
+    codes: tuple[str, ...] = ()  # of their letters, one a birth, where the campaign has them
     calls_again: bool = False  # after being served, once
     is_test: bool = False  # a prank, or somebody who only wants to know whether it works
+    accepts_callback: bool = False  # where one is offered
+    landline: bool = False  # their own telephone, which takes no texts
+    travels: bool = False  # takes an appointment elsewhere where their own region has none

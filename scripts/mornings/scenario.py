@@ -3,22 +3,56 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import ValidationError
+
+from scripts.mornings.facts import Facts
 
 SCENARIOS = Path(__file__).parent / "scenarios"
 
 
+class BadScenario(Exception):
+    """A scenario file says something that cannot be; the message says where and what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`facts` is the file as it is; its tables are described in docs/mornings.md."""
+    """`facts` is the file, typed; its tables are described in docs/mornings.md."""
 
     name: str
-    facts: dict[str, Any]
+    facts: Facts
+
+    def scaled(self, number: int, people: int) -> int:
+        """Return a number of the real morning (desks, lines, units) for so many people; at least 1 of any."""
+        return max(1, round(number * people / self.facts.people)) if number else 0
+
+    def desks(self, people: int) -> list[tuple[float, int]]:
+        """Return `(seconds from the start, desks on duty from then on)`, in the order of time."""
+        return sorted(
+            (self.facts.seconds(each.at), self.scaled(each.desks, people)) for each in self.facts.staff
+        )
+
+
+def names() -> list[str]:
+    """Return the scenarios there are."""
+    return sorted(path.stem for path in SCENARIOS.glob("*.toml"))
 
 
 def scenario(name: str) -> Scenario:
-    """Read a scenario by its name; KeyError with the names there are."""
-    found = {path.stem: path for path in SCENARIOS.glob("*.toml")}
-    if name not in found:
-        raise KeyError(f"no scenario {name!r}; there are {', '.join(sorted(found))}")
-    return Scenario(name, tomllib.loads(found[name].read_text()))
+    """Read a scenario by its name; KeyError with the names there are, BadScenario where it does not fit."""
+    if name not in names():
+        raise KeyError(f"no scenario {name!r}; there are {', '.join(names())}")
+    return read(name, (SCENARIOS / f"{name}.toml").read_text())
+
+
+def read(name: str, text: str) -> Scenario:
+    """Read the text of a scenario file. Raises BadScenario."""
+    try:
+        return Scenario(name, Facts.model_validate(tomllib.loads(text)))
+    except tomllib.TOMLDecodeError as error:
+        raise BadScenario(f"{name}: is not TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ", ".join(str(step + 1) if isinstance(step, int) else step for step in first["loc"])
+        said = first["msg"].removeprefix("Value error, ")
+        raise BadScenario(f"{name}: {where + ': ' if where else ''}{said}") from error
