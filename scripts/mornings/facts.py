@@ -212,7 +212,7 @@ class Facts(Section):
         moment = datetime.combine(self.starts, local) if isinstance(local, time) else local
         return (moment - self.starts) / timedelta(seconds=1)
 
-    def open_units(self, until: datetime) -> dict[str, int]:
-        """Return the units of first doses by clinic in the releases that open before a local time."""
+    def opening_clinics(self) -> tuple[Clinic, ...]:
+        """Return the clinics that can be booked when the hotline opens."""
         opens = {each["name"]: each["opens"] for each in self.rules["release"]}
-        return {each.name: each.units for each in self.clinic if opens[each.release] < until}
+        return tuple(each for each in self.clinic if opens[each.release] <= self.opens)
