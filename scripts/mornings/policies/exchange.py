@@ -24,7 +24,7 @@ RECORDING = 20.0  # seconds of hearing that it is closed, or all booked
 REFUSED = 0.5  # of a talk, where there is nothing to book
 TEST = 30.0  # seconds with somebody who only wanted to know whether it works
 CALLS_AGAIN = 600.0  # seconds after they were served
-BOOKED, TRY_AGAIN, NOTHING, TESTED = "booked", "try again", "nothing", "test"
+BOOKED, TRY_AGAIN, NOTHING, TESTED = "booked", "try again", "nothing", "only testing"
 GONE = -1  # the call of a telephone that has stopped
 
 
