@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scripts.mornings.outcome import Outcome
 from scripts.mornings.person import Person
 from scripts.mornings.scenario import Scenario, read
 
@@ -74,3 +75,27 @@ def someone(number: int, starts: float, **facts: Any) -> Person:
         "gap": (40.0, 1e-12), "persistence": 1.0, "patience": 1000.0, "talk": 100.0,
     }  # fmt: skip
     return Person(number=number, starts=starts, **usual | facts)
+
+
+def booked(person: int, first: float, at: float, **facts: Any) -> Outcome:
+    usual: dict[str, Any] = {"dials": 1, "on_phone": 360.0, "reached": first, "served": at - 30, "units": 1}
+    usual |= {"wish": "Truro, 1", "told": "booked", "told_at": at, "by": "keypad", "clinic_region": "Truro"}
+    return Outcome(person, first, booked=at, **usual | facts)
+
+
+CROWD = [
+    someone(0, 60),
+    someone(1, 70),
+    someone(2, 80, region="Sydney", births=("19310502", "19330109")),
+    someone(3, 90, region="Sydney"),
+    someone(4, 100, is_test=True),
+    someone(5, 110),
+]
+OUTCOMES = [
+    booked(0, 60, 160, key=1),
+    booked(1, 70, 360, key=2, promised=100.0, kept=250.0, by="callback"),
+    booked(2, 80, 260, key=3, units=2, by="agent"),
+    Outcome(3, 90, dials=30, wasted=30, on_phone=7200.0),
+    Outcome(4, 100, dials=1, wasted=1, on_phone=60.0, reached=100, told="only testing", told_at=130),
+    Outcome(5, 110, dials=2, reached=115, told="waiting list", told_at=170, promised=120.0),
+]

@@ -1,17 +1,15 @@
 """Figures of a morning of a few people, worked out by hand."""
 
 import json
-from typing import Any
 
 import pytest
 
 from scripts.mornings.crowd import draw
 from scripts.mornings.figures import figures
 from scripts.mornings.figures.ranks import at_share, overtaken, ranks, spearman
-from scripts.mornings.outcome import Outcome
 from scripts.mornings.policies import lottery
 from scripts.mornings.scenario import scenario
-from tests.surge.small import small, someone
+from tests.surge.small import CROWD, OUTCOMES, booked, small
 
 
 def test_ranks_of_equals_are_the_mean_of_theirs():
@@ -34,30 +32,6 @@ def test_who_has_an_earlier_key_and_a_later_turn_was_overtaken():
 @pytest.mark.parametrize(("share", "value"), [(0.1, 1), (0.5, 5), (0.9, 9), (0.91, 10), (1, 10), (0, 1)])
 def test_which_of_ten(share: float, value: int):
     assert at_share(range(1, 11), share) == value
-
-
-def booked(person: int, first: float, at: float, **facts: Any) -> Outcome:
-    usual: dict[str, Any] = {"dials": 1, "on_phone": 360.0, "reached": first, "served": at - 30, "units": 1}
-    usual |= {"wish": "Truro, 1", "told": "booked", "told_at": at, "by": "keypad", "clinic_region": "Truro"}
-    return Outcome(person, first, booked=at, **usual | facts)
-
-
-CROWD = [
-    someone(0, 60),
-    someone(1, 70),
-    someone(2, 80, region="Sydney", births=("19310502", "19330109")),
-    someone(3, 90, region="Sydney"),
-    someone(4, 100, is_test=True),
-    someone(5, 110),
-]
-OUTCOMES = [
-    booked(0, 60, 160, key=1),
-    booked(1, 70, 360, key=2, promised=100.0, kept=250.0, by="callback"),
-    booked(2, 80, 260, key=3, units=2, by="agent"),
-    Outcome(3, 90, dials=30, wasted=30, on_phone=7200.0),
-    Outcome(4, 100, dials=1, wasted=1, on_phone=60.0, reached=100, told="only testing", told_at=130),
-    Outcome(5, 110, dials=2, reached=115, told="waiting list", told_at=170, promised=120.0),
-]
 
 
 def test_a_small_morning_by_hand():

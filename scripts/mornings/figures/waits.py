@@ -21,6 +21,7 @@ class Tenth:
     knows_next: int
     half_waited: float | None  # half of the served waited no longer
     most_waited: float | None  # nine in ten
+    half_knew: float | None  # half of those who know what comes next knew it no later after their first try
 
 
 def tenths(those: Sequence[Outcome]) -> tuple[Tenth, ...]:
@@ -32,12 +33,15 @@ def tenths(those: Sequence[Outcome]) -> tuple[Tenth, ...]:
 
 def _tenth(which: int, group: Sequence[Outcome]) -> Tenth:
     waits = sorted(each.served - each.first_try for each in group if each.served is not None)
+    told = [each for each in group if each.told not in NOTHING_NEXT]
+    knew = sorted(each.told_at - each.first_try for each in told if each.told_at is not None)
     return Tenth(
         which=which,
         people=len(group),
         served=len(waits),
         booked=sum(each.booked is not None for each in group),
-        knows_next=sum(each.told not in NOTHING_NEXT for each in group),
+        knows_next=len(told),
         half_waited=at_share(waits, 0.5) if waits else None,
         most_waited=at_share(waits, 0.9) if waits else None,
+        half_knew=at_share(knew, 0.5) if knew else None,
     )

@@ -1,0 +1,76 @@
+"""What happened, in a few sentences with numbers."""
+
+from collections.abc import Iterable
+
+from scripts.mornings.figures import Figures
+from scripts.mornings.report.told import FIFO, LOTTERY, NAMES, OURS, Told
+from scripts.mornings.report.words import count, lasting, share
+
+
+def headlines(told: Told) -> list[tuple[str, str, list[str]]]:
+    """Return `(policy, its name, sentences)` for each policy."""
+    sentences = {OURS: _ours, LOTTERY: _lottery, FIFO: _fifo}
+    return [
+        (each.policy, NAMES[each.policy], list(sentences[each.policy](told, each))) for each in told.policies
+    ]
+
+
+def _ours(told: Told, found: Figures) -> Iterable[str]:
+    reach = found.reach
+    yield _booked(told, found)
+    knew = share(reach.knows_next, reach.people)
+    yield (
+        f"{count(reach.knows_next)} of {count(reach.people)} callers ({knew}) knew the same morning what"
+        " comes next: an appointment, a call back, the waiting list, or the next release."
+    )
+    yield _dialled(found)
+    if found.promises.given:
+        yield (
+            f"{count(found.promises.given)} were promised a call back;"
+            f" {count(found.promises.kept)} had had it by the end of the morning."
+        )
+
+
+def _lottery(told: Told, found: Figures) -> Iterable[str]:
+    unheard = found.reach.people - found.reach.answered
+    yield _booked(told, found)
+    of_all = share(unheard, found.reach.people)
+    yield f"{count(unheard)} callers ({of_all}) never heard anything but a busy tone."
+    yield _dialled(found)
+    yield _ended(found)
+
+
+def _fifo(told: Told, found: Figures) -> Iterable[str]:
+    waited = found.reach.answered - found.reach.served
+    yield _booked(told, found)
+    yield f"{count(waited)} callers were let in and never reached an agent; whoever hung up lost their turn."
+    yield _dialled(found)
+    yield _ended(found)
+
+
+def _booked(told: Told, found: Figures) -> str:
+    units = found.units
+    said = f"{count(units.booked)} of {count(units.open)} appointments were booked"
+    if units.half is None:
+        return f"{said}."
+    last = f", and the last at {told.clock(units.all)}" if units.all is not None else ""
+    return f"{said}: half of them by {told.clock(units.half)}{last}."
+
+
+def _dialled(found: Figures) -> str:
+    effort, people = found.effort, found.reach.people
+    each = effort.dials / people if people else 0
+    return (
+        f"People dialled {count(effort.dials)} times, {each:.1f} times a caller;"
+        f" {share(effort.wasted, effort.dials)} of it for nothing."
+    )
+
+
+def _ended(found: Figures) -> str:
+    effort, left = found.effort, found.reach.people - found.reach.knows_next
+    hours = effort.hours_for_nothing
+    each = lasting(3600 * hours / left if left else 0)
+    return (
+        f"{count(left)} ended the morning without knowing what comes next, after {count(hours)} hours on"
+        f" the telephone in all, {each} each."
+    )

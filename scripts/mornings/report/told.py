@@ -1,0 +1,33 @@
+"""What a report tells of: a scenario, how it was played, and the figures of each policy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from scripts.mornings.figures import Figures
+from scripts.mornings.scenario import Scenario
+
+OURS, LOTTERY, FIFO = "ours", "lottery", "fifo"
+NAMES = {OURS: "Fairline", LOTTERY: "Busy-signal lottery", FIFO: "Plain queue"}
+KINDS = {OURS: "the hotline itself, in virtual time", LOTTERY: "a model", FIFO: "a model"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`command` repeats it; `judged` is what a judge counted, by what it looked for; 0 is right."""
+
+    scenario: Scenario
+    people: int
+    seed: int
+    command: str
+    policies: Sequence[Figures]
+    judged: Mapping[str, int] = field(default_factory=dict)
+    notes: Sequence[str] = ()  # for the engineer: versions, and what else is worth knowing
+
+    def of(self, policy: str) -> Figures | None:
+        """Return the figures of a policy, where it was played."""
+        return next((each for each in self.policies if each.policy == policy), None)
+
+    def clock(self, seconds: float) -> str:
+        """Return a time of the scenario's day, such as 07:05, of seconds from the opening."""
+        return (self.scenario.facts.opens + timedelta(seconds=seconds)).strftime("%H:%M")

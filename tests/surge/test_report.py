@@ -1,0 +1,132 @@
+"""The page of a morning: whole in one file, the same bytes again, readable by everybody."""
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import Page
+
+from scripts.mornings.figures import figures
+from scripts.mornings.policies import fifo, lottery
+from scripts.mornings.report import Told, write
+from scripts.mornings.report.plot import nice
+from scripts.mornings.report.words import ABSENT, count, lasting, share
+from tests.carrier.axe import complaints_of_axe
+from tests.surge.small import CROWD, OUTCOMES, small
+
+SPACE = "\N{NO-BREAK SPACE}"
+VOID = {"meta"}
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    it = small(people=6, units=8, lines=3)
+    played = [lottery(it, CROWD, 1), fifo(it, CROWD, 1)]
+    names = ("ours", "lottery", "fifo")
+    found = [figures(name, it, CROWD, each) for name, each in zip(names, [OUTCOMES, *played], strict=True)]
+    return Told(
+        it, 6, 1, "scripts/surge --scenario small --seed 1", found, {"lost": 0}, ["Valkey 9 & SQLite"]
+    )
+
+
+@pytest.fixture(scope="module")
+def text(told: Told, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return write(tmp_path_factory.mktemp("report"), told).read_text()
+
+
+class Whole(HTMLParser):
+    """Fails where a tag is closed that was not open, and notes what the page asks the network for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.asks: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag, attributes):
+        self.asks += [each for each in attributes if each[0] in {"src", "href", "srcset", "data", "action"}]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_and_asks_for_nothing(text: str):
+    page = Whole()
+    page.feed(text)
+    page.close()
+    assert page.open == []
+    assert page.asks == []
+    assert not re.search(r"<script|url\(|@import|https?://", text)
+
+
+def test_the_same_morning_is_the_same_page_to_the_byte(told: Told, tmp_path: Path):
+    one, other = (write(tmp_path / name, told).parent for name in ("one", "other"))
+    for name in ("index.html", "figures.json"):
+        assert (one / name).read_bytes() == (other / name).read_bytes()
+    assert set(json.loads((one / "figures.json").read_text())) == {"ours", "lottery", "fifo"}
+
+
+def test_its_sentences_say_the_numbers(text: str):
+    said = " ".join(text.replace(SPACE, " ").split())
+    assert "4 of 8 appointments were booked: half of them by 07:05." in said
+    assert "4 of 5 callers (80 %) knew the same morning what comes next" in said
+    assert "People dialled 36 times, 7.2 times a caller; 86 % of it for nothing." in said
+    assert "2 were promised a call back; 1 had had it by the end of the morning." in said
+    assert "Valkey 9 &amp; SQLite" in said
+    assert "1: 1 unexplained" in said
+
+
+def test_every_plot_is_drawn_named_and_told_as_a_table(text: str):
+    plots = [ET.fromstring(each) for each in re.findall(r"<svg.*?</svg>", text, re.DOTALL)]
+    shown = [plot for plot in plots if plot.get("aria-hidden") != "true"]
+    assert len(shown) == 3 + 1 + 3 + 3 + 3 + 1
+    assert all(plot.get("role") == "img" and plot.get("aria-label") for plot in shown)
+    assert "nan" not in text.lower().split()
+    charts = text.split('<section class="chart"')[1:]
+    assert len(charts) == 6
+    assert all("<details>" in chart and "<table>" in chart for chart in charts)
+
+
+def test_a_report_of_one_policy_and_of_nobody_is_a_page_too(told: Told, tmp_path: Path):
+    alone = write(tmp_path / "alone", replace(told, policies=told.policies[1:2])).read_text()
+    assert "meet one way of answering" in alone
+    assert "None of these policies promised a call back" in alone
+    nobody = figures("ours", told.scenario, [], [])
+    assert "0 of 1 appointments" in write(tmp_path / "0", replace(told, policies=[nobody])).read_text()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_it(page: Page, told: Told, tmp_path: Path, width: int, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(write(tmp_path, told).as_uri())
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert complaints_of_axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(1, 3, "33 %"), (0, 9, "0 %"), (9, 9, "100 %"), (996, 1000, "99.6 %"), (9999, 10_000, "99.99 %"),
+     (1, 200, "0.5 %"), (1, 0, ABSENT)],
+)  # fmt: skip
+def test_a_share_is_all_or_nothing_only_where_it_is(part: int, whole: int, words: str):
+    assert share(part, whole) == words.replace(" ", SPACE)
+
+
+def test_numbers_and_times_as_people_read_them():
+    assert count(1234567) == "1,234,567"
+    assert [lasting(each) for each in (None, 59, 600, 9000)] == [ABSENT, "59 s", "10 min", "2 h 30 min"]
+    assert nice(48_000) == [0, 20_000, 40_000, 60_000]
+    assert nice(7) == [0, 2, 4, 6, 8]
+    assert nice(0.3) == pytest.approx([0, 0.1, 0.2, 0.3])
