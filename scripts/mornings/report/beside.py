@@ -7,6 +7,8 @@ from scripts.mornings.report.told import Told
 from scripts.mornings.report.words import ABSENT, count, decimal, share
 
 Row = tuple[str, list[str]]
+# The best first; whatever else a policy tells comes last.
+KNOWN = ("booked", "promise", "waiting list", "kept place", "next release", "try again", "nothing")
 Cells = Iterable[tuple[str, Callable[[Figures], str]]]
 
 
@@ -63,6 +65,7 @@ def beside(told: Told) -> list[tuple[str, list[Row]]]:
     """Return groups of rows: a heading, and of each row its name and a cell a policy."""
     groups = (
         ("People", PEOPLE),
+        ("What they knew at the end", _knew(told)),
         ("What it cost them", EFFORT),
         ("Appointments", _units(told)),
         ("Fairness", FAIRNESS),
@@ -71,6 +74,12 @@ def beside(told: Told) -> list[tuple[str, list[Row]]]:
         (name, [(what, [cell(each) for each in told.policies]) for what, cell in rows])
         for name, rows in groups
     ]
+
+
+def _knew(told: Told) -> Cells:
+    found = {what for each in told.policies for what in each.reach.told}
+    for what in [*(each for each in KNOWN if each in found), *sorted(found - {*KNOWN})]:
+        yield what, lambda each, what=what: _of(each.reach.told.get(what, 0), each.reach.people)  # type: ignore[misc]
 
 
 def _units(told: Told) -> Cells:

@@ -4,7 +4,20 @@ from collections.abc import Iterable
 
 from scripts.mornings.figures import Figures
 from scripts.mornings.report.told import FIFO, LOTTERY, NAMES, OURS, Told
-from scripts.mornings.report.words import count, lasting, share
+from scripts.mornings.report.words import count, lasting, listed, share
+
+WITH = {OURS: "Fairline", LOTTERY: "a busy-signal lottery", FIFO: "a plain queue"}
+
+
+def summary(told: Told) -> str:
+    """Return the morning in two sentences."""
+    knew = [f"{count(each.reach.knows_next)} with {WITH[each.policy]}" for each in told.policies]
+    dialled = [f"{_dials(found):.1f} times with {WITH[found.policy]}" for found in told.policies]
+    people = told.policies[0].reach.people if told.policies else 0
+    return (
+        f"Of {count(people)} callers, {listed(knew)} knew at the end of the morning what comes next."
+        f" On average a caller dialled {listed(dialled)}."
+    )
 
 
 def headlines(told: Told) -> list[tuple[str, str, list[str]]]:
@@ -58,12 +71,15 @@ def _booked(told: Told, found: Figures) -> str:
 
 
 def _dialled(found: Figures) -> str:
-    effort, people = found.effort, found.reach.people
-    each = effort.dials / people if people else 0
+    effort = found.effort
     return (
-        f"People dialled {count(effort.dials)} times, {each:.1f} times a caller;"
+        f"People dialled {count(effort.dials)} times, {_dials(found):.1f} times a caller;"
         f" {share(effort.wasted, effort.dials)} of it for nothing."
     )
+
+
+def _dials(found: Figures) -> float:
+    return found.effort.dials / max(1, found.reach.people)
 
 
 def _ended(found: Figures) -> str:

@@ -10,7 +10,7 @@ from scripts.mornings.report.attempts import attempts
 from scripts.mornings.report.beside import beside
 from scripts.mornings.report.booked import booked
 from scripts.mornings.report.course import course
-from scripts.mornings.report.headline import headlines
+from scripts.mornings.report.headline import headlines, summary
 from scripts.mornings.report.parameters import parameters
 from scripts.mornings.report.promises import promises
 from scripts.mornings.report.regions import regions
@@ -33,7 +33,8 @@ def write(folder: Path, told: Told) -> Path:
         lstrip_blocks=True,
     )
     page = around.get_template("page.html").render(
-        told=told, names=NAMES, kinds=KINDS, headlines=headlines(told), beside=beside(told),
+        told=told, names=NAMES, kinds=KINDS, summary=summary(told), headlines=headlines(told),
+        beside=beside(told),
         charts=[draw(told) for draw in CHARTS] if told.policies else [],
         parameters=parameters(told), exceptions=list(_exceptions(told)), count=count,
     )  # fmt: skip
