@@ -1,14 +1,23 @@
 """The policies side by side: a row a figure."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from scripts.mornings.figures import Figures
 from scripts.mornings.report.told import Told
 from scripts.mornings.report.words import ABSENT, count, decimal, share
 
 Row = tuple[str, list[str]]
-# The best first; whatever else a policy tells comes last.
-KNOWN = ("booked", "promise", "waiting list", "kept place", "next release", "try again", "nothing")
+# The best first; whatever else a policy tells comes last, as it is.
+KNOWN = {
+    "booked": "that they are booked",
+    "promise": "that they will be called",
+    "waiting list": "that they are on the waiting list",
+    "kept place": "that their place is kept",
+    "next release": "when more can be booked",
+    "try again": "only to try again",
+    "nothing": "nothing",
+}
 Cells = Iterable[tuple[str, Callable[[Figures], str]]]
 
 
@@ -79,7 +88,11 @@ def beside(told: Told) -> list[tuple[str, list[Row]]]:
 def _knew(told: Told) -> Cells:
     found = {what for each in told.policies for what in each.reach.told}
     for what in [*(each for each in KNOWN if each in found), *sorted(found - {*KNOWN})]:
-        yield what, lambda each, what=what: _of(each.reach.told.get(what, 0), each.reach.people)  # type: ignore[misc]
+        yield KNOWN.get(what, what), partial(_told, what)
+
+
+def _told(what: str, figures: Figures) -> str:
+    return _of(figures.reach.told.get(what, 0), figures.reach.people)
 
 
 def _units(told: Told) -> Cells:
