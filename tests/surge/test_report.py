@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page
 
+from scripts.mornings.compared import compared
 from scripts.mornings.figures import figures
-from scripts.mornings.policies import fifo, lottery
 from scripts.mornings.report import Told, write
 from scripts.mornings.report.plot import nice
 from scripts.mornings.report.words import ABSENT, count, lasting, share
@@ -25,9 +25,7 @@ VOID = {"meta"}
 @pytest.fixture(scope="module")
 def told() -> Told:
     it = small(people=6, units=8, lines=3)
-    played = [lottery(it, CROWD, 1), fifo(it, CROWD, 1)]
-    names = ("ours", "lottery", "fifo")
-    found = [figures(name, it, CROWD, each) for name, each in zip(names, [OUTCOMES, *played], strict=True)]
+    found = compared(it, CROWD, OUTCOMES, seed=1)
     return Told(
         it, 6, 1, "scripts/surge --scenario small --seed 1", found, {"lost": 0}, ["Valkey 9 & SQLite"]
     )

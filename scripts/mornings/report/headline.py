@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from scripts.mornings.compared import FIFO, LOTTERY, OURS
 from scripts.mornings.figures import Figures
-from scripts.mornings.report.told import FIFO, LOTTERY, NAMES, OURS, Told
+from scripts.mornings.report.told import NAMES, Told
 from scripts.mornings.report.words import count, lasting, listed, share
 
 WITH = {OURS: "Fairline", LOTTERY: "a busy-signal lottery", FIFO: "a plain queue"}

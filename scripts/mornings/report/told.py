@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from scripts.mornings.compared import FIFO, LOTTERY, OURS
 from scripts.mornings.figures import Figures
 from scripts.mornings.scenario import Scenario
 
-OURS, LOTTERY, FIFO = "ours", "lottery", "fifo"
 NAMES = {OURS: "Fairline", LOTTERY: "Busy-signal lottery", FIFO: "Plain queue"}
 KINDS = {OURS: "the hotline itself, in virtual time", LOTTERY: "a model", FIFO: "a model"}
 
