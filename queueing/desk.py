@@ -9,6 +9,7 @@ from queueing.wishes import DESK, WishClass
 
 AWAY, READY, OFFERED, CONNECTING = "away", "ready", "offered", "connecting"
 TALKING, WRAP_UP, ON_BREAK = "talking", "wrap-up", "on break"
+INTRODUCED = "introduced"  # in the talk of a colleague, who has the caller
 LUNCH, SHORT_BREAK, TRAINING, OTHER = "lunch", "short_break", "training", "other"
 BREAKS = (LUNCH, SHORT_BREAK, TRAINING, OTHER)  # why a desk is on break
 
@@ -16,7 +17,8 @@ DESK_MOVES: Mapping[str, frozenset[str]] = {
     AWAY: frozenset({READY}),
     READY: frozenset({OFFERED, CONNECTING, ON_BREAK, AWAY}),  # connecting: kept for who is called back
     OFFERED: frozenset({CONNECTING, READY, ON_BREAK, AWAY}),
-    CONNECTING: frozenset({TALKING, READY, ON_BREAK, AWAY}),
+    CONNECTING: frozenset({TALKING, INTRODUCED, READY, ON_BREAK, AWAY}),
+    INTRODUCED: frozenset({TALKING, READY, ON_BREAK, AWAY}),
     TALKING: frozenset({WRAP_UP, READY, ON_BREAK, AWAY}),
     WRAP_UP: frozenset({READY, ON_BREAK, AWAY}),
     ON_BREAK: frozenset({READY, AWAY}),
@@ -29,6 +31,7 @@ DESK_LIFETIMES: Mapping[str, timedelta] = {
     OFFERED: timedelta(seconds=20),  # for the agent to take who is offered; the caller waits at their key
     CONNECTING: timedelta(minutes=1),
     TALKING: timedelta(hours=4, minutes=10),
+    INTRODUCED: timedelta(hours=4, minutes=10),
     WRAP_UP: A_WRAP_UP,
     ON_BREAK: timedelta(hours=2),
 }
@@ -60,11 +63,23 @@ class Desk:
     )
     passed_by: str | None = None  # the agent who offers it the caller that they talk with
     after: str | None = None  # where it goes after this call instead of being ready: away, or why on break
+    warm: bool = False  # who offers it their caller stays until they have introduced them
+    room: str | None = None  # its conference, where the first that it had went along with a caller
 
     @property
     def conference(self) -> str:
         """The conference where this desk talks."""
-        return f"desk-{self.agent}"
+        return self.room or f"desk-{self.agent}"
+
+    @property
+    def another_room(self) -> str:
+        """The name of a conference that nobody has had."""
+        return f"desk-{self.agent}-{self.version + 1}"
+
+    @property
+    def is_introduced(self) -> bool:
+        """Tell whether it is in a colleague's talk, or on the way there."""
+        return self.passed_by is not None and self.state in {CONNECTING, INTRODUCED}
 
     @property
     def is_free(self) -> bool:
@@ -78,8 +93,8 @@ class Desk:
 
     @property
     def has_caller(self) -> bool:
-        """Tell whether somebody is on the way to the desk, or in talk."""
-        return self.state in {CONNECTING, TALKING}
+        """Tell whether somebody is on the way to the desk, or it is in a talk."""
+        return self.state in {CONNECTING, TALKING, INTRODUCED}
 
     @property
     def is_busy(self) -> bool:

@@ -12,6 +12,7 @@ from queueing import tables
 from queueing.desk import (
     AWAY,
     CONNECTING,
+    INTRODUCED,
     OFFERED,
     ON_BREAK,
     READY,
@@ -69,7 +70,7 @@ def move(
     start = frozenset(only_from) or desk_sources(state)
     is_up = changes.get("call_sid", desk.call_sid) is not None
     values = {"deadline": desk_deadline(state, now, is_up=is_up), **_since(desk, state, now)}
-    values |= _over(state) | changes
+    values |= _over(desk, state) | changes
     moved = (
         update(tables.desk)
         .where(_DESK.agent == desk.agent, _DESK.version == desk.version, _DESK.state.in_(start))
@@ -82,6 +83,8 @@ def move(
         if desk.state == TALKING and state != TALKING:
             _take_back(tx, desk.agent, now)
             see_out(tx, desk, now)
+        if desk.is_introduced and there.passed_by is None and state != TALKING:
+            part(tx, desk, now)
     return there
 
 
@@ -110,6 +113,24 @@ def handed(tx: Connection, agent: str, *, lock: bool = False) -> list[Desk]:
     return [Desk(*row) for row in tx.execute(query.with_for_update() if lock else query)]
 
 
+def colleague(tx: Connection, agent: str, *, lock: bool = False) -> Desk | None:
+    """Return the desk that is in this agent's talk to hear of the caller, or on the way there."""
+    mine = (_DESK.passed_by == agent) & _DESK.state.in_([CONNECTING, INTRODUCED])
+    query = select(*COLUMNS).where(mine).order_by(_DESK.since.desc()).limit(1)
+    return _desk(tx.execute(query.with_for_update() if lock else query).first())
+
+
+def part(tx: Connection, desk: Desk, now: datetime) -> None:
+    """Owe two desks that were in one talk their own seats again."""
+    for agent in (desk.agent, desk.passed_by):
+        sit(tx, str(agent), f"{desk.agent}:{desk.version}", now)
+
+
+def sit(tx: Connection, agent: str, key: str, now: datetime, **leaves: str) -> None:
+    """Owe a desk's telephone the conference where it belongs, and what ends with it there."""
+    Outbox.put(tx, "sit", f"{agent}:{key}", {"agent": agent, **leaves}, now)
+
+
 def see_out(tx: Connection, desk: Desk, now: datetime) -> None:
     """Owe the end of the call of a guest; one of whom no call is known yet is ended by who rings them."""
     if desk.guest and desk.guest["sid"]:
@@ -120,6 +141,25 @@ def _take_back(tx: Connection, agent: str, now: datetime) -> None:
     """Take back what an agent has offered to colleagues: the talk is over, or one of them has taken it."""
     for desk in handed(tx, agent, lock=True):
         move(tx, desk, READY, "withdrawn", now)
+    other = colleague(tx, agent, lock=True)
+    if other is not None:
+        free(tx, other, "withdrawn", now)
+
+
+def free(tx: Connection, desk: Desk, why: str, now: datetime) -> Desk | None:
+    """Let a desk go where its agent asked to go after a call: else ready, or away without a phone."""
+    if desk.call_sid is None or desk.after == AWAY:
+        return close(tx, desk, why, now)
+    if desk.after is not None:
+        return move(tx, desk, ON_BREAK, desk.after, now, place_id=None)
+    return move(tx, desk, READY, why, now, place_id=None)
+
+
+def close(tx: Connection, desk: Desk, why: str, now: datetime, **changes: Any) -> Desk | None:
+    """Let a desk be away, and hang up its phone."""
+    if desk.call_sid is not None:
+        Outbox.put(tx, "hang_up", desk.call_sid, {"call_sid": desk.call_sid}, now)
+    return move(tx, desk, AWAY, why, now, call_sid=None, place_id=None, **changes)
 
 
 def _since(desk: Desk, state: str, now: datetime) -> dict[str, datetime]:
@@ -128,11 +168,11 @@ def _since(desk: Desk, state: str, now: datetime) -> dict[str, datetime]:
     return since | ({"idle_since": now} if comes else {})
 
 
-def _over(state: str) -> dict[str, Any]:
-    """Return what ends with a talk, with the call, and with the desk's own day."""
+def _over(desk: Desk, state: str) -> dict[str, Any]:
+    """Return what ends with a talk, with the call, with an offer, and with the desk's own day."""
     talk = {} if state == TALKING else {"on_hold": False, "muted": False, "guest": None}
-    call = {} if state in {CONNECTING, TALKING, WRAP_UP} else {"after": None}
-    offer = {} if state == OFFERED else {"passed_by": None}
+    call = {} if state in {CONNECTING, TALKING, INTRODUCED, WRAP_UP} else {"after": None}
+    offer = {} if state in {OFFERED, INTRODUCED, desk.state} else {"passed_by": None, "warm": False}
     return talk | call | offer | ({"hand_at": None} if state == AWAY else {})
 
 

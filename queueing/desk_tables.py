@@ -43,6 +43,8 @@ desk = Table(
     Column("guest", Json),  # the telephone that is brought into the talk
     Column("passed_by", String(64), index=True),  # who offers it the caller that they talk with
     Column("after", String(24)),  # where it goes after this call, where that is not ready
+    Column("warm", Boolean, nullable=False, server_default=false()),  # who offers it a caller introduces them
+    Column("room", String(100)),  # its conference, where that is not the first that it had
     Index("ix_desk_deadline", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
 )
 

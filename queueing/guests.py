@@ -38,27 +38,39 @@ def dismiss(tx: Connection, agent: str, now: datetime) -> Desk | None:
 
 def rung(tx: Connection, agent: str, attempt: int, call_sid: str, now: datetime) -> Desk | None:
     """Note the call of a guest; one who is not wanted any more is hung up."""
-    desk = desk_ledger.read(tx, agent, lock=True)
-    if desk is None or not _is(desk, attempt):
+    desk = of(tx, agent, attempt, lock=True)
+    if desk is None:
         Outbox.put(tx, "hang_up", call_sid, {"call_sid": call_sid}, now)
-        return desk
+        return None
     return _changed(tx, desk, "guest_rung", now, sid=call_sid)
 
 
 def answered(tx: Connection, agent: str, attempt: int, now: datetime) -> Desk | None:
     """Note that the guest is in the talk."""
-    desk = desk_ledger.read(tx, agent, lock=True)
-    return _changed(tx, desk, "guest_up", now, is_up=True) if desk and _is(desk, attempt) else desk
+    desk = of(tx, agent, attempt, lock=True)
+    return None if desk is None else _changed(tx, desk, "guest_up", now, is_up=True)
 
 
 def gone(tx: Connection, agent: str, attempt: int, now: datetime) -> Desk | None:
     """Note that the guest has hung up, or was not reached; the word of an older attempt says nothing."""
-    desk = desk_ledger.read(tx, agent, lock=True)
-    return desk_ledger.note(tx, desk, "guest_gone", now, guest=None) if desk and _is(desk, attempt) else desk
+    desk = of(tx, agent, attempt, lock=True)
+    return None if desk is None else desk_ledger.note(tx, desk, "guest_gone", now, guest=None)
 
 
-def _is(desk: Desk, attempt: int) -> bool:
-    return desk.guest is not None and desk.guest["attempt"] == attempt
+def of(tx: Connection, agent: str, attempt: int, *, lock: bool = False) -> Desk | None:
+    """Return the desk in whose talk a guest is whom this agent has brought in: a talk can be handed over."""
+    asked = desk_ledger.read(tx, agent)
+    desks = [] if asked is None else [asked, *desk_ledger.every(tx, asked.line)]
+    mine = next((desk for desk in desks if _is(desk, agent, attempt)), None)
+    if mine is None or not lock:
+        return mine
+    locked = desk_ledger.read(tx, mine.agent, lock=True)
+    return locked if locked is not None and _is(locked, agent, attempt) else of(tx, agent, attempt, lock=True)
+
+
+def _is(desk: Desk, by: str, attempt: int) -> bool:
+    guest = desk.guest
+    return guest is not None and guest["attempt"] == attempt and guest.get("by", desk.agent) == by
 
 
 def _changed(tx: Connection, desk: Desk, why: str, now: datetime, **changes: str | bool) -> Desk:

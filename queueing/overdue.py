@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 
 from booking_core import Outbox
-from queueing import away, keypad, ledger, legs, promises, tables, talks, wrapping
+from queueing import away, desk_ledger, keypad, ledger, legs, promises, tables, talks, wrapping
 from queueing.desk import CONNECTING, OFFERED, WRAP_UP, Desk
 from queueing.place import (
     CALLED,
@@ -61,13 +61,13 @@ def end_desk(tx: Connection, agent: str, now: datetime) -> tuple[Desk | None, Pl
         return None, None
     if desk.state == WRAP_UP:
         left = None if place is None else wrapping.unsaid(tx, place, now)
-        return talks.free(tx, desk, "wrapped_up", now), left
+        return desk_ledger.free(tx, desk, "wrapped_up", now), left
     back = None
     if place is not None and desk.has_caller:
         back = talks.desert(tx, place.id, now)
     if desk.state == CONNECTING:
-        return talks.free(tx, desk, "overdue", now), back
-    return talks.close(tx, desk, "missed" if desk.state == OFFERED else "overdue", now), back
+        return desk_ledger.free(tx, desk, "overdue", now), back
+    return desk_ledger.close(tx, desk, "missed" if desk.state == OFFERED else "overdue", now), back
 
 
 def _waits_long(tx: Connection, held: Place, now: datetime) -> Place | None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from booking_core import Outbox
-from queueing import desk_ledger, talks
+from queueing import desk_ledger, introducing, talks
 from queueing.desk import AWAY, ON_BREAK, OTHER, READY, Desk
 from queueing.errors import DeskNotReady
 from queueing.place import Place
@@ -42,7 +42,7 @@ def leave(tx: Connection, agent: str, now: datetime) -> Desk | None:
     desk = desk_ledger.read(tx, agent, lock=True)
     if desk is None or desk.state == AWAY:
         return desk
-    return _afterwards(tx, desk, AWAY, now) if desk.is_busy else talks.close(tx, desk, "away", now)
+    return _afterwards(tx, desk, AWAY, now) if desk.is_busy else desk_ledger.close(tx, desk, "away", now)
 
 
 def pause(tx: Connection, agent: str, now: datetime, reason: str = OTHER) -> Desk | None:
@@ -82,7 +82,8 @@ def hang_up(tx: Connection, agent: str, call_sids: set[str | None], now: datetim
     if desk is None or desk.state == AWAY or desk.call_sid not in call_sids:
         return None
     if place is not None and desk.has_caller:
-        place = talks.desert(tx, place.id, now)
+        place = introducing.stand_in(tx, desk, place, now) or talks.desert(tx, place.id, now)
+        desk = desk_ledger.read(tx, agent) or desk
     desk_ledger.move(tx, desk, AWAY, "leg_down", now, call_sid=None, place_id=None)
     return place
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from redis import Redis
 from sqlalchemy import Connection, select
 
-from queueing import desk_ledger, lua, tables, talks
+from queueing import desk_ledger, lua, tables
 from queueing.desk import OFFERED, READY, Desk
 from queueing.line import answering
 from queueing.place import milliseconds
@@ -66,4 +66,4 @@ def lose(tx: Connection, agent: str, now: datetime) -> Desk | None:
     desk = desk_ledger.read(tx, agent, lock=True)
     if desk is None or desk.state not in {READY, OFFERED}:
         return None
-    return talks.close(tx, desk, LOST, now)
+    return desk_ledger.close(tx, desk, LOST, now)

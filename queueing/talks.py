@@ -1,13 +1,12 @@
 """What becomes of a caller and a desk when one of the two is gone: always the place first, then the desk."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from booking_core import Outbox
 from queueing import away, desk_ledger, ledger, promises
-from queueing.desk import AWAY, CONNECTING, ON_BREAK, READY, TALKING, WRAP_UP, Desk
+from queueing.desk import CONNECTING, TALKING, WRAP_UP, Desk
 from queueing.place import DONE, DROPPED, LONGEST_CALL, SERVING, WAITING, Place
 
 
@@ -55,23 +54,7 @@ def desk_alone(tx: Connection, place_id: int, why: str, now: datetime) -> None:
     if desk is not None and desk.state == TALKING:
         desk_ledger.move(tx, desk, WRAP_UP, why, now)
     elif desk is not None and desk.state == CONNECTING:
-        free(tx, desk, why, now)
-
-
-def free(tx: Connection, desk: Desk, why: str, now: datetime) -> Desk | None:
-    """Let a desk go where its agent asked to go after a call: else ready, or away without a phone."""
-    if desk.call_sid is None or desk.after == AWAY:
-        return close(tx, desk, why, now)
-    if desk.after is not None:
-        return desk_ledger.move(tx, desk, ON_BREAK, desk.after, now, place_id=None)
-    return desk_ledger.move(tx, desk, READY, why, now, place_id=None)
-
-
-def close(tx: Connection, desk: Desk, why: str, now: datetime, **changes: Any) -> Desk | None:
-    """Let a desk be away, and hang up its phone."""
-    if desk.call_sid is not None:
-        Outbox.put(tx, "hang_up", desk.call_sid, {"call_sid": desk.call_sid}, now)
-    return desk_ledger.move(tx, desk, AWAY, why, now, call_sid=None, place_id=None, **changes)
+        desk_ledger.free(tx, desk, why, now)
 
 
 def release(tx: Connection, place_id: int, now: datetime) -> None:
@@ -106,7 +89,7 @@ def come_back(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Pl
         return place
     desk = desk_ledger.serving(tx, place_id)
     if desk is not None:
-        free(tx, desk, "caller_returned", now)
+        desk_ledger.free(tx, desk, "caller_returned", now)
     return bring_back(tx, place_id, "returned", now)
 
 
@@ -120,5 +103,5 @@ def finish(tx: Connection, agent: str, said: dict[str, str], now: datetime) -> P
         done = ledger.move(tx, place.id, DONE, "done", now, only_from=[SERVING, DROPPED], note=said)
     if done is not None and place is not None and place.state == SERVING:
         Outbox.put(tx, "goodbye", str(done.id), {"place": done.id, "call_sid": done.call_sid}, now)
-    free(tx, desk, "finished", now)
+    desk_ledger.free(tx, desk, "finished", now)
     return done

@@ -37,7 +37,7 @@ def break_off(tx: Connection, agent: str, note: dict[str, str], now: datetime) -
     if desk is None or place is None or desk.state != WRAP_UP:
         raise DeskNotReady("the caller is still on the line: the call has not broken off")
     kept = _kept(tx, place, "broke_off", now, note=note)
-    talks.free(tx, desk, "finished", now)
+    desk_ledger.free(tx, desk, "finished", now)
     return kept
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from queueing import tables
-from queueing.desk import CONNECTING, OFFERED, READY, TALKING, WRAP_UP
+from queueing.desk import CONNECTING, INTRODUCED, OFFERED, READY, TALKING, WRAP_UP
 
-BUSY = (OFFERED, CONNECTING, TALKING, WRAP_UP)
+BUSY = (OFFERED, CONNECTING, INTRODUCED, TALKING, WRAP_UP)
 ON_DUTY = (READY, *BUSY)
 CONNECTED = "connected"
 MOVES_A_TALK = 10  # at most, as a rule: ready, offered, connecting, talking, wrap-up
