@@ -134,6 +134,11 @@ class Carrier:
         with _answering():
             self._room(room).participants(call_sid).update(hold=hold, muted=muted, **terms)
 
+    def ends(self, room: str, call_sid: str, *, on: bool) -> None:
+        """Let a conference end when somebody leaves it, or go on. Raises CallGone where they are not in it."""
+        with _answering():
+            self._room(room, "in-progress", "init").participants(call_sid).update(end_conference_on_exit=on)
+
     def invite(self, room: str, number: str, status: str) -> str:
         """Ring somebody into a conference that is up, and return the call. Raises NoSuchNumber, CallGone."""
         with _answering():
@@ -148,11 +153,11 @@ class Carrier:
             )
         return str(guest.call_sid)
 
-    def _room(self, name: str) -> Any:
-        found = self._client.conferences.list(friendly_name=name, status="in-progress", limit=1)
-        if not found:
-            raise CallGone(name)
-        return self._client.conferences(found[0].sid)
+    def _room(self, name: str, *states: str) -> Any:
+        for state in states or ("in-progress",):
+            for found in self._client.conferences.list(friendly_name=name, status=state, limit=1):
+                return self._client.conferences(found.sid)
+        raise CallGone(name)
 
     def send_text(self, to: str, body: str, status: str) -> str:
         """Send a text and return its id; what becomes of it is told to the address `status`."""

@@ -91,13 +91,13 @@ class Conversations:
             return Reply(self.twiml.redirect(addresses.here(row.language)))
         return Reply(row.reply)
 
-    def connect(self, tx: Connection, call: Call, place: int, agent: str, now: datetime) -> Reply:
+    def connect(self, tx: Connection, call: Call, place: int, room: str, now: datetime) -> Reply:
         """Lead a caller to a desk; asked twice, the same."""
         row = _locked(tx, call)
         if row is None or row.ended:
             return self.here(tx, call)
         scene, talk = self._scene(tx, row, call, now), Talk.read(row.state)
-        text = self.twiml.connect(talk.language, place, agent)
+        text = self.twiml.connect(talk.language, place, room)
         if talk.menu == "connected" and row.reply == text:
             return Reply(text)
         talk, _ = self._follow(scene, Pressed(replace(talk, place=place), go("connected")))

@@ -1,6 +1,7 @@
 """What workers do in the conference of a desk."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from booking_core import Errand
@@ -39,11 +40,45 @@ def _in_talk(at: Workshop, errand: Errand) -> tuple[Desk | None, Place | None]:
         return desk, at.parts.places.by_id(look, errand.payload["place"])
 
 
+def sit(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Let a desk's telephone be in the conference where it belongs by now; those it leaves talk on."""
+    desk = at.parts.desks.state(errand.payload["agent"])
+    if desk is None or desk.call_sid is None:
+        return
+    seat = at.parts.desks.seat(desk)
+    if seat.host is not None:
+        _talks_on(at, seat.host.conference, seat.host.call_sid)
+    if left := errand.payload.get("leaves"):
+        with suppress(CallGone):
+            at.carrier.ends(left, desk.call_sid, on=False)
+    try:
+        at.carrier.ends(seat.room, desk.call_sid, on=seat.ends)
+    except CallGone:
+        _lead(at, desk, desk.call_sid, now)
+
+
+def _talks_on(at: Workshop, room: str, call_sid: str | None) -> None:
+    """Let a talk go on when this agent leaves it, before another one comes."""
+    if call_sid is None:
+        return
+    try:
+        at.carrier.ends(room, call_sid, on=False)
+    except CallGone as error:  # gone: of that we are told
+        raise CarrierAway("not in the conference") from error
+
+
+def _lead(at: Workshop, desk: Desk, call_sid: str, now: datetime) -> None:
+    try:
+        at.carrier.move_caller(call_sid, addresses.desk(desk.agent, desk.rings))
+    except CallGone:
+        at.parts.desks.leg_down(desk.agent, call_sid, now, was_up=True)
+
+
 def guest(at: Workshop, errand: Errand, now: datetime) -> None:
     """Ring a guest into the talk, once; whoever can never be rung is said to be gone."""
     agent, number, attempt = (errand.payload[name] for name in ("agent", "number", "attempt"))
-    desk = at.parts.desks.state(agent)
-    if desk is None or desk.guest is None or desk.guest["attempt"] != attempt:
+    desk = at.parts.desks.guest_of(agent, attempt)
+    if desk is None:
         return  # the talk is over, or they are not wanted any more
 
     def ring() -> str:
@@ -67,4 +102,8 @@ def _rung(at: Workshop, errand: Errand, since: datetime, now: datetime) -> str |
     return None if found is None else found[0]
 
 
-OF_DESKS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {"seat": seat, "guest": guest}
+OF_DESKS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
+    "seat": seat,
+    "sit": sit,
+    "guest": guest,
+}

@@ -14,10 +14,18 @@ SERVED = frozenset({"done", "left", "stopped"})
 
 @desks.post("/desk")
 def desk() -> Response:
-    """Open the desk's conference: the agent has answered."""
+    """Lead the desk's own telephone to the conference where it belongs now."""
     agent, attempt = request.args["agent"], int(request.args["attempt"])
-    parts().desks.leg_up(agent, asked.call().sid, parts().clock.now())
-    return asked.xml(parts().twiml.desk(agent, addresses.desk(agent, attempt)))
+    call_sid, now = asked.call().sid, parts().clock.now()
+    parts().desks.leg_up(agent, call_sid, now)
+    seat = parts().desks.seated(agent, call_sid, now)
+    if seat is None:
+        return asked.xml(parts().twiml.hangup())  # it was called off while it rang
+    return asked.xml(
+        parts().twiml.desk(
+            seat.room, addresses.desk(agent, attempt), ends=seat.ends, is_own=seat.host is None
+        )
+    )
 
 
 @desks.post("/desk/status")
@@ -45,9 +53,10 @@ def guest_status() -> Response:
 def connect() -> Response:
     """Lead the caller to the desk that took them; whoever is not expected there goes on waiting."""
     place, agent, call = int(request.args["place"]), request.args["agent"], asked.call()
-    if parts().desks.connected(place, call.sid, parts().clock.now()) is None:
+    desk = parts().desks.state(agent)
+    if desk is None or parts().desks.connected(place, call.sid, parts().clock.now()) is None:
         return asked.xml(parts().twiml.redirect(addresses.here(asked.language())))
-    return reply(lambda tx, now: parts().calls.connect(tx, call, place, agent, now))
+    return reply(lambda tx, now: parts().calls.connect(tx, call, place, desk.conference, now))
 
 
 @desks.post("/after")

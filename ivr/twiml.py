@@ -124,13 +124,13 @@ class Twiml:
         response.redirect(address)
         return str(response)
 
-    def connect(self, language: str, place: int, agent: str) -> str:
+    def connect(self, language: str, place: int, room: str) -> str:
         """Bring a caller into the conference of a desk."""
         response = VoiceResponse()
         self._text(response, self._words.say(Line("connecting"), language), language, slow=False)
         dial = Dial(action=addresses.after(place, language), time_limit=TALK_SECONDS)
         dial.conference(
-            f"desk-{agent}",
+            room,
             start_conference_on_enter=False,
             end_conference_on_exit=False,
             beep="false",
@@ -146,15 +146,16 @@ class Twiml:
         response.play(addresses.MUSIC, loop=0)
         return str(response)
 
-    def desk(self, agent: str, again: str) -> str:
-        """Open a desk: the agent's leg is its conference, and comes back to it."""
+    def desk(self, room: str, again: str, *, ends: bool, is_own: bool) -> str:
+        """Open a desk: the agent's leg is in its conference, or in a colleague's, and comes back to it."""
         response = VoiceResponse()
-        self._text(response, self._words.say(Line("desk-ready"), "en"), "en", slow=False)
+        if is_own:
+            self._text(response, self._words.say(Line("desk-ready"), "en"), "en", slow=False)
         dial = response.dial(time_limit=TALK_SECONDS)
         dial.conference(
-            f"desk-{agent}",
+            room,
             start_conference_on_enter=True,
-            end_conference_on_exit=True,
+            end_conference_on_exit=ends,
             beep="false",
             wait_url="",
         )
