@@ -35,6 +35,7 @@ class Card:
     calls: Sequence[EarlierCall] = ()
     desks: Sequence[Desk] = ()
     attempts: int = 1
+    is_heard: bool = False  # the caller is another desk's, who introduces them
 
     @property
     def colleagues(self) -> list[Desk]:
@@ -138,7 +139,8 @@ def party(agent: str, place: Place) -> str:
 
 def card_of(services: Services, agent: str) -> Card | None:
     """Return what is known of the caller at this desk, if there is one."""
-    place = services.desks.place_of(agent)
+    own = services.desks.place_of(agent)
+    place = own or services.desks.heard_of(agent)
     if place is None:
         return None
     with services.database.reading() as look:
@@ -147,7 +149,7 @@ def card_of(services: Services, agent: str) -> Card | None:
         campaign, desks = campaign_of(look), services.desks.all(look)
     zone = campaign.zone if campaign else UTC
     local = [replace(call, at=call.at.astimezone(zone)) for call in calls]
-    return Card(place, wish_of(place), earlier, local, desks, tries)
+    return Card(place, wish_of(place), earlier, local, desks, tries, is_heard=own is None)
 
 
 def _caller() -> dict[str, object]:
@@ -156,7 +158,7 @@ def _caller() -> dict[str, object]:
     shown: dict[str, object] = {"card": card, "outcomes": OUTCOMES.items(), "channels": CHANNELS}
     shown["version"] = desk.version if desk else 0
     shown["may_pass"] = desk is not None and desk.state in {"connecting", "talking"}
-    if card is None:
+    if card is None or card.is_heard:
         return shown
     return shown | begun(here(), party(me().name, card.place), card.place, card.wish)
 

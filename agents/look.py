@@ -15,7 +15,8 @@ from agents.abilities import LANGUAGES, in_words
 from agents.outcomes import outcome
 from agents.roles import BOARD, DESK
 from agents.services import here
-from agents.states import BREAKS, KEYS, STATES, named
+from agents.state_words import BREAKS, KEYS, STATES
+from agents.states import named
 from agents.tongue import _
 from booking_core import Person, last_two
 

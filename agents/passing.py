@@ -7,6 +7,7 @@ from agents.abilities import LANGUAGES, SKILL
 from agents.errors import Unreadable
 from agents.roles import DESK, allow
 from agents.services import Services, here, me
+from agents.tongue import _
 
 pages = Blueprint("passing", __name__, url_prefix="/desk")
 
@@ -28,9 +29,51 @@ def hand_over() -> str:
     return pieces.my_strip()
 
 
+@pages.post("/introduce")
+@allow(DESK)
+def introduce() -> str:
+    """Offer the caller to the colleague whom the form names, who comes into the call first."""
+    introduced(here(), me().name, request.form.get("to", ""), request.form.get("note", ""))
+    return pieces.my_strip()
+
+
+@pages.post("/complete")
+@allow(DESK)
+def complete() -> str:
+    """Leave the caller with the colleague who is in the call."""
+    left(here(), me().name)
+    return pieces.my_strip() + desk.caller_section(swap=True)
+
+
+@pages.post("/part")
+@allow(DESK)
+def part() -> str:
+    """End an introduction: the caller stays with who has them."""
+    here().desks.part(me().name, here().now())
+    return pieces.my_strip() + desk.caller_section(swap=True)
+
+
+def introduced(services: Services, agent: str, to: str, note: str) -> None:
+    """Offer the caller of a desk to a colleague, who comes into the call first."""
+    services.desks.introduce(agent, _named(to), desk.plain(note.strip()), services.now())
+
+
+def left(services: Services, agent: str) -> None:
+    """Leave the caller of a desk with the colleague in the call, and let go of what was held for them."""
+    place, now = services.desks.place_of(agent), services.now()
+    if services.desks.complete(agent, now) is not None and place is not None:
+        services.database.run(lambda tx: services.bookings.release(tx, desk.party(agent, place), now))
+
+
+def _named(to: str) -> str:
+    if not to:
+        raise Unreadable(_("Choose a colleague who is free. The caller is still with you."))
+    return to
+
+
 def handed(services: Services, agent: str, to: str, note: str) -> None:
     """Offer the caller of a desk to a colleague; they stay in talk until it is taken."""
-    services.desks.hand_over(agent, to, desk.plain(note.strip()), services.now())
+    services.desks.hand_over(agent, _named(to), desk.plain(note.strip()), services.now())
 
 
 def passed(services: Services, agent: str, language: str, skill: str, note: str) -> None:

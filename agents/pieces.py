@@ -11,7 +11,7 @@ from agents.feed import Feed
 from agents.services import here, me
 from agents.tongue import _, tongue
 from booking_core import DatabaseAway
-from queueing import LineAway
+from queueing import Desk, LineAway
 
 Pieces = dict[str, str]
 AWAY = (DatabaseAway, LineAway)
@@ -44,7 +44,8 @@ def of_board() -> Pieces:
 
 def shared_by_desks(within: Within) -> Pieces:
     """Return what every agent sees of the line."""
-    return {"line": within.shared("line", line, LINE_GOOD_FOR)}
+    drawn = {"line": line, "colleagues": colleagues}
+    return {name: within.shared(name, draw, LINE_GOOD_FOR) for name, draw in drawn.items()}
 
 
 def shared_by_boards(within: Within) -> Pieces:
@@ -74,6 +75,16 @@ def line() -> str:
     return render_template("_line.html", line=standing.look(here()))
 
 
+def colleagues() -> str:
+    return render_template("_colleagues.html", colleagues=free_colleagues())
+
+
+def free_colleagues() -> list[Desk]:
+    """Return the desks that are free, so that a caller can be offered to them."""
+    with here().database.reading() as look:
+        return [desk for desk in here().desks.all(look) if desk.is_free]
+
+
 def strip(seen: states.Seen, agent: Account) -> str:
     page = here().settings.softphone_url
     softphone = f"{page}/{agent.endpoint}" if page else None
@@ -87,9 +98,14 @@ def my_strip() -> str:
 
 def look_at(agent: str) -> states.Seen:
     """Return a desk as its agent sees it."""
-    desk = here().desks.state(agent)
-    talks = desk is not None and desk.state == "talking"
-    return states.seen(desk, here().desks.offered(desk), here().desks.handed(agent) if talks else ())
+    desks = here().desks
+    desk = desks.state(agent)
+    if desk is not None and desk.state == "talking":
+        beside = states.Beside(handed=tuple(desks.handed(agent)), colleague=desks.colleague(agent))
+    else:
+        heard = desks.heard_of(agent) if desk is not None and desk.is_introduced else None
+        beside = states.Beside(offered=desks.offered(desk), heard=heard)
+    return states.seen(desk, beside)
 
 
 def numbers() -> str:

@@ -1,62 +1,12 @@
 """A desk in words: what state it is in, what its phone does, and what the agent can do next."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from agents.abilities import LANGUAGES
+from agents.state_words import AFTERWARDS, BREAKS, MISSED, SENTENCES, STATES
 from agents.tongue import _
 from queueing import Desk, Place
-
-STATES = {
-    "away": "Away",
-    "ready": "Ready",
-    "offered": "Offered a caller",
-    "connecting": "Connecting",
-    "talking": "Talking",
-    "wrap-up": "Wrap-up",
-    "on break": "On break",
-}
-BREAKS = {
-    "lunch": "Lunch",
-    "short_break": "Short break",
-    "training": "Training",
-    "other": "Other",
-}
-KEYS = (  # pressed with Alt and Shift; each is on its button too
-    ("R", "Ready"),
-    ("A", "Away"),
-    ("B", "Short break"),
-    ("T", "Take next"),
-    ("F", "Finish"),
-    ("H", "Put the caller on hold, and back"),
-    ("M", "Mute the caller, and back"),
-    ("U", "Hang up"),
-    ("P", "Pass the caller on"),
-    ("S", "Ask a supervisor for help"),
-    ("W", "45 seconds more to wrap up"),
-    ("?", "Show these keys, or hide them"),
-)
-SENTENCES = {
-    "away": "You are away. Press Ready, then answer your phone once: it stays connected for the whole shift.",
-    "ringing": "Your phone is ringing. Answer it once; it stays connected for the whole shift.",
-    "ready": "You are ready, and your phone is connected.",
-    "offered": "A caller is offered to you: press Take next.",
-    "connecting": "The caller is being connected to you.",
-    "on hold": "The caller is on hold, and hears music.",
-    "muted": "The caller is muted: you do not hear them.",
-    "guest up": "The person whom you brought in is in the call.",
-    "guest": "The person whom you bring in is being rung.",
-    "hand": "You have asked for help.",
-    "talking": "You are connected to the caller.",
-    "wrap-up": "The caller has gone. Choose an outcome: the next call comes by itself when the time is up.",
-    "back in line": "The caller is back in the line, or with a colleague. You go on when the time is up.",
-    "on break": "You are on break.",
-    "not taken": "You did not take the caller in time, so you are away, and the next desk was asked. "
-    "Press Ready when you are back.",
-    "screen lost": "Your screen was not heard of for 45 seconds, so you are away. Press Ready to go on.",
-    "missed": "Your phone was not answered or was hung up, so you are away. Press Ready to be rung again.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +19,7 @@ class Offer:
     since: datetime
     until: datetime
     by: str = ""  # the colleague who passes them on, and talks with them still
+    warm: bool = False  # who stays until they have introduced them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +42,10 @@ class Seen:
     hand_at: datetime | None = None  # since when the agent asks for help
     until: datetime | None = None  # when the wrap-up ends by itself
     after: str = ""  # where it goes after this call instead of being ready
+    colleague: str = ""  # who is in the call to hear of the caller, or on the way there
+    colleague_is_there: bool = False
+    introduced_by: str = ""  # in whose call this desk is
+    heard: int | None = None  # the place of which it hears there
 
     @property
     def words(self) -> str:
@@ -106,16 +61,36 @@ class Seen:
         """The same, as one sentence that is announced when it changes."""
         if self.offer is not None:
             words = _(LANGUAGES.get(self.offer.language, self.offer.language))
-            by = _("%(name)s passes on a caller") % {"name": self.offer.by} if self.offer.by else ""
-            who = by or _("A caller for you")
             return _("%(who)s, in %(language)s. Press Take next within 20 seconds.") % {
-                "who": who,
+                "who": self._who,
                 "language": words,
             }
+        if self.colleague or self.introduced_by:
+            return self._together
         if self.handed:
             to = {"names": ", ".join(self.handed)}
             return _("Offered to %(names)s. The caller stays with you until it is taken.") % to
         return SENTENCES.get(self._moment, "")
+
+    @property
+    def _who(self) -> str:
+        """Say who is offered: somebody who waits, or whom a colleague passes on or introduces."""
+        if self.offer is None or not self.offer.by:
+            return _("A caller for you")
+        words = _("%(name)s introduces a caller") if self.offer.warm else _("%(name)s passes on a caller")
+        return words % {"name": self.offer.by}
+
+    @property
+    def _together(self) -> str:
+        """Say how two agents are in one call, and what the caller hears of it."""
+        if self.introduced_by:
+            words = _("You are in the call of %(name)s, who has the caller until they leave.")
+            return words % {"name": self.introduced_by}
+        there = (
+            _("%(name)s is in the call.") if self.colleague_is_there else _("%(name)s comes into the call.")
+        )
+        heard = _(SENTENCES["on hold"]) if self.on_hold else _("The caller hears you both.")
+        return f"{there % {'name': self.colleague}} {heard}"
 
     @property
     def _moment(self) -> str:
@@ -152,6 +127,11 @@ class Seen:
         return self.place_id is not None
 
     @property
+    def shows(self) -> str:
+        """What the page shows of a caller: `12`; `12 heard` while they are another desk's."""
+        return f"{self.heard} heard" if self.heard is not None else str(self.place_id or "")
+
+    @property
     def announced(self) -> tuple[str, ...]:
         """What is said of the desk when it changes."""
         hand = SENTENCES["hand"] if self.hand_at else ""
@@ -175,34 +155,42 @@ def named(state: str, why: str) -> str:
     return f"{words}: {BREAKS[why].lower()}" if state == "on break" and why in BREAKS else words
 
 
-AFTERWARDS = {"ready": "then you are ready", "on break": "then you are on break", "away": "then you are away"}
-MISSED = {"leg_down": "missed", "missed": "not taken", "screen_lost": "screen lost"}
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who else has to do with a desk: who is offered to it, to whom its caller is, who is in its call."""
+
+    offered: Place | None = None
+    handed: tuple[str, ...] = ()
+    colleague: Desk | None = None
+    heard: Place | None = None  # of whom it hears in a colleague's call
 
 
-def seen(desk: Desk | None, offered: Place | None, handed: Iterable[str] = ()) -> Seen:
-    """Say what an agent sees of a desk, and of who is offered to it; an agent who never had one is away."""
+def seen(desk: Desk | None, beside: Beside) -> Seen:
+    """Say what an agent sees of a desk, and of who is beside it; an agent who never had one is away."""
     if desk is None:
         return Seen()
-    phone = "up" if desk.call_sid else "ringing" if desk.state == "ready" else "down"
-    missed = MISSED.get(desk.why, "") if desk.state == "away" else ""
-    mine = None if desk.state == "offered" else desk.place_id
+    colleague = beside.colleague
     return Seen(
         state=desk.state,
         since=desk.since,
-        phone=phone,
-        place_id=mine,
-        missed=missed,
+        phone="up" if desk.call_sid else "ringing" if desk.state == "ready" else "down",
+        place_id=None if desk.state == "offered" else desk.place_id,
+        missed=MISSED.get(desk.why, "") if desk.state == "away" else "",
         version=desk.version,
-        offer=_offer(desk, offered),
+        offer=_offer(desk, beside.offered),
         why=desk.why,
         on_hold=desk.on_hold,
         muted=desk.muted,
-        handed=tuple(handed),
+        handed=beside.handed,
         guest=desk.guest["number"] if desk.guest else "",
         guest_is_up=bool(desk.guest and desk.guest["is_up"]),
         hand_at=desk.hand_at,
         until=desk.deadline if desk.state == "wrap-up" else None,
         after=desk.after or "",
+        colleague=colleague.agent if colleague else "",
+        colleague_is_there=colleague is not None and colleague.state == "introduced",
+        introduced_by=str(desk.passed_by) if desk.is_introduced else "",
+        heard=beside.heard.id if beside.heard else None,
     )
 
 
@@ -211,4 +199,5 @@ def _offer(desk: Desk, place: Place | None) -> Offer | None:
         return None
     skill = str(place.wish.get("skill", ""))
     by = desk.passed_by or ""
-    return Offer(place.ticket[4:], place.language, skill, place.arrived_at, desk.deadline, by)
+    ticket_end, since, until = place.ticket[4:], place.arrived_at, desk.deadline
+    return Offer(ticket_end, place.language, skill, since, until, by, desk.warm)

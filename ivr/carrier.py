@@ -135,7 +135,7 @@ class Carrier:
             self._room(room).participants(call_sid).update(hold=hold, muted=muted, **terms)
 
     def ends(self, room: str, call_sid: str, *, on: bool) -> None:
-        """Let a conference end when somebody leaves it, or go on. Raises CallGone where they are not in it."""
+        """Let a conference end when somebody leaves it, or not. Raises CallGone where they are not in it."""
         with _answering():
             self._room(room, "in-progress", "init").participants(call_sid).update(end_conference_on_exit=on)
 

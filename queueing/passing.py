@@ -19,6 +19,7 @@ from queueing.talking import NOBODY
 from queueing.wishes import DESK
 
 PASSED_ON = "passed_on"
+IN_ALREADY = "a colleague is in the call already: let them go first"
 
 
 def to_the_line(
@@ -51,7 +52,7 @@ def to_desk(tx: Connection, agent: str, to: str, note: str, now: datetime, *, wa
         raise DeskNotReady(NOBODY)
     there = desk_ledger.colleague(tx, agent)
     if there is not None and (there.agent != to or not warm):
-        raise DeskNotReady(f"{there.agent} is in the call already: let them go first")
+        raise DeskNotReady(IN_ALREADY)
     other = desk_ledger.read(tx, to, lock=True)
     if other is not None and other.passed_by == agent and (other.state == OFFERED or other.is_introduced):
         return other

@@ -37,6 +37,25 @@ def desk_hand_over(asked: shapes.HandedOver) -> shapes.DeskShape:
     return _desk()
 
 
+def colleagues() -> shapes.Colleagues:
+    return shapes.Colleagues.of(pieces.free_colleagues())
+
+
+def desk_introduce(asked: shapes.HandedOver) -> shapes.DeskShape:
+    passing.introduced(here(), me().name, asked.to, asked.note)
+    return _desk()
+
+
+def desk_complete() -> shapes.DeskShape:
+    passing.left(here(), me().name)
+    return _desk()
+
+
+def desk_part() -> shapes.DeskShape:
+    here().desks.part(me().name, here().now())
+    return _desk()
+
+
 def desk_bring_in(asked: shapes.Guest) -> shapes.DeskShape:
     guests.brought_in(here(), me().name, asked.number)
     return _desk()
@@ -75,6 +94,22 @@ OPERATIONS = (
     Operation(
         "desk_hand_over", "POST", "/desk/hand-over", "Offer my caller to a colleague who is free.", DESK,
         desk_hand_over, shapes.HandedOver, answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "colleagues", "GET", "/colleagues", "Read to whom I can offer my caller.", DESK, colleagues,
+        answer=shapes.Colleagues,
+    ),
+    Operation(
+        "desk_introduce", "POST", "/desk/introduce", "Offer my caller to a colleague, who joins us first.",
+        DESK, desk_introduce, shapes.HandedOver, answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "desk_complete", "POST", "/desk/complete", "Leave my caller with the colleague in the call.", DESK,
+        desk_complete, answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "desk_part", "POST", "/desk/part", "End an introduction; the caller stays with who has them.", DESK,
+        desk_part, answer=shapes.DeskShape, changes=True,
     ),
     Operation(
         "desk_bring_in", "POST", "/desk/bring-in", "Ring somebody into the talk.", DESK, desk_bring_in,

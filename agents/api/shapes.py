@@ -1,5 +1,6 @@
 """The desk and the line as they go over the wire; every field is described once, for programs and authors."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal, Self
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from agents.standing import TheLine, Waiter
 from agents.states import Seen
 from agents.wishes import wish_of
-from queueing import Place
+from queueing import Desk, Place
 
 
 class Shape(BaseModel):
@@ -42,6 +43,7 @@ class CallerOffered(Shape):
     since: datetime
     until: datetime
     by: str = Field(description="The colleague who passes them on, and talks with them still.")
+    warm: bool = Field(description="That colleague introduces them in the call first, and then leaves.")
 
 
 class DeskShape(Shape):
@@ -60,12 +62,16 @@ class DeskShape(Shape):
     guest: str = Field(description="The number that is brought into the talk.")
     guest_is_up: bool
     after: str = Field(description="Where it goes after this call: away, or the reason for a break.")
+    colleague: str = Field(description="Who is in my call to hear of the caller, or on the way there.")
+    colleague_is_there: bool = Field(description="Only then can I leave the caller with them.")
+    introduced_by: str = Field(description="The colleague in whose call I am; they have the caller still.")
 
     @classmethod
     def of(cls, seen: Seen) -> Self:
         offer = None if seen.offer is None else CallerOffered(**asdict(seen.offer))
         phone: Any = seen.phone
-        names = ("why", "until", "after", "on_hold", "muted", "hand_at", "guest", "guest_is_up")
+        names = ["why", "until", "after", "on_hold", "muted", "hand_at", "guest", "guest_is_up"]
+        names += ["colleague", "colleague_is_there", "introduced_by"]
         then: dict[str, Any] = {name: getattr(seen, name) for name in names}
         return cls(
             state=seen.state, since=seen.since, phone=phone, may_take=seen.may_take, offer=offer, **then
@@ -170,6 +176,25 @@ class HandedOver(Shape):
 
     to: str
     note: str = Field(default="", max_length=500)
+
+
+class Colleague(Shape):
+    """A desk that is free, to which a caller can be offered."""
+
+    name: str
+    languages: list[str] = Field(description="None named is every language.")
+    skills: list[str]
+
+
+class Colleagues(Shape):
+    """The desks that are free just now."""
+
+    free: list[Colleague]
+
+    @classmethod
+    def of(cls, desks: Iterable[Desk]) -> Self:
+        named = [Colleague(name=each.agent, languages=each.languages, skills=each.skills) for each in desks]
+        return cls(free=named)
 
 
 class Guest(Shape):

@@ -13,7 +13,10 @@
 
   const show = (name, html) => {
     const target = document.querySelector(`[data-piece="${name}"]`);
-    if (target) htmx.swap(target, html, { swapStyle: "innerHTML" });
+    if (!target) return;
+    const chosen = target.value;  // of a list to choose from: it stays chosen while it is there
+    htmx.swap(target, html, { swapStyle: "innerHTML" });
+    if (chosen && [...target.options].some((each) => each.value === chosen)) target.value = chosen;
   };
   const place = (name) => (event) => {
     heard = Date.now();
@@ -53,8 +56,9 @@
   const connect = () => {
     if (source) source.close();
     source = new EventSource(address);
-    for (const part of document.querySelectorAll("[data-piece]")) {
-      const name = part.dataset.piece;
+    const parts = [...document.querySelectorAll("[data-piece]")].map((part) => part.dataset.piece);
+    // What a page does not show yet, but will with the next caller.
+    for (const name of new Set([...parts, ...(document.body.dataset.later || "").split(" ").filter(Boolean)])) {
       source.addEventListener(name, name === "desk" ? desk : place(name));
     }
     source.addEventListener("say", (event) => {

@@ -165,7 +165,7 @@ def test_one_colleague_at_a_time_is_introduced(morning: Morning, place: Place):
     morning.desk("cleo")
     come(morning)
     for offer in (morning.desks.introduce, morning.desks.hand_over):
-        with pytest.raises(DeskNotReady, match="bob is in the call already"):
+        with pytest.raises(DeskNotReady, match="colleague is in the call already"):
             offer("ann", "cleo", "", morning.now)
     assert morning.place(place.id).agent == "ann"
 
