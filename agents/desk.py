@@ -17,7 +17,7 @@ from agents.roles import DESK, allow
 from agents.services import Services, here, me
 from agents.wishes import Wish, wish_of
 from booking_core import Booking, campaign_of, find_bookings
-from queueing import Desk, EarlierCall, Place, attempts, earlier_calls
+from queueing import Desk, EarlierCall, Place, attempts, earlier_calls, party_at
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 log = structlog.get_logger()
@@ -134,7 +134,7 @@ def caller_of(services: Services, agent: str) -> Place:
 
 def party(agent: str, place: Place) -> str:
     """Name what a desk holds for its caller."""
-    return f"desk:{agent}:{place.id}"
+    return party_at(agent, place.id)
 
 
 def card_of(services: Services, agent: str) -> Card | None:

@@ -45,6 +45,7 @@ from queueing.place import Place, key_of, party_of
 from queueing.places import Places
 from queueing.rebuild import has_drifted, is_whole, rebuild
 from queueing.registering import Registration
+from queueing.returning import party_at
 from queueing.screens import Screens
 from queueing.settings import QueueSettings
 from queueing.timetable import LineState
@@ -123,6 +124,7 @@ __all__ = [
     "last_beat",
     "levers",
     "measured",
+    "party_at",
     "party_of",
     "pausing",
     "people",

@@ -20,7 +20,7 @@ DESK_MOVES: Mapping[str, frozenset[str]] = {
     CONNECTING: frozenset({TALKING, INTRODUCED, READY, ON_BREAK, AWAY}),
     INTRODUCED: frozenset({TALKING, READY, ON_BREAK, AWAY}),
     TALKING: frozenset({WRAP_UP, READY, ON_BREAK, AWAY}),
-    WRAP_UP: frozenset({READY, ON_BREAK, AWAY}),
+    WRAP_UP: frozenset({CONNECTING, READY, ON_BREAK, AWAY}),  # connecting: who was lost comes back
     ON_BREAK: frozenset({READY, AWAY}),
 }
 

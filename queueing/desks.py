@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from queueing import desk_ledger, introducing, ledger, looking, presence, taking, talks, wrapping
+from queueing import desk_ledger, introducing, ledger, looking, presence, returning, taking, talks, wrapping
 from queueing.desk import CONNECTING, OFFERED, OTHER, Desk
 from queueing.desk_talks import DeskTalks
 from queueing.introducing import Seat
@@ -75,6 +75,21 @@ class Desks(DeskTalks):
         Raises DeskNotReady where the caller is still there, or nobody was.
         """
         return self._place(agent, lambda tx: wrapping.break_off(tx, agent, note, now), now)
+
+    def call_back(self, agent: str, now: datetime) -> Place:
+        """Ring the caller of a talk that broke off, to this desk, at their key; a second time is once.
+
+        Raises DeskNotReady where nobody was lost, or their number is not one that may be rung.
+        """
+        place = self._database.run(lambda tx: returning.call_back(tx, agent, now))
+        self._publish(place)
+        self._tell(self.state(agent), now)
+        return place
+
+    def may_call_back(self, place: Place) -> bool:
+        """Tell whether a caller who was lost has a number that may be rung."""
+        with self._database.reading() as look:
+            return place.is_dropped and returning.number_of(look, place) is not None
 
     def leg_up(self, agent: str, call_sid: str, now: datetime) -> Desk | None:
         """Note that the desk's own phone is up."""

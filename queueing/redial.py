@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from booking_core import Outbox
-from queueing import keypad, ledger, legs, ringing, talks
+from queueing import keypad, ledger, legs, returning, ringing, talks
 from queueing.errors import PlaceClosed, PlaceInUse
 from queueing.legs import Leg
 from queueing.place import ACTIVE, REGISTERED, SERVING, WAITING, Place
@@ -18,6 +18,8 @@ def hang_up(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Plac
     held = ledger.read(tx, place_id, lock=True)
     if held is not None and held.call_sid == call_sid and held.at_the_keypad:
         return keypad.lose(tx, held, now)
+    if held is not None and held.call_sid == call_sid and held.state == SERVING:
+        returning.lose(tx, place_id, now)
     return talks.hang_up(tx, place_id, call_sid, now)
 
 
@@ -46,6 +48,7 @@ def _take_up(tx: Connection, held: Place, leg: Leg, now: datetime) -> Place:
         raise PlaceClosed(PlaceClosed.__doc__)
     legs.attach(tx, place.id, leg.call_sid)
     talks.release(tx, place.id, now)
+    returning.offered(tx, place, now)
     if held.is_live:  # they said that it is theirs: the other telephone is told, and waits for nothing
         owed = {"place": place.id, "call_sid": held.call_sid}
         Outbox.put(tx, "moved", f"{place.id}:{place.version}", owed, now)
@@ -61,5 +64,7 @@ def _seated(tx: Connection, held: Place, leg: Leg, now: datetime) -> Place | Non
             {"deadline": held.deadline} if arrived else {}
         )  # another telephone, the same seat
         return keypad.sit(tx, held, why, now, call_sid=leg.call_sid, **seat)
-    fresh: dict[str, Any] = {"call_sid": leg.call_sid, "carried_to": None, **keypad.NO_TURN}
-    return ledger.move(tx, held.id, WAITING, why, now, only_from=ACTIVE, **fresh)
+    fresh: dict[str, Any] = {"carried_to": None, **keypad.NO_TURN}
+    back = returning.seated(tx, held, leg.call_sid, now, **fresh)
+    told = {"call_sid": leg.call_sid, **fresh}
+    return back or ledger.move(tx, held.id, WAITING, why, now, only_from=ACTIVE, **told)
