@@ -45,6 +45,14 @@ def hang_up() -> str:
     return pieces.my_strip()
 
 
+@pages.post("/call-back")
+@allow(DESK)
+def call_back() -> str:
+    """Call the caller back who was lost in mid-talk."""
+    here().desks.call_back(me().name, here().now())
+    return pieces.my_strip()
+
+
 @pages.post("/hand")
 @allow(DESK)
 def hand() -> str:

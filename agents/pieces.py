@@ -100,7 +100,10 @@ def look_at(agent: str) -> states.Seen:
     """Return a desk as its agent sees it."""
     desks = here().desks
     desk = desks.state(agent)
-    if desk is not None and desk.state == "talking":
+    if desk is not None and desk.state == "wrap-up":
+        place = desks.place_of(agent)
+        beside = states.Beside(may_call_back=place is not None and desks.may_call_back(place))
+    elif desk is not None and desk.state == "talking":
         beside = states.Beside(handed=tuple(desks.handed(agent)), colleague=desks.colleague(agent))
     else:
         heard = desks.heard_of(agent) if desk is not None and desk.is_introduced else None

@@ -26,6 +26,7 @@ KEYS = (  # pressed with Alt and Shift; each is on its button too
     ("M", "Mute the caller, and back"),
     ("U", "Hang up"),
     ("P", "Pass the caller on"),
+    ("C", "Call back the caller who was lost"),
     ("L", "Leave the caller with the colleague who is in the call"),
     ("G", "Go on alone, or leave a colleague's call"),
     ("S", "Ask a supervisor for help"),
@@ -35,6 +36,7 @@ KEYS = (  # pressed with Alt and Shift; each is on its button too
 SENTENCES = {
     "away": "You are away. Press Ready, then answer your phone once: it stays connected for the whole shift.",
     "ringing": "Your phone is ringing. Answer it once; it stays connected for the whole shift.",
+    "rung anew": "Your phone is rung anew, between two calls: the network ends a call after four hours.",
     "ready": "You are ready, and your phone is connected.",
     "offered": "A caller is offered to you: press Take next.",
     "connecting": "The caller is being connected to you.",
@@ -45,6 +47,9 @@ SENTENCES = {
     "hand": "You have asked for help.",
     "talking": "You are connected to the caller.",
     "wrap-up": "The caller has gone. Choose an outcome: the next call comes by itself when the time is up.",
+    "lost": "The caller was lost. Call them back now, or choose an outcome; they keep their place.",
+    "calling": "The caller is being called back. Stay: they come to you when they press 1.",
+    "not reached": "The caller was not reached. They keep their place, and are called again.",
     "back in line": "The caller is back in the line, or with a colleague. You go on when the time is up.",
     "on break": "You are on break.",
     "not taken": "You did not take the caller in time, so you are away, and the next desk was asked. "

@@ -46,6 +46,7 @@ class Seen:
     colleague_is_there: bool = False
     introduced_by: str = ""  # in whose call this desk is
     heard: int | None = None  # the place of which it hears there
+    may_call_back: bool = False  # the caller was lost in mid-talk
 
     @property
     def words(self) -> str:
@@ -95,15 +96,19 @@ class Seen:
     @property
     def _moment(self) -> str:
         """The name of the sentence that fits."""
-        if self.missed:
-            return self.missed
-        if self.state == "ready" and self.phone == "ringing":
-            return "ringing"
-        if self._is_alone_in_wrap_up:
-            return "back in line"
-        if self.on_hold:
-            return "on hold"
-        return "muted" if self.muted else self.state
+        rings = self.state == "ready" and self.phone == "ringing"
+        moments = {
+            self.missed: bool(self.missed),
+            "rung anew": rings and self.why == "renewed",
+            "ringing": rings,
+            "back in line": self._is_alone_in_wrap_up,
+            "lost": self.may_call_back,
+            "calling": self.state == "connecting" and self.why == "calling",
+            "not reached": self.state == "ready" and self.why == "not_reached",
+            "on hold": self.on_hold,
+            "muted": self.muted,
+        }
+        return next((name for name, fits in moments.items() if fits), self.state)
 
     @property
     def may_be_ready(self) -> bool:
@@ -163,6 +168,7 @@ class Beside:
     handed: tuple[str, ...] = ()
     colleague: Desk | None = None
     heard: Place | None = None  # of whom it hears in a colleague's call
+    may_call_back: bool = False
 
 
 def seen(desk: Desk | None, beside: Beside) -> Seen:
@@ -191,6 +197,7 @@ def seen(desk: Desk | None, beside: Beside) -> Seen:
         colleague_is_there=colleague is not None and colleague.state == "introduced",
         introduced_by=str(desk.passed_by) if desk.is_introduced else "",
         heard=beside.heard.id if beside.heard else None,
+        may_call_back=beside.may_call_back,
     )
 
 

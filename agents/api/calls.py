@@ -27,6 +27,11 @@ def desk_hang_up() -> shapes.DeskShape:
     return _desk()
 
 
+def desk_call_back() -> shapes.DeskShape:
+    here().desks.call_back(me().name, here().now())
+    return _desk()
+
+
 def desk_pass_on(asked: shapes.PassedOn) -> shapes.DeskShape:
     passing.passed(here(), me().name, asked.language, asked.skill, asked.note)
     return _desk()
@@ -86,6 +91,10 @@ OPERATIONS = (
     Operation(
         "desk_hang_up", "POST", "/desk/hang-up", "End the talk with a goodbye; then finish.", DESK,
         desk_hang_up, answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "desk_call_back", "POST", "/desk/call-back", "Ring my caller who was lost, to my desk.", DESK,
+        desk_call_back, answer=shapes.DeskShape, changes=True,
     ),
     Operation(
         "desk_pass_on", "POST", "/desk/pass-on", "Let my caller wait at their key for another desk.", DESK,

@@ -1,4 +1,4 @@
-"""A caller who is lost in mid-talk is with the same agent again, over the network: by our call or by theirs."""
+"""A caller who is lost in mid-talk is with the same agent again, by our call or by theirs."""
 
 from tests.carrier.peer import until
 from tests.carrier.phones import ANNA
