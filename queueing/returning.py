@@ -52,6 +52,8 @@ def seated(tx: Connection, held: Place, call_sid: str, now: datetime, **fresh: A
     desk = desk_ledger.serving(tx, held.id)
     if held.state != DROPPED or desk is None or desk.state != WRAP_UP or desk.call_sid is None:
         return None
+    if _lost_by(tx, held, now) != desk.agent:
+        return None
     told = {"call_sid": call_sid, "agent": desk.agent, **fresh}
     place = ledger.move(tx, held.id, SERVING, "resumed", now, only_from=[DROPPED], **told)
     if place is not None:
@@ -63,9 +65,7 @@ def seated(tx: Connection, held: Place, call_sid: str, now: datetime, **fresh: A
 
 def offered(tx: Connection, place: Place, now: datetime) -> None:
     """Offer somebody who calls again to the desk that lost them in the last ten minutes, if it is free."""
-    row = select(_EVENT.agent).where(_EVENT.line == place.line, _EVENT.at >= now - UNITS_KEPT)
-    lost = row.where(_EVENT.place_id == place.id, _EVENT.why == LOST, _EVENT.state == WRAP_UP)
-    agent = tx.scalar(lost.order_by(_EVENT.id.desc()).limit(1))
+    agent = _lost_by(tx, place, now)
     if place.state != WAITING or agent is None or desk_ledger.serving(tx, place.id) is not None:
         return
     desk = desk_ledger.read(tx, agent, lock=True)
@@ -80,6 +80,13 @@ def number_of(tx: Connection, place: Place) -> str | None:
     if number is None or opt_outs.wants_no_calls(tx, number):
         return None
     return dialable(number, campaign.countries if campaign else COUNTRIES).number
+
+
+def _lost_by(tx: Connection, place: Place, now: datetime) -> str | None:
+    """Return the agent whose talk with this caller has broken off in the last ten minutes."""
+    row = select(_EVENT.agent).where(_EVENT.line == place.line, _EVENT.at >= now - UNITS_KEPT)
+    lost = row.where(_EVENT.place_id == place.id, _EVENT.why == LOST, _EVENT.state == WRAP_UP)
+    return tx.scalar(lost.order_by(_EVENT.id.desc()).limit(1))
 
 
 def _ring(tx: Connection, desk: Desk, place: Place, now: datetime) -> Place:

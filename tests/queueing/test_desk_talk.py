@@ -35,13 +35,14 @@ def test_a_caller_lost_in_talk_keeps_the_place_and_the_desk_wraps_up(morning: Mo
     morning.hang_up(place.call_sid)
     assert desk(morning) == ("wrap-up", "caller_gone")
     assert morning.desks.place_of("ann").id == first.id
-    resumed = morning.resume(place, morning.call())
-    assert (resumed.key, morning.position(resumed), morning.position(second)) == (first.key, 1, 2)
-    assert morning.desks.place_of("ann") is None
-    assert (
-        morning.desks.finish("ann", "lost", "", morning.now) is None
-    )  # it is not the desk's to end any more
-    assert morning.take("ann").id == first.id
+    resumed = morning.resume(place, again := morning.call())
+    assert (resumed.key, resumed.state, morning.position(second)) == (first.key, "serving", 1)
+    assert desk(morning) == ("connecting", "caller_is_back")
+    assert morning.desks.finish("ann", "lost", "", morning.now) is None  # they are on their way there
+    morning.hang_up(again)  # and are lost again before they come there
+    assert desk(morning)[0] == "offered"
+    assert morning.resume(place, morning.call()).key == first.key
+    assert morning.take("ann").id == second.id  # who was offered while they were away
 
 
 @pytest.mark.usefixtures("ann")
