@@ -111,6 +111,21 @@ def desk_status(agent: str, attempt: int) -> str:
     return _path("desk/status", agent=agent, attempt=attempt)
 
 
+def phone_test(agent: str, attempt: int, language: str) -> str:
+    """Lead to what an agent hears who tests their phone."""
+    return _path("desk/test", agent=agent, attempt=attempt, l=language)
+
+
+def phone_tested(agent: str, attempt: int) -> str:
+    """Where a test goes on that was heard to its end."""
+    return _path("desk/tested", agent=agent, attempt=attempt)
+
+
+def phone_test_status(agent: str, attempt: int) -> str:
+    """Where the carrier tells what became of the call of a test."""
+    return _path("desk/test/status", agent=agent, attempt=attempt)
+
+
 def guest_status(agent: str, attempt: int) -> str:
     """Where the carrier tells what became of somebody who was rung into a talk."""
     return _path("guest/status", agent=agent, attempt=attempt)

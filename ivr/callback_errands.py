@@ -5,21 +5,17 @@ from datetime import datetime
 
 from booking_core import Errand
 from ivr import addresses
-from ivr.carrier import ALIVE, CallGone
+from ivr.carrier import ALIVE
 from ivr.logs import log
 from ivr.opt_outs import wants_none
-from ivr.workshop import Workshop, once
+from ivr.workshop import Workshop, hang_up_call, once
 from queueing import Place
 
 
 def call_off(at: Workshop, errand: Errand, _now: datetime) -> None:
     """End a callback whose person has called; where its call is not known yet, it is ended when it is."""
-    if errand.payload["call_sid"] is None:
-        return
-    try:
-        at.carrier.hang_up(errand.payload["call_sid"])
-    except CallGone:
-        return
+    if errand.payload["call_sid"] is not None:
+        hang_up_call(at, errand.payload["call_sid"])
 
 
 def look_at_dial(at: Workshop, errand: Errand, now: datetime) -> None:

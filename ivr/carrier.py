@@ -60,12 +60,18 @@ class Carrier:
 
     def ring_desk(self, agent: str, endpoint: str, attempt: int) -> str:
         """Ring an agent's phone and return the call; the attempt rides in its addresses."""
+        return self.ring_phone(
+            endpoint, addresses.desk(agent, attempt), addresses.desk_status(agent, attempt)
+        )
+
+    def ring_phone(self, endpoint: str, document: str, status: str) -> str:
+        """Ring an agent's phone for a document, and return the call; only its end is told."""
         with _answering():
             call = self._client.calls.create(
                 to=endpoint,
                 from_=self._settings.hotline_number,
-                url=self._url(addresses.desk(agent, attempt)),
-                status_callback=self._url(addresses.desk_status(agent, attempt)),
+                url=self._url(document),
+                status_callback=self._url(status),
                 status_callback_event=["completed"],
                 timeout=RING_SECONDS,
             )

@@ -54,7 +54,7 @@ def sit(at: Workshop, errand: Errand, now: datetime) -> None:
     try:
         at.carrier.ends(seat.room, desk.call_sid, on=seat.ends)
     except CallGone:
-        _lead(at, desk, desk.call_sid, now)
+        _lead(at, desk, desk.call_sid, addresses.desk(desk.agent, desk.rings), now)
 
 
 def _talks_on(at: Workshop, room: str, call_sid: str | None) -> None:
@@ -67,11 +67,34 @@ def _talks_on(at: Workshop, room: str, call_sid: str | None) -> None:
         raise CarrierAway("not in the conference") from error
 
 
-def _lead(at: Workshop, desk: Desk, call_sid: str, now: datetime) -> None:
+def _lead(at: Workshop, desk: Desk, call_sid: str, document: str, now: datetime) -> None:
     try:
-        at.carrier.move_caller(call_sid, addresses.desk(desk.agent, desk.rings))
+        at.carrier.move_caller(call_sid, document)
     except CallGone:
         at.parts.desks.leg_down(desk.agent, call_sid, now, was_up=True)
+
+
+def test_phone(at: Workshop, errand: Errand, now: datetime) -> None:
+    """Let an agent hear the test: on their phone that is up, or rung for it; once."""
+    agent, endpoint, attempt = (errand.payload[name] for name in ("agent", "endpoint", "attempt"))
+    desk = at.parts.desks.state(agent)
+    if desk is None or desk.phone_test is None or desk.phone_test["attempt"] != attempt:
+        return  # there is a caller by now, or another test
+    document = addresses.phone_test(agent, attempt, errand.payload["language"])
+    if desk.call_sid is not None:
+        _lead(at, desk, desk.call_sid, document, now)
+        return
+    status = addresses.phone_test_status(agent, attempt)
+    try:
+        once(
+            at.parts.database,
+            errand,
+            now,
+            act=lambda: at.carrier.ring_phone(endpoint, document, status),
+            known=lambda since: at.carrier.rung(endpoint, since),
+        )
+    except Refused:
+        at.parts.desks.phone_tested(agent, attempt, "refused", now)
 
 
 def guest(at: Workshop, errand: Errand, now: datetime) -> None:
@@ -105,5 +128,6 @@ def _rung(at: Workshop, errand: Errand, since: datetime, now: datetime) -> str |
 OF_DESKS: Mapping[str, Callable[[Workshop, Errand, datetime], None]] = {
     "seat": seat,
     "sit": sit,
+    "test_phone": test_phone,
     "guest": guest,
 }

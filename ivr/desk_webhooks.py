@@ -38,6 +38,35 @@ def desk_status() -> Response:
     return asked.noted()
 
 
+@desks.post("/desk/test")
+def phone_test() -> Response:
+    """Say a sentence on the phone that is tested."""
+    agent, attempt = request.args["agent"], int(request.args["attempt"])
+    then = addresses.phone_tested(agent, attempt)
+    return asked.xml(parts().twiml.later(Line("desk-test"), asked.language(), then, seconds=1))
+
+
+@desks.post("/desk/tested")
+def phone_tested() -> Response:
+    """Note that the sentence was heard to its end; a phone that has a desk goes back to it."""
+    agent, attempt = request.args["agent"], int(request.args["attempt"])
+    desk = parts().desks.phone_tested(agent, attempt, "works", parts().clock.now())
+    if desk is None or desk.call_sid != asked.call().sid:
+        return asked.xml(parts().twiml.hangup())
+    return asked.xml(parts().twiml.redirect(addresses.desk(agent, desk.rings)))
+
+
+@desks.post("/desk/test/status")
+def phone_test_status() -> Response:
+    """Note why a phone does not work; one that was picked up and put down in the test was cut."""
+    agent, attempt = request.args["agent"], int(request.args["attempt"])
+    word = request.form.get("CallStatus", "")
+    if asked.is_over():
+        result = "cut" if word == "completed" else word
+        parts().desks.phone_tested(agent, attempt, result, parts().clock.now())
+    return asked.noted()
+
+
 @desks.post("/guest/status")
 def guest_status() -> Response:
     """Note that a guest has answered, or is gone."""

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from booking_core import Errand
 from ivr import addresses
 from ivr.callback_errands import OF_CALLBACKS
-from ivr.carrier import CallGone, CarrierAway
+from ivr.carrier import CarrierAway
 from ivr.desk_errands import OF_DESKS
 from ivr.logs import log
 from ivr.notice_ends import look_at_notice
 from ivr.notices import LOOK
-from ivr.workshop import Workshop, end_call, move, once
+from ivr.workshop import Workshop, end_call, hang_up_call, move, once
 from ivr.written import WRITTEN
 from queueing import Place
 
@@ -19,11 +19,13 @@ STALE = timedelta(seconds=30)  # a look that is owed longer: newer ones are owed
 
 
 def ring_desk(at: Workshop, errand: Errand, now: datetime) -> None:
-    """Ring an agent's phone, unless they went away or asked anew meanwhile."""
+    """Ring an agent's phone, unless they went away or asked anew meanwhile; an old call of it ends first."""
     agent, endpoint, attempt = (errand.payload[name] for name in ("agent", "endpoint", "attempt"))
     desk = at.parts.desks.state(agent)
     if desk is None or desk.state == "away" or desk.rings != attempt or desk.call_sid is not None:
         return
+    if old := errand.payload.get("instead_of"):
+        hang_up_call(at, old)
     once(
         at.parts.database,
         errand,
@@ -35,10 +37,7 @@ def ring_desk(at: Workshop, errand: Errand, now: datetime) -> None:
 
 def hang_up(at: Workshop, errand: Errand, _now: datetime) -> None:
     """End a call; one that has ended is no error."""
-    try:
-        at.carrier.hang_up(errand.payload["call_sid"])
-    except CallGone:
-        return
+    hang_up_call(at, errand.payload["call_sid"])
 
 
 def connect(at: Workshop, errand: Errand, now: datetime) -> None:

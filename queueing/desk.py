@@ -24,6 +24,7 @@ DESK_MOVES: Mapping[str, frozenset[str]] = {
     ON_BREAK: frozenset({READY, AWAY}),
 }
 
+LEG_LASTS = timedelta(hours=3, minutes=30)  # a talk after that could reach the carrier's four hours
 RINGING = timedelta(seconds=45)  # for the agent to answer their own phone
 A_WRAP_UP = timedelta(seconds=45)  # and so much longer each time that the agent asks for it
 LONGEST_WRAP_UP = timedelta(minutes=10)
@@ -65,6 +66,13 @@ class Desk:
     after: str | None = None  # where it goes after this call instead of being ready: away, or why on break
     warm: bool = False  # who offers it their caller stays until they have introduced them
     room: str | None = None  # its conference, where the first that it had went along with a caller
+
+    leg_at: datetime | None = None  # since when the desk's own phone leg is up
+    phone_test: dict[str, Any] | None = None  # what came of a test of it: {"attempt", "result", "at"}
+
+    def is_old(self, now: datetime) -> bool:
+        """Tell whether its phone leg has been up for too long to have another talk."""
+        return self.call_sid is not None and self.leg_at is not None and now - self.leg_at >= LEG_LASTS
 
     @property
     def conference(self) -> str:

@@ -152,7 +152,20 @@ def free(tx: Connection, desk: Desk, why: str, now: datetime) -> Desk | None:
         return close(tx, desk, why, now)
     if desk.after is not None:
         return move(tx, desk, ON_BREAK, desk.after, now, place_id=None)
-    return move(tx, desk, READY, why, now, place_id=None)
+    there = move(tx, desk, READY, why, now, place_id=None)
+    return there if there is None or not there.is_old(now) else renew(tx, there, now)
+
+
+def renew(tx: Connection, desk: Desk, now: datetime) -> Desk | None:
+    """Let a desk's phone leg go, and ring its phone anew, unless its agent is on break."""
+    if desk.state == ON_BREAK:
+        Outbox.put(tx, "hang_up", str(desk.call_sid), {"call_sid": desk.call_sid}, now)
+        return note(tx, desk, desk.why, now, call_sid=None, leg_at=None)
+    leg: dict[str, Any] = {"call_sid": None, "leg_at": None, "rings": desk.rings + 1}
+    there = move(tx, desk, READY, "renewed", now, only_from=[READY], **leg)
+    owed = {"agent": desk.agent, "endpoint": desk.endpoint, "attempt": desk.rings + 1}
+    Outbox.put(tx, "ring_desk", f"{desk.agent}:{desk.rings + 1}", owed | {"instead_of": desk.call_sid}, now)
+    return there
 
 
 def close(tx: Connection, desk: Desk, why: str, now: datetime, **changes: Any) -> Desk | None:
@@ -169,11 +182,12 @@ def _since(desk: Desk, state: str, now: datetime) -> dict[str, datetime]:
 
 
 def _over(desk: Desk, state: str) -> dict[str, Any]:
-    """Return what ends with a talk, with the call, with an offer, and with the desk's own day."""
+    """Return what ends with a talk, with the call, with an offer, with a state, and with the desk's day."""
     talk = {} if state == TALKING else {"on_hold": False, "muted": False, "guest": None}
     call = {} if state in {CONNECTING, TALKING, INTRODUCED, WRAP_UP} else {"after": None}
     offer = {} if state in {OFFERED, INTRODUCED, desk.state} else {"passed_by": None, "warm": False}
-    return talk | call | offer | ({"hand_at": None} if state == AWAY else {})
+    test = {} if state == desk.state else {"phone_test": None}
+    return talk | call | offer | test | ({"hand_at": None} if state == AWAY else {})
 
 
 def _remember(tx: Connection, desk: Desk, now: datetime) -> None:

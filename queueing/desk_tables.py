@@ -45,6 +45,8 @@ desk = Table(
     Column("after", String(24)),  # where it goes after this call, where that is not ready
     Column("warm", Boolean, nullable=False, server_default=false()),  # who offers it a caller introduces them
     Column("room", String(100)),  # its conference, where that is not the first that it had
+    Column("leg_at", Instant),  # since when its phone leg is up
+    Column("phone_test", Json),
     Index("ix_desk_deadline", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
 )
 

@@ -5,7 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from queueing import desk_ledger, introducing, ledger, looking, presence, returning, taking, talks, wrapping
+from queueing import (
+    desk_ledger,
+    introducing,
+    ledger,
+    looking,
+    phone_tests,
+    presence,
+    returning,
+    taking,
+    talks,
+    wrapping,
+)
 from queueing.desk import CONNECTING, OFFERED, OTHER, Desk
 from queueing.desk_talks import DeskTalks
 from queueing.introducing import Seat
@@ -90,6 +101,18 @@ class Desks(DeskTalks):
         """Tell whether a caller who was lost has a number that may be rung."""
         with self._database.reading() as look:
             return place.is_dropped and returning.number_of(look, place) is not None
+
+    def test_phone(self, agent: str, endpoint: str, language: str, now: datetime) -> Desk:
+        """Let an agent hear a sentence on their telephone; a second time while that goes on is once.
+
+        Raises DeskNotReady where a caller has the telephone, or it rings already.
+        """
+        line = self._line.name
+        return self._desk(lambda tx: phone_tests.begin(tx, agent, line, endpoint, language, now), now)
+
+    def phone_tested(self, agent: str, attempt: int, result: str, now: datetime) -> Desk | None:
+        """Note what came of a test: works, busy, no-answer, failed, canceled, refused or cut."""
+        return self._desk(lambda tx: phone_tests.heard(tx, agent, attempt, result, now), now)
 
     def leg_up(self, agent: str, call_sid: str, now: datetime) -> Desk | None:
         """Note that the desk's own phone is up."""

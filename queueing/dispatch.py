@@ -7,7 +7,7 @@ from functools import partial
 from redis import Redis
 
 from booking_core import Database, Outbox
-from queueing import daily, dialling, foretold, looking, overdue, screens, turns
+from queueing import daily, dialling, foretold, looking, overdue, renewing, screens, turns
 from queueing.bell import ring
 from queueing.desk import Desk
 from queueing.keypad import LISTED
@@ -100,7 +100,9 @@ def _end_places(database: Database, line: str, now: datetime) -> list[Place]:
 def _end_desks(database: Database, line: str, now: datetime) -> list[tuple[Desk | None, Place | None]]:
     with database.reading() as look:
         due = overdue.desks(look, line, now, BATCH)
-    return [database.run(partial(overdue.end_desk, agent=agent, now=now)) for agent in due]
+        old = renewing.old(look, line, now)
+    ended = [database.run(partial(overdue.end_desk, agent=agent, now=now)) for agent in due]
+    return ended + [(database.run(partial(renewing.renew, agent=agent, now=now)), None) for agent in old]
 
 
 def _lose_screens(

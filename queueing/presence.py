@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from booking_core import Outbox
-from queueing import desk_ledger, introducing, talks
+from queueing import desk_ledger, introducing, phone_tests, talks
 from queueing.desk import AWAY, ON_BREAK, OTHER, READY, Desk
 from queueing.errors import DeskNotReady
 from queueing.place import Place
@@ -73,7 +73,7 @@ def answer(tx: Connection, agent: str, call_sid: str, now: datetime) -> Desk | N
         return desk
     until = None if desk.state == READY else desk.deadline
     same: dict[str, Any] = {"only_from": [desk.state], "deadline": until}
-    return desk_ledger.move(tx, desk, desk.state, "leg_up", now, call_sid=call_sid, **same)
+    return desk_ledger.move(tx, desk, desk.state, "leg_up", now, call_sid=call_sid, leg_at=now, **same)
 
 
 def hang_up(tx: Connection, agent: str, call_sids: set[str | None], now: datetime) -> Place | None:
@@ -84,7 +84,8 @@ def hang_up(tx: Connection, agent: str, call_sids: set[str | None], now: datetim
     if place is not None and desk.has_caller:
         place = introducing.stand_in(tx, desk, place, now) or talks.desert(tx, place.id, now)
         desk = desk_ledger.read(tx, agent) or desk
-    desk_ledger.move(tx, desk, AWAY, "leg_down", now, call_sid=None, place_id=None)
+    ended: dict[str, Any] = {"call_sid": None, "place_id": None, "phone_test": phone_tests.cut(desk, now)}
+    desk_ledger.move(tx, desk, AWAY, "leg_down", now, **ended)
     return place
 
 

@@ -292,6 +292,7 @@ callbacks-off = Just now we cannot promise new callbacks. Your place is kept: pl
 
 ## On the desk's own phone, and in texts
 desk-ready = Your desk is open.
+desk-test = This is a test of your phone. You hear these words, so it works. You can go on at your screen.
 text-reference = Your appointment: reference { $reference }, { $clinic }, { $address }, { $when }.
 text-second = Second appointment: { $when }.
 text-reminder = Tomorrow: { $clinic }, { $address }, { $when }, reference { $reference }. To change or cancel, call { $hotline }.

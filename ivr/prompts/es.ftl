@@ -292,6 +292,7 @@ callbacks-off = Por el momento no podemos prometer nuevas llamadas. Su lugar est
 
 ## En el puesto, y en los mensajes
 desk-ready = Su puesto está abierto.
+desk-test = Esta es una prueba de su teléfono. Usted oye estas palabras: funciona. Puede seguir en su pantalla.
 text-reference = Su cita: referencia { $reference }, { $clinic }, { $address }, { $when }.
 text-second = Segunda cita: { $when }.
 text-reminder = Mañana: { $clinic }, { $address }, { $when }, referencia { $reference }. Para cambiar o cancelar, llame al { $hotline }.

@@ -292,6 +292,7 @@ callbacks-off = Pour l'instant, nous ne pouvons pas promettre de nouveaux rappel
 
 ## Au poste, et dans les messages textes
 desk-ready = Votre poste est ouvert.
+desk-test = Ceci est un essai de votre téléphone. Vous entendez ces mots: il fonctionne. Vous pouvez continuer à votre écran.
 text-reference = Votre rendez-vous: référence { $reference }, { $clinic }, { $address }, { $when }.
 text-second = Deuxième rendez-vous: { $when }.
 text-reminder = Demain: { $clinic }, { $address }, { $when }, référence { $reference }. Pour changer ou annuler, appelez le { $hotline }.
