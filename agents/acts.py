@@ -8,6 +8,7 @@ from agents import pieces
 from agents.errors import Unreadable
 from agents.roles import DESK, SUPERVISING, allow
 from agents.services import here, me
+from agents.tongue import tongue
 from queueing import BREAKS
 
 pages = Blueprint("acts", __name__, url_prefix="/desk")
@@ -43,6 +44,19 @@ def hang_up() -> str:
     """End the talk: the caller hears a goodbye, and the agent writes down what came of it."""
     here().desks.hang_up(me().name, here().now())
     return pieces.my_strip()
+
+
+@pages.post("/test-phone")
+@allow(DESK)
+def test_phone() -> str:
+    """Hear a sentence on the agent's own phone, in the language of the screen."""
+    phone_tested()
+    return pieces.my_strip()
+
+
+def phone_tested() -> None:
+    """Let whoever asks hear a sentence on their phone."""
+    here().desks.test_phone(me().name, me().account.endpoint, tongue(), here().now())
 
 
 @pages.post("/call-back")

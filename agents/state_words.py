@@ -29,6 +29,7 @@ KEYS = (  # pressed with Alt and Shift; each is on its button too
     ("C", "Call back the caller who was lost"),
     ("L", "Leave the caller with the colleague who is in the call"),
     ("G", "Go on alone, or leave a colleague's call"),
+    ("O", "Test my phone"),
     ("S", "Ask a supervisor for help"),
     ("W", "45 seconds more to wrap up"),
     ("?", "Show these keys, or hide them"),
@@ -59,3 +60,12 @@ SENTENCES = {
 }
 AFTERWARDS = {"ready": "then you are ready", "on break": "then you are on break", "away": "then you are away"}
 MISSED = {"leg_down": "missed", "missed": "not taken", "screen_lost": "screen lost"}
+TESTED = {
+    "asked": "Your phone is being tested: listen to it.",
+    "works": "Your phone works: the test was heard to its end.",
+    "busy": "Your phone was busy. End the call that it has, and test it again.",
+    "no-answer": "Your phone rang and was not answered.",
+    "canceled": "Your phone rang and was not answered.",
+    "cut": "The test was cut short: the phone was hung up before its end.",
+}
+UNREACHED = "Your phone could not be reached. Whoever runs the hotline knows which one is yours."

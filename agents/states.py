@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agents.abilities import LANGUAGES
-from agents.state_words import AFTERWARDS, BREAKS, MISSED, SENTENCES, STATES
+from agents.state_words import AFTERWARDS, BREAKS, MISSED, SENTENCES, STATES, TESTED, UNREACHED
 from agents.tongue import _
 from queueing import Desk, Place
 
@@ -47,6 +47,7 @@ class Seen:
     introduced_by: str = ""  # in whose call this desk is
     heard: int | None = None  # the place of which it hears there
     may_call_back: bool = False  # the caller was lost in mid-talk
+    phone_test: str = ""  # what came of a test of the phone: asked, works, busy, no-answer, cut, failed
 
     @property
     def words(self) -> str:
@@ -141,7 +142,18 @@ class Seen:
         """What is said of the desk when it changes."""
         hand = SENTENCES["hand"] if self.hand_at else ""
         guest = SENTENCES["guest up" if self.guest_is_up else "guest"] if self.guest else ""
-        return tuple(filter(None, (self.sentence, guest, hand, self.then if self.after else "")))
+        then = self.then if self.after else ""
+        return tuple(filter(None, (self.sentence, guest, hand, self.tested, then)))
+
+    @property
+    def tested(self) -> str:
+        """Say what came of a test of the phone."""
+        return TESTED.get(self.phone_test, UNREACHED) if self.phone_test else ""
+
+    @property
+    def may_test(self) -> bool:
+        """Whether the phone may be tested: nobody has it, and it does not ring."""
+        return self.state in {"away", "on break"} or (self.state == "ready" and self.phone == "up")
 
     @property
     def may_break(self) -> bool:
@@ -198,6 +210,7 @@ def seen(desk: Desk | None, beside: Beside) -> Seen:
         introduced_by=str(desk.passed_by) if desk.is_introduced else "",
         heard=beside.heard.id if beside.heard else None,
         may_call_back=beside.may_call_back,
+        phone_test=desk.phone_test["result"] if desk.phone_test else "",
     )
 
 

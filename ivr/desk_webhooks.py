@@ -17,7 +17,9 @@ def desk() -> Response:
     """Lead the desk's own telephone to the conference where it belongs now."""
     agent, attempt = request.args["agent"], int(request.args["attempt"])
     call_sid, now = asked.call().sid, parts().clock.now()
-    parts().desks.leg_up(agent, call_sid, now)
+    state = parts().desks.state(agent)
+    if state is not None and state.rings == attempt:  # an older call is not the desk's any more
+        parts().desks.leg_up(agent, call_sid, now)
     seat = parts().desks.seated(agent, call_sid, now)
     if seat is None:
         return asked.xml(parts().twiml.hangup())  # it was called off while it rang

@@ -1,6 +1,6 @@
 """The desk and the line, for programs."""
 
-from agents import desk, pieces, standing
+from agents import acts, desk, pieces, standing
 from agents.api import shapes
 from agents.api.registry import Operation
 from agents.errors import NoCaller
@@ -33,6 +33,11 @@ def desk_break(asked: shapes.Break) -> shapes.DeskShape:
 
 def desk_longer(asked: shapes.WrapUp) -> shapes.DeskShape:
     here().desks.extend(me().name, asked.until, here().now())
+    return desk_state()
+
+
+def desk_test_phone() -> shapes.DeskShape:
+    acts.phone_tested()
     return desk_state()
 
 
@@ -77,6 +82,10 @@ OPERATIONS = (
     Operation(
         "desk_longer", "POST", "/desk/longer", "Have 45 more seconds to wrap up.", DESK, desk_longer,
         shapes.WrapUp, answer=shapes.DeskShape, changes=True,
+    ),
+    Operation(
+        "desk_test_phone", "POST", "/desk/test-phone", "Hear a test on my phone; read what came of it.",
+        DESK, desk_test_phone, answer=shapes.DeskShape, changes=True,
     ),
     Operation(
         "waiting", "GET", "/waiting", "Read who waits.", EVERYBODY, waiting,

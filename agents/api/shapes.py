@@ -64,6 +64,7 @@ class DeskShape(Shape):
     after: str = Field(description="Where it goes after this call: away, or the reason for a break.")
     colleague: str = Field(description="Who is in my call to hear of the caller, or on the way there.")
     colleague_is_there: bool = Field(description="Only then can I leave the caller with them.")
+    phone_test: str = Field(description="Of a test: asked, works, busy, no-answer, cut, failed, refused.")
     may_call_back: bool = Field(description="My caller was lost in mid-talk, and has a number to ring.")
     introduced_by: str = Field(description="The colleague in whose call I am; they have the caller still.")
 
@@ -72,7 +73,7 @@ class DeskShape(Shape):
         offer = None if seen.offer is None else CallerOffered(**asdict(seen.offer))
         phone: Any = seen.phone
         names = ["why", "until", "after", "on_hold", "muted", "hand_at", "guest", "guest_is_up"]
-        names += ["colleague", "colleague_is_there", "introduced_by", "may_call_back"]
+        names += ["colleague", "colleague_is_there", "introduced_by", "may_call_back", "phone_test"]
         then: dict[str, Any] = {name: getattr(seen, name) for name in names}
         return cls(
             state=seen.state, since=seen.since, phone=phone, may_take=seen.may_take, offer=offer, **then
