@@ -13,6 +13,7 @@ from time import monotonic
 
 import structlog
 
+from queueing import Event as MovedEvent
 from queueing import Events, LineAway
 
 GATHER = 0.2  # seconds over which events are told as one
@@ -48,6 +49,7 @@ class Feed:
         self._news = Condition()
         self._line = 0
         self._desks: Counter[str] = Counter()
+        self._by: dict[str, str] = {}  # who passes a caller on to whom
         self._waiting = 0
         self._heard_at = float("-inf")
         self._starting = Lock()
@@ -115,6 +117,15 @@ class Feed:
         self._desks.update(agents)
         self._news.notify_all()
 
+    def _concerned(self, event: MovedEvent) -> set[str]:
+        """Return whose desks look different now: its own, and that of who passes it a caller, or did."""
+        if not event.agent:
+            return set()
+        by, before = event.fields.get("by", ""), self._by.pop(event.agent, "")
+        if by:
+            self._by[event.agent] = by
+        return {event.agent, by, before} - {""}
+
     def _start(self) -> None:
         with self._starting:
             if self._reader is None or not self._reader.is_alive():
@@ -135,5 +146,5 @@ class Feed:
             if events:
                 last = events[-1].id
                 with self._news:
-                    self._tell([event.agent for event in events if event.agent])
+                    self._tell([agent for event in events for agent in self._concerned(event)])
                 self._stop.wait(GATHER)

@@ -4,6 +4,7 @@ from flask import Blueprint, request
 
 from agents import desk, pieces
 from agents.abilities import LANGUAGES, SKILL
+from agents.accounts import NAME
 from agents.errors import Unreadable
 from agents.roles import DESK, allow
 from agents.services import Services, here, me
@@ -66,7 +67,7 @@ def left(services: Services, agent: str) -> None:
 
 
 def _named(to: str) -> str:
-    if not to:
+    if not NAME.fullmatch(to):
         raise Unreadable(_("Choose a colleague who is free. The caller is still with you."))
     return to
 

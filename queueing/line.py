@@ -192,6 +192,7 @@ def desk_words(desk: Desk, why: str) -> dict[str, lua.Value]:
         "state": desk.state,
         "place": desk.place_id or "",
         "at": milliseconds(desk.since),
+        "by": desk.passed_by or "",
     }
 
 

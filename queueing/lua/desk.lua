@@ -1,12 +1,12 @@
 -- Show the order a desk as the ledger has it: whether it is idle and for whom, or who is offered to it.
 -- KEYS     desks idle leased leases places events order:classes...
--- ARGV     agent version serves offered until why state place at
+-- ARGV     agent version serves offered until why state place at by
 -- Returns  1, or 0 for a late word
 -- Emits    desk
 -- Parts    leases
 -- `serves` is `since languages skills`, with a since of `-` where the desk is not idle.
 local desks, idle, leased, leases, places, events, any = unpack(KEYS)
-local agent, version, serves, offered, lasts, why, state, place, at = unpack(ARGV)
+local agent, version, serves, offered, lasts, why, state, place, at, by = unpack(ARGV)
 local on = {desks = desks, idle = idle, leased = leased, leases = leases, places = places}
 on.order = string.match(any or '', '^.*:order:')
 local known = tonumber(string.match(redis.call('HGET', desks, agent) or '', '^%d+') or 0)
@@ -33,6 +33,6 @@ if key then
 end
 if news and why ~= '' then
   redis.call('XADD', events, 'MAXLEN', '~', 100000, '*',
-    'event', 'desk', 'why', why, 'agent', agent, 'state', state, 'place', place, 'at', at)
+    'event', 'desk', 'why', why, 'agent', agent, 'state', state, 'place', place, 'at', at, 'by', by)
 end
 return 1

@@ -1,5 +1,7 @@
 """A colleague is introduced to the caller: both screens say who is there, and who has them afterwards."""
 
+from time import monotonic
+
 import pytest
 from flask import Flask
 
@@ -126,4 +128,23 @@ def test_the_list_of_colleagues_is_as_fresh_as_the_line(room: Room, app: Flask, 
     assert heard(stream, "colleagues", 'value="sam"')
     room.desks.pause("sam", room.now)
     assert heard(stream, "colleagues", "nobody is free just now")
+    answer.close()
+
+
+def test_the_first_agent_sees_at_once_that_the_colleague_came_and_went(
+    room: Room, screen: Browser, sam: Browser
+) -> None:
+    answer = screen.client.get("/live/desk")
+    stream = iter(answer.response)
+    assert heard(stream, "desk", "Talking")
+    screen.post("/desk/introduce", to="sam")
+    assert heard(stream, "desk", "Offered to sam")
+    sam.post("/desk/take")
+    assert heard(stream, "desk", "sam comes into the call")
+    room.desks.seated("sam", "CAdesksam", room.now)
+    assert heard(stream, "desk", "Leave the caller with sam")
+    sam.post("/desk/part")
+    began = monotonic()
+    assert heard(stream, "desk", "The caller is on hold, and hears music.")
+    assert monotonic() - began < 8  # and not only when it looks anyway
     answer.close()

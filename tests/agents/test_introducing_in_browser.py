@@ -1,4 +1,4 @@
-"""An introduction by keyboard alone, in a real Chromium: the list of colleagues is live, and what is chosen stays."""
+"""An introduction by keyboard alone, in Chromium: the list of colleagues is live, and keeps its choice."""
 
 from playwright.sync_api import Page, expect
 

@@ -13,7 +13,9 @@ ALL = sorted(scripts().values(), key=lambda script: script.name)
 NAMES = [script.name for script in ALL]
 
 
-DESK = {"agent": "ann", "serves": "1 * -", "offered": "", "until": "", "why": "", "state": "", "place": ""}
+DESK = {"agent": "ann", "serves": "1 * -"} | dict.fromkeys(
+    ("offered", "until", "why", "state", "place", "by"), ""
+)
 
 
 def match(valkey: Redis, classes: list[str]) -> object:
