@@ -140,7 +140,7 @@ def party(agent: str, place: Place) -> str:
 def card_of(services: Services, agent: str) -> Card | None:
     """Return what is known of the caller at this desk, if there is one."""
     own = services.desks.place_of(agent)
-    place = own or services.desks.heard_of(agent)
+    place = own or services.desks.heard_of(agent)  # an agent who is introduced reads of whom they hear
     if place is None:
         return None
     with services.database.reading() as look:

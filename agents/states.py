@@ -133,6 +133,11 @@ class Seen:
         return self.place_id is not None
 
     @property
+    def is_in_a_call(self) -> bool:
+        """Whether what it asks for comes after a call: its own, or that of a colleague."""
+        return self.has_caller or bool(self.introduced_by)
+
+    @property
     def shows(self) -> str:
         """What the page shows of a caller: `12`; `12 heard` while they are another desk's."""
         return f"{self.heard} heard" if self.heard is not None else str(self.place_id or "")

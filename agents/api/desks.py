@@ -53,7 +53,8 @@ def desk_take_next() -> shapes.CallerShape:
 
 
 def desk_caller() -> shapes.CallerShape:
-    return shapes.CallerShape.of(desk.caller_of(here(), me().name))
+    heard_of = here().desks.heard_of(me().name)
+    return shapes.CallerShape.of(heard_of or desk.caller_of(here(), me().name))
 
 
 def desk_finish(asked: shapes.Outcome) -> shapes.DeskShape:
@@ -96,8 +97,8 @@ OPERATIONS = (
         answer=shapes.CallerShape, changes=True,
     ),
     Operation(
-        "desk_caller", "GET", "/desk/caller", "Read what the caller has said.", DESK, desk_caller,
-        answer=shapes.CallerShape,
+        "desk_caller", "GET", "/desk/caller", "Read what the caller, mine or introduced, said.", DESK,
+        desk_caller, answer=shapes.CallerShape,
     ),
     Operation(
         "desk_finish", "POST", "/desk/finish", "Finish the call with an outcome.", DESK, desk_finish,

@@ -105,6 +105,9 @@ def test_a_program_introduces_and_leaves(room: Room, app: Flask, sam: Browser, t
     assert ask("POST", "/desk/introduce", {"to": "sam"})["colleague"] == ""
     sam.post("/desk/take")
     room.desks.seated("sam", "CAdesksam", room.now)
+    told = client.post("/api/v1/sign-in", json={"name": "sam", "password": PASSWORD}).get_json()
+    own = {"Authorization": f"Bearer {told['token']}"}
+    assert client.get("/api/v1/desk/caller", headers=own).get_json()["ticket"] == talk.ticket
     seen = ask("GET", "/desk")
     assert (seen["colleague"], seen["colleague_is_there"]) == ("sam", True)
     assert ask("GET", "/colleagues")["free"] == []
