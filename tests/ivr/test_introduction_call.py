@@ -1,5 +1,7 @@
 """A warm hand-over, over the network: nobody is cut off, whoever leaves first."""
 
+from sqlalchemy import text
+
 from tests.carrier.peer import until
 from tests.ivr.hotline import Caller, Hotline
 from tests.ivr.test_desk_call import DAUGHTER, bring_in, guest, seat, talking, together
@@ -132,3 +134,17 @@ def test_the_caller_leaves_and_both_agents_are_at_their_own_desks_again(hotline:
     assert not desk.is_over
     assert not other.is_over
     assert hotline.parts.desks.state("jean").may_take
+
+
+def test_what_a_killed_worker_did_is_done_again_and_nobody_moves(hotline: Hotline) -> None:
+    desk, other, caller = introduced(hotline)
+    hotline.parts.desks.complete("maria", hotline.clock.now())
+    hotline.work()
+    until(lambda: not same(desk, caller), "maria's leaving")
+    until(lambda: ends(hotline, other), "jean's being the one who ends it")
+    before = [phone.line.look()["conference_sid"] for phone in (other, caller)]
+    hotline.database.run(lambda tx: tx.execute(text("UPDATE errand SET done_at = NULL WHERE kind = 'sit'")))
+    assert hotline.work() > 0
+    together(other, caller)
+    assert [phone.line.look()["conference_sid"] for phone in (other, caller)] == before
+    assert not desk.is_over

@@ -17,6 +17,7 @@ ROUTES = [
     "/voice/incoming", "/voice/step", "/voice/here", "/voice/status", "/voice/fallback", "/voice/wait",
     "/voice/wait/key", "/voice/turn", "/voice/seat-over", "/voice/moved", "/voice/joined-other",
     "/voice/callback", "/voice/callback/status", "/voice/notice", "/voice/notice/status",
+    "/voice/desk/test", "/voice/desk/tested", "/voice/desk/test/status",
     "/voice/desk", "/voice/desk/status", "/voice/connect", "/voice/after", "/voice/goodbye", "/voice/hold",
     "/voice/on-hold", "/voice/guest/status", "/voice/long-call",
     "/sms/incoming", "/sms/status",
