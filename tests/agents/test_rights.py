@@ -1,107 +1,151 @@
 """Rights, enumerated from the URL map: whatever nobody opened is shut."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from agents import Role
-from agents.roles import BOARD, DESK, PUBLIC, allowed
-from tests.agents.room import Browser, Room
+from agents.roles import PUBLIC, allowed
+from tests.agents.rights import ANYBODY, RIGHTS, ROLES
+from tests.agents.room import PASSWORD, Browser, FixedClock, Room
+from tests.agents.world import contents
 
-OPEN = {
-    "sessions.sign_in", "sessions.open_session", "assets.vendor", "static", "probes.alive", "probes.ready",
-    "probes.metrics", "api.openapi", "api.sign_in", "sessions.speak",
-}  # fmt: skip
-
-
-def rules(app: Flask) -> list[tuple[Rule, str]]:
-    found = []
-    for rule in app.url_map.iter_rules():
-        methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        found += [(rule, method) for method in sorted(methods)]
-    return found
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+TO_SIGN_IN = {303, 401}
 
 
-def path_of(rule: Rule) -> str:
-    return str(rule).replace("<name>", "htmx.js").replace("<path:filename>", "console.css")
+class Visitor:
+    """Somebody with a role, or nobody, by a browser's cookie or by a program's token; `API` says which."""
 
+    def __init__(self, app: Flask, role: str, api: bool) -> None:  # noqa: FBT001
+        self.screen, self.role, self.api, self.headers = Browser(app), role, api, {}
+        self.come()
 
-def test_every_view_says_who_may_see_it(app: Flask) -> None:
-    silent = [rule.endpoint for rule, _ in rules(app) if allowed(app.view_functions[rule.endpoint]) is None]
-    assert silent == []
+    def come(self) -> None:
+        """Sign in, or only fetch what a form of the sign-in page carries."""
+        self.screen.get("/sign-in")
+        if self.api and self.role in ROLES:
+            told = self.screen.client.post("/api/v1/sign-in", json={"name": self.role, "password": PASSWORD})
+            self.headers = {"Authorization": f"Bearer {told.get_json()['token']}"}
+        elif self.role in ROLES:
+            self.screen.sign_in(self.role)
 
-
-def test_only_these_are_open_to_everybody(app: Flask) -> None:
-    public = {r.endpoint for r, _ in rules(app) if allowed(app.view_functions[r.endpoint]) is PUBLIC}
-    assert public == OPEN
-
-
-def test_nothing_else_answers_somebody_who_is_not_signed_in(room: Room, app: Flask, screen: Browser) -> None:
-    del room
-    screen.get("/sign-in")
-    for rule, method in rules(app):
-        if rule.endpoint in OPEN:
-            continue
-        headers = {"X-CSRFToken": screen.token}
-        answer = screen.client.open(path_of(rule), method=method, headers=headers)
+    def ask(self, method: str, path: str) -> TestResponse:
+        headers = self.headers | {"X-CSRFToken": self.screen.token}
+        answer = self.screen.client.open(path, method=method, headers=headers)
         answer.close()
-        assert answer.status_code in {303, 401}, rule
-        assert answer.headers.get("Location", "/sign-in") == "/sign-in"
+        return answer
+
+    def may(self, path: str, who: frozenset[str]) -> bool:
+        """Tell whether they have the right: a token opens the API alone, and a cookie all but the API."""
+        return who == {ANYBODY} or (self.role in who and path.startswith("/api/") == self.api)
+
+    def is_known_to(self, path: str) -> bool:
+        return self.role in ROLES and path.startswith("/api/") == self.api
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_each_role_is_refused_what_is_not_its_own(
-    room: Room, app: Flask, screen: Browser, role: Role
-) -> None:
-    room.hire("somebody", role)
-    screen.sign_in("somebody")
-    for rule, method in rules(app):
-        roles = allowed(app.view_functions[rule.endpoint])
-        if not roles or role in roles or rule.rule.startswith("/api/"):
-            continue
-        answer = screen.client.open(path_of(rule), method=method, headers={"X-CSRFToken": screen.token})
-        assert answer.status_code == 403, rule
-    assert (screen.client.get("/desk/").status_code == 200) == (role in DESK)
-    assert (screen.client.get("/board/").status_code == 200) == (role in BOARD)
+@pytest.fixture
+def visitors(room: Room, app: Flask) -> list[Visitor]:
+    """Everybody: each role at a screen and by its token, nobody, and a token that was made up."""
+    for role in Role:
+        room.hire(role.value, role)
+    made_up = Visitor(app, "nobody", api=True)
+    made_up.headers = {"Authorization": "Bearer made-up"}
+    known = [Visitor(app, role, api=api) for role in ROLES for api in (False, True)]
+    return [Visitor(app, "nobody", api=False), made_up, *known]
 
 
-def test_looking_changes_nothing(room: Room, app: Flask, screen: Browser) -> None:
-    room.hire("boss", Role.SUPERVISOR)
-    room.caller()
-    room.sit_down("boss")
-    screen.sign_in("boss")
-    before = snapshot(room)
-    for rule, method in rules(app):
-        if method == "GET" and not rule.rule.startswith("/live/"):
-            screen.client.get(path_of(rule)).close()
-    assert snapshot(room) == before
+def paths(app: Flask) -> list[tuple[Rule, str]]:
+    """Return every rule with an address that it answers."""
+    names = {"<name>": "htmx.js", "<path:filename>": "console.css"}
+    return [
+        (rule, next((str(rule).replace(*each) for each in names.items() if each[0] in str(rule)), str(rule)))
+        for rule in app.url_map.iter_rules()
+    ]
 
 
-@pytest.mark.parametrize("odd", ["\x00", "\u202e<script>", "=1+1", "9" * 5000, "\U0001f600"])
-def test_odd_input_is_refused_and_never_a_fault_of_ours(
-    room: Room, app: Flask, screen: Browser, odd: str
-) -> None:
-    room.hire("rita")
-    room.sit_down("rita")
-    room.caller()
-    screen.sign_in("rita")
-    screen.post("/desk/take")
-    room.meet("rita")
-    free = dict.fromkeys(("name", "password", "sought", "code", "after", "claim", "reference", "to"), odd)
-    valid = {"birth_date": "1931-05-02", "clinic": "1"}
-    paths = [rule.rule for rule, method in rules(app) if method == "POST"]
-    for path in paths:
-        if path.startswith("/api/") or "sign-out" in path:
-            continue
-        for form in (free | valid, valid | {"claim": odd, "after": odd}, valid | {"clinic": odd}):
-            assert screen.post(path, **form).status_code < 500, path
-    assert screen.post("/desk/finish", outcome="information", note=odd).status_code == 200
+def test_the_table_has_a_row_for_each_address_and_no_other(app: Flask) -> None:
+    found = {
+        (method, str(rule)): allowed(app.view_functions[rule.endpoint])
+        for rule, _path in paths(app)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert None not in found.values()
+    assert {at: roles or {ANYBODY} for at, roles in found.items()} == RIGHTS
 
 
-def test_a_post_that_is_far_too_long_is_refused(room: Room, screen: Browser) -> None:
-    room.hire("rita")
-    screen.sign_in("rita")
-    assert screen.post("/bookings/", sought="9" * 10_000_000).status_code == 413
+class TestOnOneEngine:
+    """What is asked of a role is the same over either database."""
+
+    @pytest.fixture
+    def database_url(self, sqlite_url: str) -> str:
+        return sqlite_url
+
+    def test_everybody_gets_what_the_table_says_and_nothing_else(
+        self, app: Flask, visitors: list[Visitor]
+    ) -> None:
+        for visitor in visitors:
+            for rule, path in paths(app):
+                for method in METHODS:
+                    who = RIGHTS.get(("GET" if method == "HEAD" else method, str(rule)))
+                    if who is not None or visitor in visitors[:3]:  # no such method: before anybody is known
+                        self.judged(visitor, method, path, who)
+
+    def judged(self, visitor: Visitor, method: str, path: str, who: frozenset[str] | None) -> None:
+        """Ask once, and see that the answer is that of the table; None is a method that is not there."""
+        status = visitor.ask(method, path).status_code
+        what = (visitor.role, visitor.api, method, path, status)
+        if who is None:
+            assert status == 405, what
+        elif visitor.may(path, who):
+            assert status not in {401, 403, 404, 405} or "sign-in" in path, what
+            assert status < 500, what
+        elif visitor.is_known_to(path):
+            assert status == 403, what
+        else:
+            assert status in TO_SIGN_IN, what
+        if "sign-out" in path and status < 400:
+            visitor.come()
+
+    def test_a_shut_door_changes_nothing(self, room: Room, app: Flask, visitors: list[Visitor]) -> None:
+        in_talk(room, "supervisor")
+        before = contents(room)
+        for visitor in visitors:
+            for (method, path), who in RIGHTS.items():
+                if method == "POST" and not visitor.may(path, who):
+                    visitor.ask(method, path)
+        assert contents(room) == before
+
+
+def in_talk(room: Room, agent: str) -> None:
+    """Let an agent talk with somebody, while others wait and one is offered to a colleague."""
+    room.sit_down(agent)
+    room.caller(whom="self", birth_date="1931-05-02")
+    room.desks.take_next(agent, room.now)
+    room.meet(agent)
+    room.touch_tone_booking()
+    room.sit_down("sam")
+    room.caller("+19025550143")
+    room.caller("+19025550144")
+
+
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(minutes=3), timedelta(minutes=90)])
+def test_looking_changes_nothing(room: Room, app: Flask, clock: FixedClock, later: timedelta) -> None:
+    room.hire("supervisor", Role.SUPERVISOR)
+    visitors = [Visitor(app, "supervisor", api=api) for api in (False, True)]
+    in_talk(room, "supervisor")
+    held = visitors[0].screen.post("/desk/booking/times", birth_date="1932-05-02", clinic="1")
+    assert "Held for this caller" in held.text
+    before = contents(room)
+    clock.at += later  # what is overdue by then is the clock's to move, never a reader's
+    for visitor in visitors:
+        for rule, path in paths(app):
+            if "GET" in (rule.methods or ()):
+                assert visitor.ask("GET", path).status_code < 400 or not visitor.is_known_to(path)
+    assert contents(room) == before
 
 
 def test_a_view_that_forgot_to_say_is_shut(app: Flask) -> None:
@@ -113,9 +157,3 @@ def test_pages_run_no_script_but_ours(app: Flask) -> None:
     policy = app.test_client().get("/sign-in").headers["Content-Security-Policy"]
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
-
-
-def snapshot(room: Room) -> object:
-    stream = room.redis.xlen("line:{main}:events")
-    with room.database.reading() as look:
-        return room.desks.all(look), room.places.held_for(look, "+19025550142", room.now), stream
