@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, request
 
 from agents import pieces
-from agents.errors import Unreadable
+from agents.errors import Refused, Unreadable
 from agents.roles import DESK, SUPERVISING, allow
 from agents.services import here, me
 from agents.tongue import tongue
@@ -79,7 +79,11 @@ def hand() -> str:
 @allow(SUPERVISING)
 def lower() -> Response:
     """Lower the hand of an agent who was helped."""
-    here().desks.hand(request.form.get("agent", ""), here().now(), up=False)
+    agent = request.form.get("agent", "")
+    with here().database.reading() as look:
+        if agent not in {desk.agent for desk in here().desks.all(look)}:
+            raise Refused("There is no such desk. Load this page again.")
+    here().desks.hand(agent, here().now(), up=False)
     return Response(status=204)
 
 

@@ -21,6 +21,7 @@ from booking_core import (
     Entry,
     NotBooked,
     Offer,
+    Person,
     Waitlist,
     Wish,
     areas,
@@ -85,9 +86,8 @@ def leave(services: Services, party: Party, entry_id: int) -> None:
     """Take these people off the list; what they have booked stays."""
 
     def work(tx: Connection) -> None:
-        for entry in waiting(tx, party.people):
-            if entry.id == entry_id:
-                LIST.leave(tx, entry.id, services.now())
+        _must_be_theirs(party, LIST.entry(tx, entry_id))
+        LIST.leave(tx, entry_id, services.now())
 
     services.database.run(work)
 
@@ -112,8 +112,8 @@ def decline(services: Services, party: Party, claim: str) -> None:
     """Leave what is kept for these people to the next; they wait on."""
 
     def work(tx: Connection) -> None:
-        if _is_theirs(tx, party, claim):
-            LIST.decline(tx, claim, services.now())
+        _must_be_theirs(party, LIST.was_offered(tx, claim) if CLAIM.fullmatch(claim) else None)
+        LIST.decline(tx, claim, services.now())
 
     services.database.run(work)
 
@@ -161,6 +161,18 @@ def _in_words(look: Connection, entry: Entry, there: Sequence[Area]) -> Waiting:
     clinics = [name for each in there for id_, name in each.clinics if id_ in entry.wish.clinics]
     found = LIST.offered(look, entry.claim) if entry.claim else None
     return Waiting(entry, (*regions, *clinics), found[1] if found else None)
+
+
+def _must_be_theirs(party: Party, entry: Entry | None) -> None:
+    """Refuse an entry in which none of these people stands, or stood: pressed twice is once."""
+    if entry is None or not any(_is(one, other) for one in party.people for other in entry.people):
+        raise Refused(_("This is not theirs, so nothing was changed. Look at their entry once more."))
+
+
+def _is(one: Person, other: Person) -> bool:
+    if one.code or other.code:
+        return one.code == other.code
+    return one.phone is not None and (one.phone, one.birth_date) == (other.phone, other.birth_date)
 
 
 def _is_theirs(tx: Connection, party: Party, claim: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from booking_core import tables
 from booking_core.cohorts import Person
@@ -30,9 +30,11 @@ def person_ids(tx: Connection, people: Sequence[Person]) -> list[int]:
 
 
 def people_of(tx: Connection, claims: Sequence[str]) -> list[Person]:
-    """Return whose these claims are, in their order; those that are nobody's yet are left out."""
-    found = select(claim.c.id, *PERSON).select_from(claim.join(person))
-    rows = {row.id: Person(*row[1:]) for row in tx.execute(found.where(claim.c.id.in_(claims)))}
+    """Return whose these claims are, in their order; nobody's yet, or of an earlier campaign, are left out."""
+    newest = select(func.max(tables.campaign.c.id)).scalar_subquery()
+    mine = claim.c.id.in_(claims) & (claim.c.campaign_id == newest)
+    found = select(claim.c.id, *PERSON).select_from(claim.join(person)).where(mine)
+    rows = {row.id: Person(*row[1:]) for row in tx.execute(found)}
     return [rows[each] for each in claims if each in rows]
 
 

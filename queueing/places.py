@@ -151,8 +151,9 @@ class Places:
         return found
 
     def of_ticket(self, tx: Connection, ticket: str) -> Place | None:
-        """Return the open place of a ticket, for those who work here: nobody proves who they are."""
-        return ledger.open_of(tx, ticket)
+        """Return the open place of a ticket of this line, for those who work here: nobody proves who they are."""
+        place = ledger.open_of(tx, ticket)
+        return place if place is not None and place.line == self.line.name else None
 
     def by_id(self, tx: Connection, place_id: int) -> Place | None:
         """Return a place as it stands."""

@@ -67,6 +67,12 @@ def party_of(entry_id: int) -> str:
     return f"waitlist:{entry_id}"
 
 
+def entry_named(party: str) -> int | None:
+    """Return the entry whose claims have this name."""
+    kind, _colon, entry_id = party.partition(":")
+    return int(entry_id) if kind == "waitlist" else None
+
+
 def entries(tx: Connection, *conditions: ColumnElement[bool], limit: int = AT_ONCE) -> list[Entry]:
     """Return entries under these conditions, in the order of their keys."""
     found = select(waitlist).where(*conditions).order_by(waitlist.c.key, waitlist.c.id).limit(limit)

@@ -17,7 +17,16 @@ from booking_core.locks import of_claims, one_at_a_time
 from booking_core.people import owners_of, person_ids
 from booking_core.tables import BOOKED, campaign, claim, slot
 from booking_core.waitlist import ending, joining, offers
-from booking_core.waitlist.entries import ACCEPTED, OPEN, UNREACHED, WAITING, Entry, Wish, entries
+from booking_core.waitlist.entries import (
+    ACCEPTED,
+    OPEN,
+    UNREACHED,
+    WAITING,
+    Entry,
+    Wish,
+    entries,
+    entry_named,
+)
 from booking_core.waitlist.joining import Joins
 from booking_core.waitlist.passing import pass_on
 from booking_core.waitlist.serving import Decision, decisions, has_news
@@ -75,6 +84,16 @@ class Waitlist:
     def of(self, tx: Connection, person: Person) -> Entry | None:
         """Return the open entry in which somebody waits, or None."""
         return next(iter(joining.entries_of(tx, person)), None)
+
+    def entry(self, tx: Connection, entry_id: int) -> Entry | None:
+        """Return an entry as it stands, open or not."""
+        return next(iter(entries(tx, waitlist.c.id == entry_id)), None)
+
+    def was_offered(self, tx: Connection, claim_id: str) -> Entry | None:
+        """Return the entry that has this offer, or had it."""
+        party = tx.scalar(select(claim.c.party).where(claim.c.id == claim_id))
+        entry_id = entry_named(party or "")
+        return None if entry_id is None else self.entry(tx, entry_id)
 
     def offered(self, tx: Connection, claim_id: str) -> tuple[Entry, Offer] | None:
         """Return the entry that has this offer, and what is held for it; None when that is over."""

@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from agents import Role
-from agents.roles import PUBLIC, allowed
+from agents.roles import allowed
 from tests.agents.rights import ANYBODY, RIGHTS, ROLES
 from tests.agents.room import PASSWORD, Browser, FixedClock, Room
 from tests.agents.world import contents
@@ -110,7 +110,7 @@ class TestOnOneEngine:
         if "sign-out" in path and status < 400:
             visitor.come()
 
-    def test_a_shut_door_changes_nothing(self, room: Room, app: Flask, visitors: list[Visitor]) -> None:
+    def test_a_shut_door_changes_nothing(self, room: Room, visitors: list[Visitor]) -> None:
         in_talk(room, "supervisor")
         before = contents(room)
         for visitor in visitors:
