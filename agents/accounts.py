@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from agents import abilities, passwords
 from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
-from agents.roles import Role
+from agents.roles import DESK, Role
 from agents.tables import account
+from queueing import leave_desk
 
 SHORTEST = 10
 NAME = re.compile(r"[a-z][a-z0-9_]{1,31}")  # also a carrier's client identity, which takes no more than these
@@ -74,11 +75,23 @@ def set_abilities(tx: Connection, *, name: str, languages: tuple[str, ...], skil
         raise UnknownAccount(UnknownAccount.__doc__)
 
 
-def disable_user(tx: Connection, *, name: str) -> None:
-    """Shut an account; whoever is signed in with it is out at their next request."""
+def set_role(tx: Connection, *, name: str, role: str, now: datetime) -> None:
+    """Say anew what an account is for; whoever may have a desk no more still ends the call that they have."""
+    if tx.execute(update(account).where(account.c.name == name).values(role=Role(role).value)).rowcount != 1:
+        raise UnknownAccount(UnknownAccount.__doc__)
+    if Role(role) not in DESK:
+        leave_desk(tx, name, now)
+
+
+def disable_user(tx: Connection, *, name: str, now: datetime) -> None:
+    """Shut an account; whoever is signed in with it is out at their next request, and takes no more callers.
+
+    A call that they have goes on by telephone.
+    """
     change = update(account).where(account.c.name == name).values(disabled=True)
     if tx.execute(change).rowcount != 1:
         raise UnknownAccount(UnknownAccount.__doc__)
+    leave_desk(tx, name, now)
 
 
 def users(tx: Connection) -> list[Account]:

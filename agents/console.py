@@ -19,6 +19,7 @@ from agents import (
     look,
     passing,
     probes,
+    same_caller,
     search,
     security,
     sessions,
@@ -52,6 +53,7 @@ def create_app(settings: ConsoleSettings, clock: Clock | None = None) -> Flask:
     allow(PUBLIC)(app.view_functions["static"])
     look.dress(app)
     security.guard(app)
+    same_caller.watch(app)
     heartbeat.listen(app)
     throttle.count_in(services.redis, app)
     failures.explain(app)

@@ -9,11 +9,12 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from agents import pieces
 from agents.accounts import Account
-from agents.errors import NoCaller, Unreadable
+from agents.errors import Forbidden, NoCaller, Unreadable
 from agents.look import CHANNELS
 from agents.openings import begun
 from agents.outcomes import BROKE_OFF, OUTCOMES
 from agents.roles import DESK, allow
+from agents.same_caller import OVER
 from agents.services import Services, here, me
 from agents.wishes import Wish, wish_of
 from booking_core import Booking, campaign_of, find_bookings
@@ -22,7 +23,6 @@ from queueing import Desk, EarlierCall, Place, attempts, earlier_calls, party_at
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 log = structlog.get_logger()
 LONGEST_NOTE = 500
-OVER = "This call is over already, or the caller is back in the line: what you wrote here is not kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def ready() -> str:
 
 
 def make_ready(services: Services, agent: Account) -> None:
-    """Make somebody's desk ready for those whom they can serve."""
+    """Make somebody's desk ready for those whom they can serve; not of who only ends a last call there."""
+    if agent.role not in DESK:
+        raise Forbidden(Forbidden.__doc__)
     able = {"languages": agent.languages, "skills": agent.skills}
     services.desks.ready(agent.name, agent.endpoint, services.now(), **able)
 

@@ -10,7 +10,8 @@ from flask import Blueprint, Flask, Response, current_app
 
 from agents import pieces, tongue
 from agents.feed import Feed, Mark
-from agents.roles import BOARD, DESK, allow
+from agents.roles import BOARD, DESK, Role, allow
+from agents.security import may
 from agents.services import here, me
 from agents.sign_ins import Kind
 
@@ -43,7 +44,7 @@ def desk() -> Response:
     def wait(mark: Mark) -> Mark:
         return feed.wait(mark, agent.name, BEAT)
 
-    return _streaming(pieces.shared_by_desks, lambda: pieces.of_one_desk(agent), wait)
+    return _streaming(DESK, pieces.shared_by_desks, lambda: pieces.of_one_desk(agent), wait)
 
 
 @pages.get("/board")
@@ -51,7 +52,7 @@ def desk() -> Response:
 def board() -> Response:
     """Stream the supervisor's board."""
     feed = here().feed
-    return _streaming(pieces.shared_by_boards, dict, lambda mark: feed.beat(mark, EVERY))
+    return _streaming(BOARD, pieces.shared_by_boards, dict, lambda mark: feed.beat(mark, EVERY))
 
 
 @pages.post("/beat")
@@ -62,7 +63,10 @@ def beat() -> Response:
 
 
 def _streaming(
-    shared: Callable[[pieces.Within], Pieces], own: Callable[[], Pieces], wait: Callable[[Mark], Mark]
+    roles: frozenset[Role],
+    shared: Callable[[pieces.Within], Pieces],
+    own: Callable[[], Pieces],
+    wait: Callable[[Mark], Mark],
 ) -> Response:
     services, who, language = here(), me(), tongue.tongue()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
@@ -74,7 +78,8 @@ def _streaming(
             return work()
 
     def holds() -> bool:
-        return services.sign_ins.find(who.token, Kind.SCREEN, services.now(), is_act=False) is not None
+        found = services.sign_ins.find(who.token, Kind.SCREEN, services.now(), is_act=False)
+        return found is not None and within(lambda: may(found.account, roles))
 
     said = pieces.Within(services.feed, language, within)
     looks = Looks(lambda: shared(said), lambda: within(own), holds, wait)

@@ -5,8 +5,9 @@ from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from agents.accounts import Account
 from agents.errors import Forbidden
-from agents.roles import PUBLIC, allowed
+from agents.roles import DESK, PUBLIC, Role, allowed
 from agents.services import here
 from agents.sign_ins import Kind, SignedIn
 
@@ -55,9 +56,17 @@ def judge() -> AnyResponse | None:
         return None
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
-    if current_user.account.role not in roles:
+    if not may(current_user.account, roles):
         raise Forbidden(Forbidden.__doc__)
     return None
+
+
+def may(account: Account, roles: frozenset[Role]) -> bool:
+    """Tell whether an account may see what is open to these roles.
+
+    Whose role was taken away in mid-call keeps the desk for as long as that call is to be finished.
+    """
+    return account.role in roles or (roles is DESK and here().desks.has_call(account.name))
 
 
 def _ask_to_sign_in() -> AnyResponse:

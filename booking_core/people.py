@@ -30,7 +30,7 @@ def person_ids(tx: Connection, people: Sequence[Person]) -> list[int]:
 
 
 def people_of(tx: Connection, claims: Sequence[str]) -> list[Person]:
-    """Return whose these claims are, in their order; nobody's yet, or of an earlier campaign, are left out."""
+    """Return whose these claims are, in their order; nobody's, or of an earlier campaign, are left out."""
     newest = select(func.max(tables.campaign.c.id)).scalar_subquery()
     mine = claim.c.id.in_(claims) & (claim.c.campaign_id == newest)
     found = select(claim.c.id, *PERSON).select_from(claim.join(person)).where(mine)

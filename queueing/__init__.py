@@ -43,6 +43,7 @@ from queueing.line import Counts, Line
 from queueing.measured import SaidRange, said
 from queueing.place import Place, key_of, party_of
 from queueing.places import Places
+from queueing.presence import leave as leave_desk
 from queueing.rebuild import has_drifted, is_whole, rebuild
 from queueing.registering import Registration
 from queueing.returning import party_at
@@ -122,6 +123,7 @@ __all__ = [
     "is_whole",
     "key_of",
     "last_beat",
+    "leave_desk",
     "levers",
     "measured",
     "party_at",

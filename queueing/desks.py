@@ -26,6 +26,11 @@ from queueing.place import Place
 class Desks(DeskTalks):
     """The desks of one line: who comes and goes, who is taken, and what comes of them."""
 
+    def has_call(self, agent: str) -> bool:
+        """Tell whether an agent has a call to deal with: on its way, in talk, or to be wrapped up."""
+        desk = self.state(agent)
+        return desk is not None and desk.is_busy
+
     def all(self, tx: Connection) -> list[Desk]:
         """Return every desk of the line."""
         return desk_ledger.every(tx, self._line.name)

@@ -151,7 +151,7 @@ class Places:
         return found
 
     def of_ticket(self, tx: Connection, ticket: str) -> Place | None:
-        """Return the open place of a ticket of this line, for those who work here: nobody proves who they are."""
+        """Return the open place of a ticket of this line, for those who work here: nobody proves anything."""
         place = ledger.open_of(tx, ticket)
         return place if place is not None and place.line == self.line.name else None
 

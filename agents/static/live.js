@@ -28,11 +28,35 @@
   const strip = () => document.querySelector("#desk [data-version]");
   const newer = (one, other) => Number(one.dataset.version) > Number(other.dataset.version);
   let told = null;
+
+  // What was written for a caller who is gone, and not sent: it is shown until the agent does something else.
+  const unsent = document.getElementById("unsent");
+  const isSent = (field) => field.form.hasAttribute("data-sent");
+  const keep = (caller) => {
+    const written = [...caller.querySelectorAll("textarea")].filter((each) => each.value.trim() && !isSent(each));
+    for (const each of written) {
+      const line = document.createElement("p");
+      line.textContent = `${unsent.dataset.words} ${each.value.trim()}`;
+      unsent.append(line);
+    }
+  };
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.requestConfig.verb === "get") return;
+    if (unsent) unsent.replaceChildren();
+    const form = event.detail.elt.closest("form");
+    if (form) form.setAttribute("data-sent", "");
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt.closest("form");
+    if (form && !event.detail.successful) form.removeAttribute("data-sent");
+  });
   const agree = () => {
     if (told && newer(told.look, strip())) show("desk", told.html);
     const caller = document.getElementById("caller");
     if (!caller || caller.dataset.place === strip().dataset.place) return;
-    if (newer(strip(), caller)) htmx.trigger(caller, "another-caller");
+    if (!newer(strip(), caller)) return;
+    keep(caller);
+    htmx.trigger(caller, "another-caller");
   };
   const desk = (event) => {
     heard = Date.now();

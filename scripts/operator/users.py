@@ -19,6 +19,7 @@ from agents import (
     in_words,
     set_abilities,
     set_password,
+    set_role,
 )
 from agents import users as list_users
 from booking_core import DatabaseClock
@@ -89,10 +90,22 @@ def serves(name: str, languages: tuple[str, ...], skills: tuple[str, ...]) -> No
 @users.command()
 @click.argument("name")
 def disable(name: str) -> None:
-    """Shut the account of NAME."""
+    """Shut the account of NAME; the call that they may have goes on by telephone, and is their last."""
     with the_database() as database, _plainly():
-        database.run(lambda tx: disable_user(tx, name=name))
+        now = DatabaseClock(database).now()
+        database.run(lambda tx: disable_user(tx, name=name, now=now))
     click.echo(f"{name} can no longer sign in.")
+
+
+@users.command()
+@click.argument("name")
+@click.argument("new", metavar="ROLE", type=click.Choice([role.value for role in Role]))
+def role(name: str, new: str) -> None:
+    """Say anew what the account of NAME is for; a call that they have is finished first."""
+    with the_database() as database, _plainly():
+        now = DatabaseClock(database).now()
+        database.run(lambda tx: set_role(tx, name=name, role=new, now=now))
+    click.echo(f"{name} is {new} now.")
 
 
 @users.command("list")

@@ -177,13 +177,24 @@ def test_a_screen_says_that_it_hears_nothing_and_then_catches_up(room: Room, ser
     expect(banner).to_be_hidden()
 
 
-def test_a_card_taken_on_one_screen_shows_on_the_other(room: Room, served: str, page: Page) -> None:
+def test_a_card_taken_and_finished_on_one_screen_shows_on_the_other(
+    room: Room, served: str, page: Page
+) -> None:
     room.hire("rita")
     room.sit_down("rita")
     place = room.caller()
     sign_in(page, served, "rita")
     room.desks.take_next("rita", room.now)
     expect(page.get_by_role("heading", name=f"Ticket {place.ticket[:4]}")).to_be_visible()
+    room.meet("rita")
+    page.get_by_label("Note").fill("wants Yarmouth")
+    room.desks.finish("rita", "information", "", room.now)  # what was typed here is not lost by that
+    expect(page.get_by_role("heading", name="No caller at your desk")).to_be_visible()
+    expect(page.locator("#unsent")).to_have_text(
+        "The call ended elsewhere before this was sent: wants Yarmouth"
+    )
+    page.get_by_role("button", name="Away").click()
+    expect(page.locator("#unsent")).to_be_empty()
 
 
 def test_a_caller_who_is_gone_before_the_card_is_there_leaves_no_card(

@@ -82,7 +82,7 @@ def test_signing_out_everywhere_ends_the_other_browser(room: Room, screen: Brows
 def test_a_shut_account_is_out_at_once_and_does_not_come_back(room: Room, screen: Browser) -> None:
     room.hire("rita")
     screen.sign_in("rita")
-    room.database.run(lambda tx: disable_user(tx, name="rita"))
+    room.database.run(lambda tx: disable_user(tx, name="rita", now=room.now))
     assert screen.get("/desk/").status_code == 303
     assert screen.sign_in("rita").status_code == 401
 
