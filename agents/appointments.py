@@ -75,8 +75,14 @@ def when_asked(after: str, when: str, now: datetime) -> When:
         later = None
     day, _space, part = when.partition(" ")
     named = day_asked(day, now)
-    later = later if later is None or later.tzinfo else None
+    later = later if later is not None and later.tzinfo and is_near(later, now) else None
     return When(later, named, part if part in PARTS else ALL_DAY)
+
+
+def is_near(moment: date, now: datetime) -> bool:
+    """Tell whether appointments can be about a moment, or a day: the first and last of all have no zones."""
+    far = moment - now if isinstance(moment, datetime) else moment - now.date()
+    return abs(far) < FARTHEST
 
 
 def day_asked(text: str, now: datetime) -> date | None:
@@ -85,7 +91,7 @@ def day_asked(text: str, now: datetime) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if abs(day - now.date()) < FARTHEST else None
+    return day if is_near(day, now) else None
 
 
 def days(

@@ -23,7 +23,7 @@ WORDS = {
     403: "Your role does not include this.",
     404: "There is no such page.",
     405: "This address does not take that.",
-    413: "That is too long.",
+    413: "That is too long, so nothing of it was taken. Shorten it, and send it once more.",
     429: "Too many tries. Wait a minute, then try again.",
 }
 UNFORESEEN = "Something went wrong here, not with you. Nothing was half done; try again."

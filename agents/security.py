@@ -46,7 +46,9 @@ def guard(app: Flask) -> None:
 
 
 def judge() -> AnyResponse | None:
-    """Let the request through only if its view is open to whoever asks."""
+    """Let the request through only if its view is open to whoever asks, and if somebody can have typed it."""
+    if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+        abort(413)
     if request.endpoint is None:
         return None  # no such page: 404, for everybody alike
     roles = allowed(current_app.view_functions[request.endpoint])

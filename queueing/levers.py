@@ -7,7 +7,7 @@ to a place that is kept.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from redis import Redis
@@ -20,6 +20,7 @@ from queueing.lever import NONE, Announcement, Pulled, checked
 from queueing.line import answering
 from queueing.timetable import Timetable
 
+LONGEST = timedelta(days=366)  # of an announcement
 _LINE, _SAID, _DONE = tables.line.c, lever_tables.announcement.c, lever_tables.lever.c
 _UP = and_(_SAID.line == _LINE.name, _SAID.removed_at.is_(None))
 # Every step of every call asks this: it is built once.
@@ -105,6 +106,8 @@ class Levers:
         said = checked(texts)
         if until <= now:
             raise BadAnnouncement("An announcement ends later than now.")
+        if until - now > LONGEST:
+            raise BadAnnouncement("An announcement ends within a year.")
         before = self._locked(tx).announced(now)
         if before is not None and (before.texts, before.until) == (said, until):
             return False

@@ -1,9 +1,11 @@
 """Booking with the caller, and changing what is booked, for programs: the same rules as on the screen."""
 
+from datetime import date
+
 from agents import appointments, changes, desk, openings, search
 from agents.api import booking_shapes as shapes
 from agents.api.registry import Operation
-from agents.appointments import DAYS_AT_ONCE, When
+from agents.appointments import DAYS_AT_ONCE, When, is_near
 from agents.asked import caller, desk_party, occasion
 from agents.deeds import deeds_of
 from agents.errors import Refused, Unreadable
@@ -32,18 +34,26 @@ def clinics(asked: shapes.WhereShape) -> shapes.ClinicsShape:
 
 
 def clinic_days(asked: shapes.DaysAskedShape) -> shapes.DaysShape:
+    _must_be_near(first=asked.first)
     _, found = appointments.days(here(), party_of(asked), asked.clinic, asked.first)
     later = found[DAYS_AT_ONCE].day if len(found) > DAYS_AT_ONCE else None
     return shapes.DaysShape(days=[shapes.DayShape.of(each) for each in found[:DAYS_AT_ONCE]], later=later)
 
 
 def hold(asked: shapes.HoldShape) -> shapes.OffersShape:
+    _must_be_near(after=asked.after, day=asked.day)
     when = When(asked.after, asked.day, asked.part or ALL_DAY)
     _, supply = appointments.hold(here(), party_of(asked), asked.clinic, when)
     if supply.booking is not None:
         raise Refused("One of these people has an appointment already.")
     offers = [shapes.OfferShape.of(offer) for offer in supply.offers]
     return shapes.OffersShape(offers=offers, held_until=here().now() + HOLD, reason=supply.reason)
+
+
+def _must_be_near(**moments: date | None) -> None:
+    for name, moment in moments.items():
+        if moment is not None and not is_near(moment, here().now()):
+            raise Unreadable(f"{name}: no appointment is so far from today.")
 
 
 def keep_holds() -> shapes.HeldShape:
