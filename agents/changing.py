@@ -19,14 +19,14 @@ INTO = ("found", "booking")  # where a booking is opened: under the search, or i
 @allow(DESK)
 def open_booking() -> str:
     """Show a booking with those made together with it, and all that can be done."""
-    return _opened(changes.together(here(), request.form.get("claim", "")))
+    return opened(changes.together(here(), request.form.get("claim", "")))
 
 
 @pages.post("/cancelling")
 @allow(DESK)
 def cancelling() -> str:
     """Say in words what would be cancelled, and ask whether it shall be."""
-    return render_template("_cancelling.html", going=_chosen(), into=_into())
+    return render_template("_cancelling.html", going=_chosen(), into=into_asked())
 
 
 @pages.post("/cancel")
@@ -34,7 +34,7 @@ def cancelling() -> str:
 def cancel() -> Response:
     """Cancel what was asked about."""
     gone = changes.cancel(here(), request.form.getlist("booked"), me().name)
-    return make_response(render_template("_cancelled.html", gone=gone, into=_into()), CHANGED)
+    return make_response(render_template("_cancelled.html", gone=gone, into=into_asked()), CHANGED)
 
 
 @pages.post("/correcting")
@@ -43,7 +43,7 @@ def correcting() -> str:
     """Show what is known of whose booking it is, to be put right."""
     (booking, *_others) = changes.together(here(), request.form.get("claim", ""))
     mine = next((each for each in (booking, *_others) if each.claim == request.form["claim"]), booking)
-    return render_template("_correcting.html", booking=mine, into=_into())
+    return render_template("_correcting.html", booking=mine, into=into_asked())
 
 
 @pages.post("/correct")
@@ -54,21 +54,23 @@ def correct() -> Response:
     right = (form.get("birth_date", ""), form.get("phone", ""))
     booking = changes.put_right(here(), form.get("claim", ""), *right, me().name)
     said = _("It is put right: nothing else has changed.")
-    return make_response(_opened(changes.together(here(), booking.claim), said), CHANGED)
+    return make_response(opened(changes.together(here(), booking.claim), said), CHANGED)
 
 
-def _opened(found: list[Booking], said: str = "") -> str:
+def opened(found: list[Booking], said: str = "") -> str:
+    """Show bookings that were made together, with what agents did to them."""
     with here().database.reading() as look:
         history = [(each.reference, it) for each in found for it in deeds_of(look, each.reference)]
     over = all(each.starts_at <= here().now() for each in found)
     shown = {"bookings": found, "history": history, "over": over, "said": said}
-    return render_template("_booking.html", place=caller(), into=_into(), **shown)
+    return render_template("_booking.html", place=caller(), into=into_asked(), **shown)
 
 
 def _chosen() -> list[Booking]:
     return changes.chosen(here(), request.form.getlist("booked"))
 
 
-def _into() -> str:
+def into_asked() -> str:
+    """Read where the booking is opened."""
     into = request.form.get("into", "")
     return into if into in INTO else INTO[0]

@@ -21,6 +21,7 @@ from agents import (
     probes,
     same_caller,
     search,
+    second_doses,
     security,
     sessions,
     throttle,
@@ -31,7 +32,7 @@ from agents.services import Services
 from agents.settings import ConsoleSettings
 from booking_core import Clock
 
-DESKS = (desk, acts, passing, guests, booking, changing, listing, letters, search)
+DESKS = (desk, acts, passing, guests, booking, changing, second_doses, listing, letters, search)
 ROOMS = (sessions, *DESKS, board, levers, live, assets, probes, api)
 LARGEST_POST = 64 * 1024
 

@@ -38,6 +38,7 @@ from booking_core.people import invited, people_of
 from booking_core.proofs import Proof, prove
 from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
+from booking_core.second_doses import SecondDoses
 from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
 from booking_core.tables import metadata
@@ -93,6 +94,7 @@ __all__ = [
     "Region",
     "Release",
     "Releases",
+    "SecondDoses",
     "Stock",
     "Supply",
     "SystemClock",

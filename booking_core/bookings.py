@@ -128,7 +128,7 @@ class Bookings:
         if booked is not None:
             raise AlreadyBooked(booked)
         owners = [Owner(person, spoken_number()) for person in person_ids(tx, people)]
-        settling.confirm(tx, rows, owners, self.channel, now)
+        settling.confirm(tx, rows, dict(enumerate(owners)), self.channel, now)
         self.release(tx, rows[0].party, now)
         return bookings_of(tx, seats)
 

@@ -20,6 +20,7 @@ class Carried:
     dose: int
     seat: int
     first: str | None  # of a second dose: the claim of the first
+    lead: str | None  # the claim of the first person of the party, where that is another
     party: str
     campaign_id: int
     person_id: int | None
@@ -49,6 +50,7 @@ def query(*either: ColumnElement[bool], lock: bool = True) -> Any:
             claim.c.dose,
             claim.c.seat,
             claim.c.first_claim_id,
+            claim.c.lead_claim_id,
             claim.c.party,
             claim.c.campaign_id,
             claim.c.person_id,

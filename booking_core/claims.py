@@ -64,6 +64,7 @@ class Booking(Appointment):
     phone: str | None
     channel: str
     confirmed_at: datetime
+    second_claim: str | None = None  # by which the second dose is cancelled alone
 
 
 @dataclass(frozen=True, slots=True)

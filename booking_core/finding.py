@@ -100,6 +100,7 @@ _CONFIRMED = (
         person.c.phone,
         claim.c.channel,
         claim.c.confirmed_at,
+        _second.c.id.label("second_claim"),
         *CLINIC,
     )
     .select_from(_joined())

@@ -1,6 +1,6 @@
 """Hold before it is read out: a claim is a unit taken for somebody, the second dose with the first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
@@ -50,6 +50,24 @@ class Holding:
             offer = self._offer(seating)
             if offer is not None:
                 offers.append(offer)
+            if len(offers) == wanted:
+                break
+        return tuple(sorted(offers, key=lambda offer: offer.starts_at))
+
+    def seconds(self, first: Carried, besides: Collection[int], wanted: int) -> tuple[Offer, ...]:
+        """Hold up to `wanted` times for the second dose of a booked first one, but not in some slots.
+
+        Each offer's claim is that of a second dose: it is confirmed by `SecondDoses` alone.
+        """
+        rule, zone = self.campaign.second_dose if self.campaign else None, ZoneInfo(self.clinic.timezone)
+        begin, end = rule.window(first.starts_at, zone) if rule else (self.now, self.now)
+        there = [each for each in self._open_between(max(begin, self.now), end) if each[1] not in besides]
+        offers: list[Offer] = []
+        for starts_at, slot_id in rule.by_preference(first.starts_at, zone, there) if rule else ():
+            lead = first.lead or first.id
+            taken = self._take(slot_id, first.seat, dose=2, lead=lead, first=first.id)
+            if taken is not None:
+                offers.append(Offer(claim=taken, clinic=self.clinic, starts_at=starts_at, times=(starts_at,)))
             if len(offers) == wanted:
                 break
         return tuple(sorted(offers, key=lambda offer: offer.starts_at))

@@ -20,11 +20,13 @@ def owe_reference(
     Outbox.put(tx, KIND, f"{booking.claim}:{to}:{occasion}", payload, now)
 
 
-def owe_reference_again(tx: Connection, old_claim: str, booking: Booking, now: datetime) -> None:
+def owe_reference_again(
+    tx: Connection, old_claim: str, booking: Booking, now: datetime, occasion: str = MOVED
+) -> None:
     """Tell every number that has a text with the old time of a booking the new one."""
     found = tx.scalars(select(errand.c.payload).where(_begins(f"{old_claim}:"))).all()
     for to, language in {told["to"]: told["language"] for told in found}.items():
-        owe_reference(tx, booking, to, language, MOVED, now)
+        owe_reference(tx, booking, to, language, occasion, now)
 
 
 def was_texted(tx: Connection, claim: str, to: str) -> bool:

@@ -1,6 +1,6 @@
 """Units change hands within one transaction: held ones become somebody's, booked ones are given up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,9 +28,9 @@ class Owner:
 
 
 def confirm(
-    tx: Connection, rows: Sequence[Carried], owners: Sequence[Owner], channel: Channel, now: datetime
+    tx: Connection, rows: Sequence[Carried], owners: Mapping[int, Owner], channel: Channel, now: datetime
 ) -> None:
-    """Book the held rows for their owners, who come in the order of the seats."""
+    """Book the held rows for their owners, by seat."""
     ids = [row.id for row in rows]
     units.book(tx, ids)
     values = [
@@ -84,7 +84,7 @@ def replace(
         Owner(owner, reference or spoken_number())
         for owner, reference in zip(owners, references, strict=True)
     ]
-    confirm(tx, fresh, whose, channel, now)
+    confirm(tx, fresh, dict(enumerate(whose)), channel, now)
     for second, first in kept.items():
         led = {"first_claim_id": first.id, "lead_claim_id": firsts(fresh)[0].id, "seat": first.seat}
         tx.execute(update(claim).where(claim.c.id == second).values(**led))

@@ -176,6 +176,12 @@ class BookingsShape(Shape):
     bookings: list[BookingShape]
 
 
+class ClaimShape(Shape):
+    """The booking, or the held time, that something is done to."""
+
+    claim: Claim
+
+
 class ClaimsShape(Shape):
     """The bookings that something is done to."""
 

@@ -64,6 +64,12 @@ _DECLARED = {
         POST /bookings/correcting
         POST /bookings/correct
         POST /bookings/letter
+        POST /bookings/second/
+        POST /bookings/second/move
+        POST /bookings/second/cancel
+        POST /api/v1/bookings/second
+        POST /api/v1/bookings/second/move
+        POST /api/v1/bookings/second/cancel
         GET /live/desk
         POST /live/beat
         GET /api/v1/desk
