@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
 from tests.fixtures.stack import Stack, running_stack
+from tests.stack.calls import sign_in, until
 from tests.stack.robot import ANSWERS, Robot
-from tests.stack.test_agent_and_caller import sign_in, until
 
 CALLERS, BOOKERS, SERVED = 500, 4, 5
 PATIENT = 60
@@ -43,7 +43,7 @@ class Count:
         self.met: set[int] = set()
 
     def readings(self, rows):
-        """Return what the board could say behind each row: its id, and the numbers in the order of `WITH_CALLERS`."""
+        """Yield what the board could say behind each row: its id, and the numbers of `WITH_CALLERS`."""
         for row in rows:
             self.state[row.place_id] = row.state
             self.met |= {row.place_id} if row.kind == "connected" else set()
@@ -69,7 +69,7 @@ def shown(page: Page) -> dict[str, str]:
 
 
 def dial(stack: Stack, number: int) -> None:
-    """Call, choose English and ask for a person as soon as a key can be pressed; every fifth gives up then."""
+    """Call, choose English, ask for a person as soon as a key can be pressed; every fifth gives up then."""
     with requests.Session() as phone:
         asked = {"from": f"+1902556{number:04}", "to": stack.hotline}
         call = phone.post(f"{stack.carrier}/handset/calls", json=asked, timeout=PATIENT).json()["sid"]
