@@ -1,7 +1,7 @@
 """Whom an agent can serve: languages and skills, as they are named and as they are written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from agents.errors import BadLanguage, BadSkill
 
@@ -19,7 +19,7 @@ def checked(languages: Iterable[str], skills: Iterable[str]) -> dict[str, list[s
     return {"languages": spoken, "skills": able}
 
 
-def in_words(languages: Iterable[str], skills: Iterable[str]) -> str:
-    """Write both for people: `English, French; relay`."""
-    spoken = ", ".join(LANGUAGES.get(each, each) for each in languages) or "every language"
+def in_words(languages: Iterable[str], skills: Iterable[str], say: Callable[[str], str] = str) -> str:
+    """Write both for people: `English, French; relay`; `say` puts a word into the reader's language."""
+    spoken = ", ".join(say(LANGUAGES.get(each, each)) for each in languages) or say("every language")
     return "; ".join(filter(None, (spoken, ", ".join(skills))))

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from agents.api import problems
 from agents.errors import Refused
-from agents.tongue import _
+from agents.tongue import _, tongue
 from booking_core import ClockOff, DatabaseAway
 from queueing import DeskNotReady, LineAway
 
@@ -26,6 +26,7 @@ WORDS = {
     413: "That is too long, so nothing of it was taken. Shorten it, and send it once more.",
     429: "Too many tries. Wait a minute, then try again.",
 }
+NOT_NOW = "Your desk cannot do that just now."
 UNFORESEEN = "Something went wrong here, not with you. Nothing was half done; try again."
 
 
@@ -81,5 +82,7 @@ def _plain(page: str, sentence: str) -> str:
 
 
 def _sentence(error: Exception) -> str:
+    """Make a sentence of what the desk says; one that names somebody is there in English alone."""
     words = str(error)
-    return f"{words[:1].upper()}{words[1:]}."
+    sentence = f"{words[:1].upper()}{words[1:]}."
+    return sentence if tongue() == "en" or _(sentence) != sentence else NOT_NOW

@@ -35,12 +35,17 @@ def dress(app: Flask) -> None:
     app.add_template_global(rooms)
     app.add_template_global(now_ms)
     app.add_template_global(works_at_a_desk)
-    app.jinja_env.globals |= {"states": STATES, "in_words": in_words, "spoken": LANGUAGES}
+    app.jinja_env.globals |= {"states": STATES, "in_words": serves, "spoken": LANGUAGES}
     app.jinja_env.globals |= {"pauses": pauses, "acts": acts}
     app.jinja_env.globals |= {"breaks": BREAKS, "keys": KEYS, "named": named}
     times = (day, short_day, full_day, full_date, day_and_hour, hour, birth, births, seconds, minutes, road)
     for word in (*times, seconds_left, grouped, language, telephone, national, last_two, outcome):
         app.add_template_filter(word)
+
+
+def serves(languages: Iterable[str], skills: Iterable[str]) -> str:
+    """Write whom somebody serves, or what somebody asks for."""
+    return in_words(languages, skills, _)
 
 
 def rooms() -> list[tuple[str, str]]:

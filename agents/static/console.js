@@ -20,7 +20,7 @@
     for (const each of document.querySelectorAll("[data-until]")) each.textContent = spoken(each.dataset.until - now);
     for (const each of document.querySelectorAll("[data-left]")) each.textContent = Math.max(0, Math.ceil(each.dataset.left - now));
     // Seen from another tab too, because an offer lasts no longer than a look away.
-    document.title = document.querySelector("[data-offer]") ? `Caller for you · ${title}` : title;
+    document.title = document.querySelector("[data-offer]") ? `${document.body.dataset.offered} · ${title}` : title;
   };
   setInterval(tick, 1000);
   document.addEventListener("htmx:afterSettle", tick);
@@ -36,7 +36,7 @@
   };
   document.addEventListener("htmx:beforeRequest", () => notice && notice.replaceChildren());
   document.addEventListener("htmx:sendError", () => {
-    tell("The server did not answer. Nothing was lost: check the network and try once more.");
+    tell(document.body.dataset.unanswered);
   });
 
   // What a step brings up is where the keyboard goes next; only after the agent's own act, never by itself.
