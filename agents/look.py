@@ -7,6 +7,7 @@ from math import ceil
 import phonenumbers
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from flask import Flask
 from flask_login import current_user
 
@@ -38,7 +39,20 @@ def dress(app: Flask) -> None:
     app.jinja_env.globals |= {"states": STATES, "in_words": serves, "spoken": LANGUAGES}
     app.jinja_env.globals |= {"pauses": pauses, "acts": acts}
     app.jinja_env.globals |= {"breaks": BREAKS, "keys": KEYS, "named": named}
-    times = (day, short_day, full_day, full_date, day_and_hour, hour, birth, births, seconds, minutes, road)
+    times = (
+        day,
+        short_day,
+        full_day,
+        full_date,
+        day_and_hour,
+        hour,
+        birth,
+        births,
+        seconds,
+        minutes,
+        road,
+        decimal,
+    )
     for word in (*times, seconds_left, grouped, language, telephone, national, last_two, outcome):
         app.add_template_filter(word)
 
@@ -133,6 +147,11 @@ def full_day(local: datetime) -> str:
 
 def full_date(born: date) -> str:
     return format_date(born, "long", locale=tongue.locale())
+
+
+def decimal(number: float) -> str:
+    """Write a number with two decimals, as its language does."""
+    return format_decimal(number, "0.00", locale=tongue.locale())
 
 
 def births(people: Iterable[Person]) -> str:

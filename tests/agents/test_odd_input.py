@@ -30,6 +30,7 @@ def database_url(postgresql_url: str) -> str:
 @pytest.mark.parametrize("odd", ["\x00", "\u202e<script>", "=1+1", "9" * 5000, "\U0001f600"])
 def test_odd_input_is_refused_and_never_a_fault_of_ours(room: Room, screen: Browser, odd: str) -> None:
     talking(room, screen)
+    assert screen.post("/desk/hand-over", to=odd).status_code == 422
     free = dict.fromkeys(("name", "password", "sought", "code", "after", "claim", "reference", "to"), odd)
     valid = {"birth_date": "1931-05-02", "clinic": "1"}
     for method, path in RIGHTS:
