@@ -51,10 +51,10 @@ def by_ticket(tx: Connection, ticket: str, birth_date: date | None) -> Place | N
     return place if not known or (birth_date and birth_date.isoformat() in known) else None
 
 
-def open_of(tx: Connection, ticket: str) -> Place | None:
-    """Return the open place of a ticket, for those who work here."""
+def open_of(tx: Connection, ticket: str, line: str | None = None) -> Place | None:
+    """Return the open place of a ticket, for those who work here; with a line, one of that line."""
     place = _place(tx.execute(_OF_TICKET, {"ticket": ticket}).first())
-    return None if place is None or place.is_final else place
+    return None if place is None or place.is_final or line not in {None, place.line} else place
 
 
 def active_of(tx: Connection, line: str, phone: str) -> list[Place]:
