@@ -22,6 +22,7 @@ def judge() -> None:
     shown_for = request.headers.get(HEADER)
     if shown_for is None or request.method != "POST" or not current_user.is_authenticated:
         return
-    place = here().desks.place_of(current_user.name)
+    desks, agent = here().desks, current_user.name
+    place = desks.place_of(agent) or desks.heard_of(agent)  # who is introduced sees of whom they hear
     if shown_for != (str(place.id) if place else ""):
         raise NoCaller(OVER)

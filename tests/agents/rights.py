@@ -42,6 +42,17 @@ _DECLARED = {
         POST /desk/hand-over
         POST /desk/bring-in
         POST /desk/let-go
+        POST /desk/introduce
+        POST /desk/complete
+        POST /desk/part
+        POST /desk/call-back
+        POST /desk/test-phone
+        GET /api/v1/colleagues
+        POST /api/v1/desk/introduce
+        POST /api/v1/desk/complete
+        POST /api/v1/desk/part
+        POST /api/v1/desk/call-back
+        POST /api/v1/desk/test-phone
         GET /desk/booking/earlier
         POST /desk/booking/begin
         POST /desk/booking/who

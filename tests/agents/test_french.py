@@ -12,7 +12,7 @@ from babel.messages.extract import extract
 from flask import Flask
 
 import agents
-from agents import Role, outcomes, search, states, tongue
+from agents import Role, outcomes, search, state_words, states, tongue
 from agents.failures import AWAY, OFF, STALE, UNFORESEEN, WORDS
 from agents.look import CHANNELS, ROOMS
 from agents.wishes import WHOM
@@ -81,9 +81,10 @@ def sentences() -> Iterator[tuple[str, str]]:
 
 def constants() -> list[str]:
     """Return what is looked up by a name: states, outcomes, roles, what went wrong."""
-    words = [*states.STATES.values(), *states.SENTENCES.values(), *states.AFTERWARDS.values()]
-    words += [*states.BREAKS.values(), *(each for _key, each in states.KEYS)]
-    words += [states.named("on break", why) for why in states.BREAKS]
+    tables = (state_words.STATES, state_words.BREAKS, state_words.SENTENCES, state_words.AFTERWARDS)
+    words = [words for table in tables for words in table.values()]
+    words += [*state_words.TESTED.values(), state_words.UNREACHED, *(each for _, each in state_words.KEYS)]
+    words += [states.named("on break", why) for why in state_words.BREAKS]
     words += [*outcomes.OUTCOMES.values(), *outcomes.OTHERWISE.values(), *WHOM.values(), *CHANNELS.values()]
     words += [*WORDS.values(), AWAY, OFF, STALE, UNFORESEEN, search.HELP, search.SLIP]
     return words + [name for _endpoint, name, _roles in ROOMS] + [role.value for role in Role]
@@ -162,7 +163,7 @@ def test_no_page_of_an_agent_says_a_word_of_english_in_french(
     two.english.post("/desk/hang-up")
     two.look("/desk/")
     two.english.post("/desk/finish", outcome="information", note="9")
-    for reason in states.BREAKS:
+    for reason in state_words.BREAKS:
         two.english.post("/desk/break", reason=reason)
         two.look("/desk/")
     two.english.post("/desk/ready")
