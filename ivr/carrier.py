@@ -51,8 +51,10 @@ class Owned:
 class Carrier:
     """What we ask of the carrier. Nothing here is safe to repeat by itself: the jobs see to that."""
 
-    def __init__(self, settings: VoiceSettings) -> None:
+    def __init__(self, settings: VoiceSettings, network: Any = None) -> None:
+        """Speak by HTTP, or by a network of the SDK's own kind, as a simulated morning has one."""
         self._settings = settings
+        self._network = network
 
     def prepare(self) -> None:
         """Load what takes a second to load, so that nobody's telephone rings a second late for it."""
@@ -196,25 +198,30 @@ class Carrier:
 
     @cached_property
     def _client(self) -> Any:
-        from requests.adapters import HTTPAdapter  # noqa: PLC0415
-        from twilio.http.http_client import TwilioHttpClient  # noqa: PLC0415 - seconds of import
-        from twilio.rest import Client  # noqa: PLC0415
+        from twilio.rest import Client  # noqa: PLC0415 - seconds of import
 
         given = self._settings
         token = given.twilio_auth_token.get_secret_value()
         user, secret = given.twilio_account_sid, token
         if given.twilio_api_key_sid and given.twilio_api_key_secret:
             user, secret = given.twilio_api_key_sid, given.twilio_api_key_secret.get_secret_value()
-        kept = TwilioHttpClient(timeout=TIMEOUT)  # its session keeps a connection for each errand under way
-        for scheme in ("https://", "http://"):
-            kept.session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
-        client = Client(user, secret, given.twilio_account_sid, http_client=kept)
+        client = Client(user, secret, given.twilio_account_sid, http_client=self._network or _http())
         if given.twilio_api_base_url:
             client.api.base_url = given.twilio_api_base_url
         return client
 
     def _url(self, path: str) -> str:
         return self._settings.public_base_url + path
+
+
+def _http() -> Any:
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415
+    from twilio.http.http_client import TwilioHttpClient  # noqa: PLC0415
+
+    kept = TwilioHttpClient(timeout=TIMEOUT)  # its session keeps a connection for each errand under way
+    for scheme in ("https://", "http://"):
+        kept.session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
+    return kept
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
 from redis import Redis
 
 from booking_core import Bookings, Clock, Database, DatabaseClock, open_database
@@ -67,4 +67,9 @@ def assemble(settings: VoiceSettings, clock: Clock | None = None) -> Parts:
 
 def parts() -> Parts:
     """Return the parts of the running app."""
-    return cast("Parts", current_app.extensions[EXTENSION])
+    return parts_of(current_app)
+
+
+def parts_of(app: Flask) -> Parts:
+    """Return the parts of an app."""
+    return cast("Parts", app.extensions[EXTENSION])

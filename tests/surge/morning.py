@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 import booking_core.tables as booking
 from queueing import tables
+from scripts.mornings.phone import Phone
+from scripts.mornings.world import World
 from tests.surge.people import Caller, crowd
-from tests.surge.phone import Phone
-from tests.surge.world import World
 
 REGIONS = {"Halifax": 60, "Truro": 25, "Sydney": 10, "whichever": 5}  # how often each is wanted
 UNITS = {"Halifax": 0.4, "Truro": 0.2, "Sydney": 0.4}  # and the share of the units that each has

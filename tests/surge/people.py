@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from scripts.mornings.phone import HANGS_UP
+
 PATIENCE, TESTERS = 2700, 0.3  # seconds in the mean; some only test whether there is anything
 OLDEST, YOUNGEST = date(1921, 1, 1), date(1941, 1, 1)
 
@@ -45,7 +47,7 @@ class Caller:
         return next((key for fragment, key in SIMPLE if fragment in words), None)
 
 
-HANGS_UP, OFFERED = "hangs up", "kept for you while you choose"
+OFFERED = "kept for you while you choose"
 SIMPLE = (
     ("For English", "1"),
     ("To book an appointment", "1"),

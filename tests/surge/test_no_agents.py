@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 import booking_core.tables as booking
 from booking_core import Database
 from queueing import measured
-from tests.booking_core.campaign import load
+from scripts.mornings.hotline import settings
+from scripts.mornings.world import World, open_world
+from tests.booking_core.campaign import NOW, load
 from tests.surge.morning import Surge, a_crowd, clinics, overtaken, served
-from tests.surge.world import World, open_world
 
 pytestmark = pytest.mark.slow
 
@@ -70,7 +71,7 @@ def test_a_hundred_and_twenty_callers_for_twenty_units(
 ):
     assert valkey.ping()
     load(database, *clinics(20), campaign=CAMPAIGN)
-    with open_world(tmp_path, database_url, valkey_url) as world:
+    with open_world(settings(tmp_path, database_url, valkey_url), NOW) as world:
         judge(morning(world, 120, rate=10, minutes=15), units=20)
 
 
@@ -81,5 +82,5 @@ def test_five_thousand_callers_for_two_hundred_units(
 ):
     assert valkey.ping()
     load(database, *clinics(200), campaign=CAMPAIGN)
-    with open_world(tmp_path, database_url, valkey_url) as world:
+    with open_world(settings(tmp_path, database_url, valkey_url), NOW) as world:
         judge(morning(world, 5000, rate=50, minutes=40), units=200)

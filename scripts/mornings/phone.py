@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from tests.surge.people import HANGS_UP
-from tests.surge.world import World
+from scripts.mornings.world import World
 
+HANGS_UP = "hangs up"  # what an answer may be besides keys
 WORDS_A_SECOND = 150 / 60
 REACTION = 2.0  # seconds between the end of a question and the key
 TUNE = 10.0  # seconds of one round of music
@@ -49,7 +49,7 @@ class Phone:
             self._hear(ET.fromstring(self._post(address, form)))
 
     def _post(self, address: str, form: dict[str, str]) -> str:
-        return self.world.voice.post(address, self.sid, From=self.number, **form)
+        return self.world.hotline.post(address, self.sid, From=self.number, **form)
 
     def _hear(self, document: ET.Element) -> None:
         self._verbs(list(document), 0.0)

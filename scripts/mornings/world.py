@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import count
-from pathlib import Path
 
 from booking_core import Database
-from ivr.jobs import drain_with
-from ivr.workshop import Workshop
+from ivr import Carrier, VoiceSettings, Workshop, drain_with
 from queueing import sweep
-from tests.ivr.signed import Voice, open_voice
-from tests.surge.exchange import Exchange, open_exchange
+from scripts.mornings.exchange import Exchange
+from scripts.mornings.hotline import Hotline, open_hotline
 
 SWEEP = 1.0  # seconds, as the clock process has it
 
@@ -22,7 +21,7 @@ SWEEP = 1.0  # seconds, as the clock process has it
 class World:
     """The hotline, its callers, and everything that is still to happen, in the order of time."""
 
-    voice: Voice
+    hotline: Hotline
     exchange: Exchange
     start: datetime
     elapsed: float = 0.0
@@ -32,11 +31,17 @@ class World:
 
     @property
     def now(self) -> datetime:
-        return self.voice.clock.now()
+        return self.hotline.clock.now()
 
     @property
     def database(self) -> Database:
-        return self.voice.parts.database
+        return self.hotline.parts.database
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """What the worker carries errands out with."""
+        parts = self.hotline.parts
+        return Workshop(parts, Carrier(parts.settings, self.exchange))
 
     def after(self, seconds: float, act: Callable[[], None]) -> None:
         """Let something happen so many seconds from now."""
@@ -52,23 +57,23 @@ class World:
 
     def sweep_every_second(self) -> None:
         """Be the clock and the worker: sweep, carry out what is due, and look whether all is well."""
-        parts = self.voice.parts
+        parts = self.hotline.parts
         sweep(parts.database, parts.redis, self.now)
-        drain_with(Workshop(parts, self.exchange.carrier(parts.settings)), at_once=1)
+        drain_with(self.workshop, at_once=1)
         self.exchange.deliver()
         for look in self.watchers:
             look()
         self.after(SWEEP, self.sweep_every_second)
 
     def _be(self, at: float) -> None:
-        self.voice.clock.later(seconds=at - self.elapsed)
+        self.hotline.clock.later(seconds=at - self.elapsed)
         self.elapsed = at
 
 
 @contextmanager
-def open_world(folder: Path, database_url: str, redis_url: str) -> Iterator[World]:
+def open_world(given: VoiceSettings, start: datetime) -> Iterator[World]:
     """Open a hotline whose time is ours; what it asks of the carrier reaches the phones of this world."""
-    with open_exchange() as exchange, open_voice(folder, database_url, redis_url) as voice:
-        world = World(voice, exchange, voice.clock.now())
+    with open_hotline(given, start) as hotline:
+        world = World(hotline, Exchange(), start)
         world.after(SWEEP, world.sweep_every_second)
         yield world
