@@ -1,28 +1,57 @@
-"""The carrier's REST side in virtual time: it notes which call is led where, and its phones obey when told.
+"""The carrier's REST side in virtual time: it knows the calls that are up, leads them elsewhere, and rings.
 
-Only the network is simulated: the hotline's own carrier client and the real SDK speak to it, without a socket.
+Only the network is simulated: the hotline's own carrier client and the real SDK speak to it, without a
+socket. What it is asked happens a moment later; `rings` says who answers at which number.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from twilio.http import HttpClient
 from twilio.http.response import Response
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LATENCY = 0.2  # seconds from a request to what comes of it
+GONE = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
 Answer = tuple[int, dict[str, Any]]
+
+
+class Leg(Protocol):
+    """A call, as the exchange needs it."""
+
+    sid: str
+    room: str
+    met: Callable[[Any], object]
+
+    def led_to(self, address: str) -> None: ...
+    def hang_up(self) -> None: ...
+    def out_of_room(self) -> None: ...
 
 
 @dataclass(repr=False)
 class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
-    """Calls that are up, each with what to do when it is led elsewhere."""
+    """Calls that are up by their sids, conferences by their names, and who is to be rung."""
 
-    phones: dict[str, Callable[[str], None]] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    after: Callable[[float, Callable[[], None]], None]
+    phones: dict[str, Leg] = field(default_factory=dict)
+    hosts: dict[str, Leg] = field(default_factory=dict)
+    guests: dict[str, list[Leg]] = field(default_factory=dict)
+    rings: Callable[[str, dict[str, Any]], None] = lambda _sid, _terms: None
+    placed: dict[str, dict[str, Any]] = field(default_factory=dict)  # calls of the hotline, as it asked
+    texts: list[dict[str, Any]] = field(default_factory=list)
+    numbers: "Iterator[int]" = field(default_factory=lambda: count(1))
 
-    def request(  # noqa: PLR0913 - the SDK's own
+    def next_sid(self, kind: str = "CA") -> str:
+        """Return a name that no call, or whatever it is, has had."""
+        return f"{kind}{next(self.numbers):032}"
+
+    def request(
         self,
         method: str,
         url: str,
@@ -34,25 +63,69 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
         allow_redirects: bool = False,  # noqa: FBT001, FBT002
     ) -> Response:
         """Answer the SDK."""
-        del params, headers, auth, timeout, allow_redirects
-        status, body = self.answer(urlsplit(url).path, data if method == "POST" else None)
+        del headers, auth, timeout, allow_redirects
+        given = data if method == "POST" else None
+        status, body = self.answer(urlsplit(url).path, given, params or {})
         return Response(status, json.dumps(body))
 
-    def deliver(self) -> None:
-        """Lead the calls where the hotline has asked for, in the order in which it asked."""
-        asked, self.asked = self.asked, []
-        for sid, form in asked:
-            if sid in self.phones and "Url" in form:
-                url = urlsplit(form["Url"])
-                self.phones[sid](f"{url.path}?{url.query}")
-
-    def answer(self, path: str, form: dict[str, str] | None) -> Answer:
-        """Answer a REST request about a call or a message, as the carrier's reference describes it."""
-        resource, sid = path.removesuffix(".json").split("/")[-2:]
+    def answer(self, path: str, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
+        """Answer a REST request as the carrier's reference describes it; `form` is of a POST only."""
+        parts = path.removesuffix(".json").split("/")[4:]
+        resource, sid = parts[0], parts[1] if len(parts) > 1 else ""
         if resource == "Calls":
-            if sid not in self.phones:
-                return 404, {"code": 20404, "message": "The requested resource was not found", "status": 404}
-            if form is not None:
-                self.asked.append((sid, form))
-            return 200, {"sid": sid, "status": "in-progress"}
-        return 201, {"sid": "SM" + "0" * 32, "status": "queued"}
+            return self._call(sid, form) if sid else self._calls(form, asked)
+        if resource == "Messages" and form is not None:
+            self.texts.append(form)
+            return 201, {"sid": self.next_sid("SM"), "status": "queued"}
+        return 200, {resource.lower(): [], "page": 0, "page_size": 50}
+
+    def enter(self, leg: Leg, room: str, *, hosts: bool) -> None:
+        """Let a call into a conference; its host meets whoever comes."""
+        leg.room = room
+        if hosts:
+            self.hosts[room] = leg
+        else:
+            self.guests.setdefault(room, []).append(leg)
+        if room in self.hosts:
+            for guest in [leg] if not hosts else self.guests.get(room, []):
+                self.hosts[room].met(guest)
+
+    def leave(self, leg: Leg, *, still_up: bool = False) -> None:
+        """Take a call out of its conference, which is over where it was the host's; or out of the network."""
+        if not still_up:
+            self.phones.pop(leg.sid, None)
+        room, leg.room = leg.room, ""
+        if room and self.hosts.get(room) is leg:
+            del self.hosts[room]
+            for guest in self.guests.pop(room, []):
+                guest.room = ""
+                guest.out_of_room()
+        elif room and leg in self.guests.get(room, []):
+            self.guests[room].remove(leg)
+
+    def _call(self, sid: str, form: dict[str, Any] | None) -> Answer:
+        if sid not in self.phones and (form is not None or sid not in self.placed):
+            return GONE
+        if form is not None:
+            self.after(LATENCY, lambda: self._obey(sid, form))
+        return 200, self._shown(sid)
+
+    def _obey(self, sid: str, form: dict[str, Any]) -> None:
+        leg = self.phones.get(sid)
+        if leg is not None and form.get("Status") == "completed":
+            leg.hang_up()
+        elif leg is not None and "Url" in form:
+            url = urlsplit(form["Url"])
+            leg.led_to(f"{url.path}?{url.query}")
+
+    def _calls(self, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
+        if form is None:
+            mine = [sid for sid, terms in self.placed.items() if terms["To"] == asked.get("To")]
+            return 200, {"calls": [self._shown(sid) for sid in reversed(mine)], "page": 0, "page_size": 50}
+        sid = self.next_sid()
+        self.placed[sid] = form
+        self.after(LATENCY, lambda: self.rings(sid, form))
+        return 201, {"sid": sid, "status": "queued"}
+
+    def _shown(self, sid: str) -> dict[str, Any]:
+        return {"sid": sid, "status": "in-progress" if sid in self.phones else "completed"}

@@ -1,17 +1,19 @@
-"""The hotline in one process and in virtual time: its app, its clock, and webhooks signed as the carrier's."""
+"""The hotline in one process and in virtual time: its app, its clock, and signed webhooks."""
 
 import base64
 import hashlib
 import hmac
 import io
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlencode
 
+import structlog
 from flask import Flask
 from pydantic import SecretStr
 
@@ -40,10 +42,15 @@ class Hotline:
 
     app: Flask
     clock: StandingClock
+    wrong: list[str] = field(default_factory=list)  # what the app has warned of
 
     @property
     def parts(self) -> Parts:
         return parts_of(self.app)
+
+    @property
+    def number(self) -> str:
+        return NUMBER
 
     def post(self, address: str, call_sid: str, **fields: str) -> str:
         """Deliver a signed webhook about a call, and return the TwiML; RuntimeError where it is refused."""
@@ -59,7 +66,7 @@ class Hotline:
 
         def begin(status: str, *_: Any) -> Callable[[bytes], object]:
             found.append(status)
-            return found.append
+            return lambda _: None
 
         body = self.app.wsgi_app(_environ(address, form, signature or sign(address, form)), begin)
         text = b"".join(body).decode()
@@ -112,11 +119,23 @@ def settings(folder: Path, database_url: str | None, redis_url: str | None, **mo
     )
 
 
+def _keep_what_is_wrong(found: list[str]) -> None:
+    """Keep warnings and errors of the app as `event kind error`, and let nothing be printed."""
+
+    def keep(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+        found.append(" ".join(str(event[name]) for name in ("event", "kind", "error", "route") if name in event))
+        raise structlog.DropEvent
+
+    only = structlog.make_filtering_bound_logger(logging.WARNING)
+    structlog.configure(wrapper_class=only, processors=[keep], cache_logger_on_first_use=False)
+
+
 @contextmanager
 def open_hotline(given: VoiceSettings, start: datetime) -> Iterator[Hotline]:
     """Open a hotline whose time is ours."""
     app = create_app(given, clock := StandingClock(start))
     hotline = Hotline(app, clock)
+    _keep_what_is_wrong(hotline.wrong)
     try:
         yield hotline
     finally:

@@ -1,7 +1,8 @@
-"""A caller's telephone in virtual time: it takes as long to hear a document as it takes to say it."""
+"""A telephone call in virtual time: it takes as long to hear a document as it takes to say it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -10,11 +11,16 @@ from scripts.mornings.world import World
 HANGS_UP = "hangs up"  # what an answer may be besides keys
 WORDS_A_SECOND = 150 / 60
 REACTION = 2.0  # seconds between the end of a question and the key
+INTERRUPTS = 12.0  # seconds after which a question is answered while it is still being said
 TUNE = 10.0  # seconds of one round of music
 Answer = Callable[[str], str | None]
 
 
-@dataclass(repr=False)
+def _nothing(*_: object) -> None:
+    return
+
+
+@dataclass(repr=False, eq=False)
 class Phone:
     """One call: what was heard, and what is pressed; `answer` returns the keys, or None to listen on."""
 
@@ -22,37 +28,70 @@ class Phone:
     sid: str
     number: str
     answer: Answer
+    over: Callable[["Phone"], object] = _nothing  # it has ended, whoever hung up
+    met: Callable[["Phone"], object] = _nothing  # it hosts a conference, and somebody has come
+    reaction: float = REACTION
+    terms: dict[str, Any] = field(default_factory=dict)  # of a call that we place: Url, StatusCallback, Timeout
     heard: list[tuple[float, str]] = field(default_factory=list)
     is_up: bool = False
+    began: float = 0.0
     steps: int = 0  # what was planned before the last step is off
+    room: str = ""
+    after_room: str = ""
 
     def dial(self) -> None:
-        self.is_up = True
-        self.world.exchange.phones[self.sid] = self.led_to
+        """Call the hotline."""
+        self._begin()
         self._fetch("/voice/incoming", {})
 
+    def pick_up(self) -> None:
+        """Answer a call of the hotline."""
+        self._begin()
+        self._fetch(path_of(self.terms["Url"]), {})
+
+    def note(self, status: str) -> None:
+        """Let the carrier tell what becomes of a call of the hotline, where it was asked to."""
+        asked = self.terms.get("StatusCallbackEvent", ["completed"])
+        over = status not in {"initiated", "ringing", "answered"}
+        if "StatusCallback" in self.terms and ("completed" if over else status) in asked:
+            self._post(path_of(self.terms["StatusCallback"]), {"CallStatus": status})
+
     def hang_up(self) -> None:
+        """End the call."""
         if not self.is_up:
             return
         self.is_up = False
         self.steps += 1
-        del self.world.exchange.phones[self.sid]
-        self._post("/voice/status", {"CallStatus": "completed"})
+        self.world.exchange.leave(self)
+        self.over(self)
+        if self.terms:
+            self.note("completed")
+        else:
+            self._post("/voice/status", {"CallStatus": "completed"})
 
     def led_to(self, address: str) -> None:
         """Go where the hotline leads this call, whatever it was hearing."""
+        self.world.exchange.leave(self, still_up=True)
         self._fetch(address, {})
+
+    def out_of_room(self) -> None:
+        """Go on after a conference that is over."""
+        if self.is_up:
+            self._fetch(self.after_room, {"DialCallStatus": "answered"})
+
+    def _begin(self) -> None:
+        self.is_up, self.began = True, self.world.elapsed
+        self.world.exchange.phones[self.sid] = self
 
     def _fetch(self, address: str, form: dict[str, str]) -> None:
         if self.is_up:
             self.steps += 1
-            self._hear(ET.fromstring(self._post(address, form)))
+            # What our own app has written.
+            self._verbs(list(ET.fromstring(self._post(address, form))), 0.0)  # noqa: S314
 
     def _post(self, address: str, form: dict[str, str]) -> str:
-        return self.world.hotline.post(address, self.sid, From=self.number, **form)
-
-    def _hear(self, document: ET.Element) -> None:
-        self._verbs(list(document), 0.0)
+        ends = {"To": self.number, "From": self.world.hotline.number} if self.terms else {"From": self.number}
+        return self.world.hotline.post(address, self.sid, **ends, **form)
 
     def _verbs(self, verbs: list[ET.Element], spent: float) -> None:
         for verb in verbs:
@@ -60,14 +99,9 @@ class Phone:
                 if self._gather(verb, spent):
                     return
                 spent += sum(map(seconds, verb)) + float(verb.get("timeout", "5"))
-            elif verb.tag == "Redirect":
-                self._later(spent, verb.text or "", {})
+            elif verb.tag in _LAST:
+                _LAST[verb.tag](self, verb, spent)
                 return
-            elif verb.tag == "Hangup":
-                self._plan(spent, self.hang_up)
-                return
-            elif verb.tag == "Dial":
-                return  # at a desk: this morning has none
             else:
                 self._note(verb, spent)
                 spent += seconds(verb)
@@ -79,23 +113,35 @@ class Phone:
         keys = self.answer(words)
         action, length = gather.get("action", ""), sum(map(seconds, gather))
         if keys == HANGS_UP:
-            self._plan(spent + REACTION, self.hang_up)
+            self._plan(spent + self.reaction, self.hang_up)
             return True
         if keys:
-            self._later(spent + min(length, 12) + REACTION, action, {"Digits": keys})
+            self._later(spent + min(length, INTERRUPTS) + self.reaction, action, {"Digits": keys})
             return True
         if gather.get("actionOnEmptyResult") == "true":
+            self.world.puzzled[words] += 1
             self._later(spent + length + float(gather.get("timeout", "5")), action, {"Digits": ""})
             return True
         return False
+
+    def _enter(self, dial: ET.Element, spent: float) -> None:
+        room = dial.find("Conference")
+        name, hosts = (room.text or "", room.get("startConferenceOnEnter") == "true") if room is not None else ("", False)
+        self.after_room = path_of(dial.get("action", ""))
+        self._plan(spent, lambda: self.world.exchange.enter(self, name, hosts=hosts))
+
+    def _redirect(self, verb: ET.Element, spent: float) -> None:
+        self._later(spent, verb.text or "", {})
+
+    def _end(self, _verb: ET.Element, spent: float) -> None:
+        self._plan(spent, self.hang_up)
 
     def _note(self, verb: ET.Element, spent: float) -> None:
         if said(verb):
             self.heard.append((self.world.elapsed + spent, said(verb)))
 
     def _later(self, delay: float, address: str, form: dict[str, str]) -> None:
-        where = urlsplit(address)
-        self._plan(delay, lambda: self._fetch(f"{where.path}?{where.query}", form))
+        self._plan(delay, lambda: self._fetch(path_of(address), form))
 
     def _plan(self, delay: float, act: Callable[[], None]) -> None:
         planned = self.steps
@@ -105,6 +151,15 @@ class Phone:
                 act()
 
         self.world.after(delay, unless_led_elsewhere)
+
+
+_LAST = {"Redirect": Phone._redirect, "Hangup": Phone._end, "Dial": Phone._enter}  # noqa: SLF001
+
+
+def path_of(address: str) -> str:
+    """Return an address as the app knows it."""
+    where = urlsplit(address)
+    return f"{where.path}?{where.query}" if where.query else where.path
 
 
 def said(verb: ET.Element) -> str:

@@ -1,6 +1,7 @@
 """Virtual time: what happens next happens now, and the hotline's clock says so."""
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,12 +23,17 @@ class World:
     """The hotline, its callers, and everything that is still to happen, in the order of time."""
 
     hotline: Hotline
-    exchange: Exchange
     start: datetime
     elapsed: float = 0.0
     agenda: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
+    puzzled: Counter[str] = field(default_factory=Counter)  # questions to which nobody knew an answer
     watchers: list[Callable[[], None]] = field(default_factory=list)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The carrier's side."""
+        return Exchange(self.after)
 
     @property
     def now(self) -> datetime:
@@ -60,7 +66,6 @@ class World:
         parts = self.hotline.parts
         sweep(parts.database, parts.redis, self.now)
         drain_with(self.workshop, at_once=1)
-        self.exchange.deliver()
         for look in self.watchers:
             look()
         self.after(SWEEP, self.sweep_every_second)
@@ -74,6 +79,6 @@ class World:
 def open_world(given: VoiceSettings, start: datetime) -> Iterator[World]:
     """Open a hotline whose time is ours; what it asks of the carrier reaches the phones of this world."""
     with open_hotline(given, start) as hotline:
-        world = World(hotline, Exchange(), start)
+        world = World(hotline, start)
         world.after(SWEEP, world.sweep_every_second)
         yield world

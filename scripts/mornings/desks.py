@@ -1,0 +1,102 @@
+"""Agents as state machines: ready, take who is offered, talk, book with them, wrap up, and be ready again."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from queueing import Place
+from scripts.mornings.phone import Phone
+from scripts.mornings.told import BOOKED, LISTED
+from scripts.mornings.world import World
+from scripts.mornings.written import Clerk
+
+if TYPE_CHECKING:
+    from scripts.mornings.callers import Caller
+
+SEES = (1.0, 6.0)  # seconds until an agent takes who is offered on the screen
+ASKED, CHOSEN = 0.4, 0.8  # of the talk, when times are held, and when one is booked
+WRAP_UP = (10.0, 35.0)  # seconds; more than 45 would end it by itself
+
+
+@dataclass(repr=False, eq=False)
+class Agent:
+    """One agent, whose phone is rung by the hotline."""
+
+    world: World
+    clerk: Clerk
+    name: str
+    chance: random.Random
+    caller_of: Callable[[str], "Caller"]  # by the sid of a call
+    place: Place | None = None
+    talks_with: str = ""  # the sid of the caller's leg
+    told: str = ""
+    reaction: float = 1.5
+
+    @property
+    def endpoint(self) -> str:
+        return f"client:{self.name}"
+
+    def come(self) -> None:
+        """Be there for callers."""
+        self.world.hotline.parts.desks.ready(self.name, self.endpoint, self.world.now)
+
+    def rings(self, sid: str, terms: dict[str, Any]) -> None:
+        """Pick up the desk's own phone."""
+        phone = Phone(self.world, sid, self.endpoint, lambda _: None, met=self.meets, terms=terms)
+        self.world.after(self.reaction, phone.pick_up)
+
+    def is_offered(self) -> None:
+        """See somebody on the screen, and take them."""
+        self.world.after(self.chance.uniform(*SEES), self.take)
+
+    def take(self) -> None:
+        """Take the next caller, where the offer stands or somebody else waits."""
+        desks = self.world.hotline.parts.desks
+        desk = desks.state(self.name)
+        if desk is not None and desk.may_take:
+            self.place = desks.take_next(self.name, self.world.now)
+
+    def meets(self, leg: Phone) -> None:
+        """Begin to talk with somebody who has come into the conference."""
+        caller = self.caller_of(leg.sid)
+        self.talks_with, self.told = leg.sid, LISTED
+        if caller.out.served is None:
+            caller.out.served, caller.out.by = self.world.elapsed, "callback" if leg.terms else "agent"
+        talk = caller.person.talk
+        self._in(talk * ASKED, leg, lambda: self._hold(caller))
+        self._in(talk * CHOSEN, leg, lambda: self._book(caller))
+        self._in(talk, leg, lambda: self._ends(caller))
+
+    def _in(self, seconds: float, leg: Phone, act: Callable[[], None]) -> None:
+        def while_they_talk() -> None:
+            if self.talks_with == leg.sid and leg.room:
+                act()
+
+        self.world.after(seconds, while_they_talk)
+
+    def _hold(self, caller: "Caller") -> None:
+        if self.place is not None:
+            self.clerk.hold(self.name, self.place, caller.person)
+
+    def _book(self, caller: "Caller") -> None:
+        if self.place is not None:
+            self.told = BOOKED if self.clerk.book(self.name, self.place, caller.person) else LISTED
+
+    def _ends(self, caller: "Caller") -> None:
+        caller.settle(self.told)
+        self.world.hotline.parts.desks.hang_up(self.name, self.world.now)
+        self.world.after(self.chance.uniform(*WRAP_UP), self._finishes)
+
+    def _finishes(self) -> None:
+        outcome = "booked" if self.told == BOOKED else "waiting_list"
+        self.world.hotline.parts.desks.finish(self.name, outcome, "", self.world.now)
+        self.place, self.talks_with = None, ""
+
+
+
+def offered(world: World) -> list[str]:
+    """Return the agents on whose screens somebody is offered, by name."""
+    desks = world.hotline.parts.desks
+    with world.database.reading() as look:
+        return sorted(desk.agent for desk in desks.all(look) if desk.state == "offered")
