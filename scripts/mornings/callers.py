@@ -12,6 +12,8 @@ from scripts.mornings.told import BOOKED, KEPT, LISTED, NEXT_RELEASE, NOTHING, P
 from scripts.mornings.world import World
 
 ASKS_A_PERSON = 0.15  # of those who call: they press 0 rather than book by touch-tone
+TOLD_BY_FAMILY = 0.7  # of relatives: the others tell them as soon as one of them is through
+TELLS = 20.0  # seconds after that
 ANSWERS = 0.85  # of callbacks; the others do not hear it ring
 PICKS_UP = (3.0, 12.0)  # seconds of ringing
 SPREAD = 0.25  # sigma of how quickly people press, from one to the next (lognormal)
@@ -32,6 +34,7 @@ class Caller:
     legs: dict[str, Phone] = field(default_factory=dict)  # up, or ringing, by their sids
     calls: list[str] = field(default_factory=list)  # every sid that was theirs
     waiting: set[str] = field(default_factory=set)  # sids of those that have been in the line
+    quiet: set[str] = field(default_factory=set)  # numbers that dial no more, while another is through
     booking: str = ""  # the call at which units are held for them
     region: str = ""  # that they chose by touch-tone
     looked_elsewhere: bool = False
@@ -42,15 +45,19 @@ class Caller:
         """Plan the first try of each of their telephones."""
         for at, number in enumerate(self.person.phones):
             later = 0.0 if at == 0 else self.chance.uniform(0, self.person.gap[0])
-            self.world.after(self.person.starts - self.world.elapsed + later, lambda number=number: self.dial(number))
+            self.world.after(
+                self.person.starts - self.world.elapsed + later, lambda number=number: self.dial(number)
+            )
 
     def dial(self, number: str) -> None:
         """Call the hotline, unless somebody of the family is through, or is being talked to."""
-        if self.is_over or any(leg.number == number for leg in self.legs.values()):
+        if self.is_over or number in self.quiet or any(leg.number == number for leg in self.legs.values()):
             return
         phone = self._leg(self.world.exchange.next_sid(), number)
         self.out.dials += 1
-        self.out.reached = self.world.elapsed if self.out.reached is None else self.out.reached
+        if self.out.reached is None:
+            self.out.reached = self.world.elapsed
+            self.world.after(TELLS, lambda: self._tells(phone))
         phone.dial()
 
     def rings(self, sid: str, terms: dict[str, str]) -> None:
@@ -88,9 +95,24 @@ class Caller:
         for phone in [*self.legs.values()]:
             self.world.after(20.0, lambda phone=phone: self._is_not_needed(phone))
 
+    def _tells(self, through: Phone) -> None:
+        """Tell the relatives that one of them is through: most of them hang up, and dial no more."""
+        for number in self.person.phones[1:]:
+            if number != through.number and self.chance.random() < TOLD_BY_FAMILY:
+                self.quiet.add(number)
+        for phone in [*self.legs.values()]:
+            if phone.number in self.quiet and not phone.room and phone.sid != self.booking:
+                phone.hang_up()
+
     def _leg(self, sid: str, number: str, terms: dict[str, str] | None = None) -> Phone:
         phone = Phone(
-            self.world, sid, number, lambda words: self.hears(phone, words), over=self._over, reaction=self.reaction, terms=terms or {}
+            self.world,
+            sid,
+            number,
+            lambda words: self.hears(phone, words),
+            over=self._over,
+            reaction=self.reaction,
+            terms=terms or {},
         )
         self.legs[sid] = phone
         self.calls.append(sid)

@@ -94,7 +94,6 @@ class Agent:
         self.place, self.talks_with = None, ""
 
 
-
 def offered(world: World) -> list[str]:
     """Return the agents on whose screens somebody is offered, by name."""
     desks = world.hotline.parts.desks

@@ -47,5 +47,3 @@ def _pattern(says: str, language: str) -> str:
 def _value(found: re.Match[str]) -> str:
     name = found[1]
     return f"(?P<{name}>{WORDS_OF_A_VALUE.get(name, '.+?')})"
-
-

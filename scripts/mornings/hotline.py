@@ -123,7 +123,9 @@ def _keep_what_is_wrong(found: list[str]) -> None:
     """Keep warnings and errors of the app as `event kind error`, and let nothing be printed."""
 
     def keep(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-        found.append(" ".join(str(event[name]) for name in ("event", "kind", "error", "route") if name in event))
+        found.append(
+            " ".join(str(event[name]) for name in ("event", "kind", "error", "route") if name in event)
+        )
         raise structlog.DropEvent
 
     only = structlog.make_filtering_bound_logger(logging.WARNING)

@@ -86,7 +86,12 @@ def _wish(caller: Caller) -> str:
 
 def _at_desks(ledger: Ledger, place_id: int) -> list[Row[Any]]:
     ends = f":{place_id}"
-    return [row for party, rows in ledger.claims.items() if party.startswith("desk:") and party.endswith(ends) for row in rows]
+    return [
+        row
+        for party, rows in ledger.claims.items()
+        if party.startswith("desk:") and party.endswith(ends)
+        for row in rows
+    ]
 
 
 def _seconds(world: World, at: datetime) -> float:

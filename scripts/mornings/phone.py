@@ -31,7 +31,9 @@ class Phone:
     over: Callable[["Phone"], object] = _nothing  # it has ended, whoever hung up
     met: Callable[["Phone"], object] = _nothing  # it hosts a conference, and somebody has come
     reaction: float = REACTION
-    terms: dict[str, Any] = field(default_factory=dict)  # of a call that we place: Url, StatusCallback, Timeout
+    terms: dict[str, Any] = field(
+        default_factory=dict
+    )  # of a call that we place: Url, StatusCallback, Timeout
     heard: list[tuple[float, str]] = field(default_factory=list)
     is_up: bool = False
     began: float = 0.0
@@ -91,7 +93,7 @@ class Phone:
 
     def _post(self, address: str, form: dict[str, str]) -> str:
         ends = {"To": self.number, "From": self.world.hotline.number} if self.terms else {"From": self.number}
-        return self.world.hotline.post(address, self.sid, **ends, **form)
+        return self.world.post(address, self.sid, **ends, **form)
 
     def _verbs(self, verbs: list[ET.Element], spent: float) -> None:
         for verb in verbs:
@@ -126,7 +128,11 @@ class Phone:
 
     def _enter(self, dial: ET.Element, spent: float) -> None:
         room = dial.find("Conference")
-        name, hosts = (room.text or "", room.get("startConferenceOnEnter") == "true") if room is not None else ("", False)
+        name, hosts = (
+            (room.text or "", room.get("startConferenceOnEnter") == "true")
+            if room is not None
+            else ("", False)
+        )
         self.after_room = path_of(dial.get("action", ""))
         self._plan(spent, lambda: self.world.exchange.enter(self, name, hosts=hosts))
 

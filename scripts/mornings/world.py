@@ -9,13 +9,16 @@ from datetime import datetime
 from functools import cached_property
 from itertools import count
 
-from booking_core import Database
+from booking_core import Database, Outbox
 from ivr import Carrier, VoiceSettings, Workshop, drain_with
 from queueing import sweep
+from scripts.mornings.dues import NEVER, next_due
 from scripts.mornings.exchange import Exchange
 from scripts.mornings.hotline import Hotline, open_hotline
 
-SWEEP = 1.0  # seconds, as the clock process has it
+WAITING = "/voice/wait?"  # a round of the wait loop, which changes nothing
+BEAT = 1.0  # seconds, as the clock process has it
+COMPARING, LOOKING = 30, 10  # beats between two looks at whether Redis agrees, and at the desks' phones
 
 
 @dataclass(repr=False)
@@ -27,6 +30,9 @@ class World:
     elapsed: float = 0.0
     agenda: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
+    beats: int = 0
+    has_stirred: bool = True  # since the last sweep
+    due: datetime = NEVER  # when something comes to its time by itself
     puzzled: Counter[str] = field(default_factory=Counter)  # questions to which nobody knew an answer
     watchers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -53,6 +59,11 @@ class World:
         """Let something happen so many seconds from now."""
         heapq.heappush(self.agenda, (self.elapsed + seconds, next(self.order), act))
 
+    def post(self, address: str, call_sid: str, **fields: str) -> str:
+        """Deliver a webhook about a call, and return the TwiML."""
+        self.has_stirred |= not address.startswith(WAITING)
+        return self.hotline.post(address, call_sid, **fields)
+
     def run(self, until: float) -> None:
         """Let everything happen that is due within so many seconds of the start."""
         while self.agenda and self.agenda[0][0] <= until:
@@ -61,14 +72,30 @@ class World:
             act()
         self._be(until)
 
-    def sweep_every_second(self) -> None:
-        """Be the clock and the worker: sweep, carry out what is due, and look whether all is well."""
-        parts = self.hotline.parts
-        sweep(parts.database, parts.redis, self.now)
-        drain_with(self.workshop, at_once=1)
+    def beat(self) -> None:
+        """Be the clock and the worker for a second, as `queueing.clock` and `ivr.jobs` are.
+
+        A second in which nothing has stirred and nothing is due is let pass: it would find nothing to do.
+        """
+        self.beats += 1
+        if self.has_stirred or self.beats % LOOKING == 0 or self.due <= self.now:
+            self.sweep()
         for look in self.watchers:
             look()
-        self.after(SWEEP, self.sweep_every_second)
+        self.after(BEAT, self.beat)
+
+    def sweep(self) -> None:
+        """Sweep, and carry out what is due."""
+        parts, self.has_stirred = self.hotline.parts, False
+        how = {"compare": self.beats % COMPARING == 0, "look": self.beats % LOOKING == 0}
+        pace = parts.settings.calls_a_second
+        swept = sweep(parts.database, parts.redis, self.now, calls_a_second=pace, **how)
+        if swept.due or Outbox(parts.database).due(self.now):
+            drain_with(self.workshop, at_once=1)
+            self.has_stirred = True
+        self.has_stirred |= bool(swept.places or swept.desks or swept.turns or swept.leases or swept.drawn)
+        if not self.has_stirred:
+            self.due = next_due(parts.database, self.now)
 
     def _be(self, at: float) -> None:
         self.hotline.clock.later(seconds=at - self.elapsed)
@@ -80,5 +107,5 @@ def open_world(given: VoiceSettings, start: datetime) -> Iterator[World]:
     """Open a hotline whose time is ours; what it asks of the carrier reaches the phones of this world."""
     with open_hotline(given, start) as hotline:
         world = World(hotline, start)
-        world.after(SWEEP, world.sweep_every_second)
+        world.after(BEAT, world.beat)
         yield world
