@@ -52,7 +52,7 @@ def _near(caller: Any, _phone: Phone, heard: Heard) -> str:
 
 def _region(caller: Any, _phone: Phone, heard: Heard) -> str:
     """Choose what they want; what is not named is looked for among the others, then it is whichever."""
-    named = {each["region"]: each["key"] for each in heard.get("region-choice", ())}
+    named: dict[str, str] = {each["region"]: each["key"] for each in heard.get("region-choice", ())}
     caller.region = caller.person.wants
     if caller.person.wants in named and not caller.looked_elsewhere:
         return named[caller.person.wants]
@@ -63,11 +63,9 @@ def _region(caller: Any, _phone: Phone, heard: Heard) -> str:
 def _full(caller: Any, _phone: Phone, heard: Heard) -> str:
     """Go to the nearest of the others where they travel, else wait for their own region."""
     near = [*heard.get("full-near", ()), *heard.get("region-choice", ())]
-    if caller.person.travels and near:
-        caller.region = near[0]["region"]
-        return near[0]["key"]
-    caller.region = heard["full-wait"][0]["region"]
-    return heard["full-wait"][0]["key"]
+    goes = near[0] if caller.person.travels and near else heard["full-wait"][0]
+    caller.region = goes["region"]
+    return goes["key"]
 
 
 def _nothing_now(caller: Any, _phone: Phone, heard: Heard) -> str:

@@ -1,7 +1,8 @@
-"""People and their telephones as state machines: they dial, answer what they are asked, wait, and dial again."""
+"""People and their telephones as state machines: they dial, answer what they are asked, and wait."""
 
 import random
 from dataclasses import dataclass, field
+from functools import partial
 
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import understood
@@ -45,9 +46,7 @@ class Caller:
         """Plan the first try of each of their telephones."""
         for at, number in enumerate(self.person.phones):
             later = 0.0 if at == 0 else self.chance.uniform(0, self.person.gap[0])
-            self.world.after(
-                self.person.starts - self.world.elapsed + later, lambda number=number: self.dial(number)
-            )
+            self.world.after(self.person.starts - self.world.elapsed + later, partial(self.dial, number))
 
     def dial(self, number: str) -> None:
         """Call the hotline, unless somebody of the family is through, or is being talked to."""
@@ -93,7 +92,7 @@ class Caller:
         self.know(told)
         self.is_over = True
         for phone in [*self.legs.values()]:
-            self.world.after(20.0, lambda phone=phone: self._is_not_needed(phone))
+            self.world.after(20.0, partial(self._is_not_needed, phone))
 
     def _tells(self, through: Phone) -> None:
         """Tell the relatives that one of them is through: most of them hang up, and dial no more."""
@@ -153,7 +152,7 @@ class Caller:
             self.world.after(gap * self.chance.lognormvariate(0, sigma), lambda: self.dial(phone.number))
 
     def _perhaps_again(self, phone: Phone) -> None:
-        """Call once more after all, as some do who have been served: is it really booked?"""
+        """Call once more after all, as some do who have been served."""
         if self.person.calls_again and not self.called_again and self.out.told == BOOKED:
             self.called_again = True
             self.world.after(600.0, lambda: self._asks_once_more(phone.number))

@@ -27,8 +27,8 @@ class Leg(Protocol):
 
     sid: str
     room: str
-    met: Callable[[Any], object]
 
+    def meet(self, other: Any) -> None: ...
     def led_to(self, address: str) -> None: ...
     def hang_up(self) -> None: ...
     def out_of_room(self) -> None: ...
@@ -88,7 +88,7 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
             self.guests.setdefault(room, []).append(leg)
         if room in self.hosts:
             for guest in [leg] if not hosts else self.guests.get(room, []):
-                self.hosts[room].met(guest)
+                self.hosts[room].meet(guest)
 
     def leave(self, leg: Leg, *, still_up: bool = False) -> None:
         """Take a call out of its conference, which is over where it was the host's; or out of the network."""

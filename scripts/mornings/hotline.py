@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import io
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -122,7 +122,7 @@ def settings(folder: Path, database_url: str | None, redis_url: str | None, **mo
 def _keep_what_is_wrong(found: list[str]) -> None:
     """Keep warnings and errors of the app as `event kind error`, and let nothing be printed."""
 
-    def keep(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    def keep(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
         found.append(
             " ".join(str(event[name]) for name in ("event", "kind", "error", "route") if name in event)
         )
@@ -135,6 +135,7 @@ def _keep_what_is_wrong(found: list[str]) -> None:
 @contextmanager
 def open_hotline(given: VoiceSettings, start: datetime) -> Iterator[Hotline]:
     """Open a hotline whose time is ours."""
+    before = structlog.get_config()
     app = create_app(given, clock := StandingClock(start))
     hotline = Hotline(app, clock)
     _keep_what_is_wrong(hotline.wrong)
@@ -143,3 +144,4 @@ def open_hotline(given: VoiceSettings, start: datetime) -> Iterator[Hotline]:
     finally:
         hotline.parts.database.close()
         hotline.parts.redis.close()
+        structlog.configure(**before)

@@ -1,4 +1,4 @@
-"""Loads what an operator would: the campaign, its clinics, the letters, and how far it is from where to where."""
+"""Loads what an operator would: the campaign, its clinics, the letters, the towns and the ways between."""
 
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A whole morning: the hotline, everybody who calls it, and its agents, from one seed; and what became of each."""
+"""A whole morning: the hotline, everybody who calls it and its agents, from one seed."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -20,6 +20,8 @@ from scripts.mornings.phone import REACTION
 from scripts.mornings.scenario import Scenario
 from scripts.mornings.world import World, open_world
 from scripts.mornings.written import CHANNEL, Clerk
+
+CALLS_A_SECOND = 10.0  # that the carrier starts for the account: a province asks for more than one
 
 
 @dataclass(repr=False)
@@ -102,7 +104,7 @@ class Morning:
 def open_morning(
     given: VoiceSettings, scenario: Scenario, people: int, seed: int, crowd: list[Person] | None = None
 ) -> Iterator[Morning]:
-    """Open a hotline with everything of a scenario loaded, scaled to so many people, just before it starts."""
+    """Open a hotline with everything of a scenario loaded, scaled to so many people, as it starts."""
     those = draw(scenario, people, seed) if crowd is None else crowd
     with open_world(given, start_of(scenario)) as world:
         load(world.database, scenario, those)

@@ -1,6 +1,6 @@
 """What became of everybody as it is written in SQL, put together with what they know themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from booking_core import metadata
 from queueing import key_of, party_of
 from scripts.mornings.callers import Caller
 from scripts.mornings.outcome import Outcome
+from scripts.mornings.reasons import Course, explain
 from scripts.mornings.told import BOOKED, KEPT, NOTHING
 from scripts.mornings.world import World
 
@@ -25,14 +26,18 @@ class Ledger:
     legs: dict[str, Row[Any]] = field(default_factory=dict)  # by call
     places: dict[int, Row[Any]] = field(default_factory=dict)
     claims: dict[str, list[Row[Any]]] = field(default_factory=dict)  # by party; first doses, the oldest first
-    booked: dict[str, list[Row[Any]]] = field(default_factory=dict)  # by person: number and birth date
+    at_desks: dict[int, list[Row[Any]]] = field(default_factory=dict)  # claims, by place
+    moves: dict[int, list[Row[Any]]] = field(default_factory=dict)  # of each place, the oldest first
+    offers: dict[int, list[datetime]] = field(default_factory=dict)  # of each place to a desk
 
 
-def written(world: World, callers: Iterable[Caller]) -> list[Outcome]:
+def written(world: World, callers: Sequence[Caller]) -> list[Outcome]:
     """Return the outcomes, by number."""
     with world.database.reading() as look:
         ledger = _read(look)
-    return [_outcome(world, ledger, caller) for caller in callers]
+    found = [_outcome(world, ledger, caller) for caller in callers]
+    explain(found, {caller.person.number: _course(world, ledger, caller) for caller in callers})
+    return found
 
 
 def _read(look: Connection) -> Ledger:
@@ -45,11 +50,23 @@ def _read(look: Connection) -> Ledger:
         select(claim, clinic.c.name.label("clinic"), region.c.name.label("region"))
         .select_from(claim.join(unit, claim.c.unit_id == unit.c.id).join(slot).join(clinic).join(region))
         .where(claim.c.dose == 1)
-        .order_by(claim.c.created_at, claim.c.seat)
+        .order_by(claim.c.created_at, claim.c.seat, claim.c.unit_id)
     )
     for row in look.execute(rows):
         ledger.claims.setdefault(row.party, []).append(row)
+        if row.party.startswith("desk:"):
+            ledger.at_desks.setdefault(int(row.party.rpartition(":")[2]), []).append(row)
+    _read_moves(look, ledger)
     return ledger
+
+
+def _read_moves(look: Connection, ledger: Ledger) -> None:
+    move, offer = metadata.tables["place_event"], metadata.tables["desk_event"]
+    for row in look.execute(select(move).order_by(move.c.place_id, move.c.version)):
+        ledger.moves.setdefault(row.place_id, []).append(row)
+    offered = select(offer.c.place_id, offer.c.at).where(offer.c.state == "offered")
+    for place_id, at in look.execute(offered.order_by(offer.c.at)):
+        ledger.offers.setdefault(place_id, []).append(at)
 
 
 def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
@@ -60,7 +77,7 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     out.key = min(keys, default=None)
     mine = [caller.calls, [party_of(place.id) for place in places]]
     claims = [row for names in mine for name in names for row in ledger.claims.get(name, ())]
-    claims += [row for place in places for row in _at_desks(ledger, place.id)]
+    claims += [row for place in places for row in ledger.at_desks.get(place.id, ())]
     _served(world, caller, claims)
     if not out.told:
         out.told = KEPT if any(place.state not in FINAL for place in places) else NOTHING
@@ -84,14 +101,13 @@ def _wish(caller: Caller) -> str:
     return f"{where}, {len(caller.person.births)}"
 
 
-def _at_desks(ledger: Ledger, place_id: int) -> list[Row[Any]]:
-    ends = f":{place_id}"
-    return [
-        row
-        for party, rows in ledger.claims.items()
-        if party.startswith("desk:") and party.endswith(ends)
-        for row in rows
-    ]
+def _course(world: World, ledger: Ledger, caller: Caller) -> Course:
+    """Return what became of their places; who was let in straight had none, and their wish was the turn."""
+    ids = sorted({ledger.legs[sid].place_id for sid in caller.calls if sid in ledger.legs} - {None})
+    moves = [(_seconds(world, row.at), row.state) for id_ in ids for row in ledger.moves.get(id_, ())]
+    offers = [_seconds(world, at) for id_ in ids for at in ledger.offers.get(id_, ())]
+    joined = [_seconds(world, ledger.places[id_].joined_at) for id_ in ids]
+    return Course(min(joined, default=caller.out.served), sorted(moves), sorted(offers))
 
 
 def _seconds(world: World, at: datetime) -> float:

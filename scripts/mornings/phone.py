@@ -76,6 +76,10 @@ class Phone:
         self.world.exchange.leave(self, still_up=True)
         self._fetch(address, {})
 
+    def meet(self, other: "Phone") -> None:
+        """Tell whoever hosts a conference here that somebody has come."""
+        self.met(other)
+
     def out_of_room(self) -> None:
         """Go on after a conference that is over."""
         if self.is_up:

@@ -87,9 +87,9 @@ class World:
     def sweep(self) -> None:
         """Sweep, and carry out what is due."""
         parts, self.has_stirred = self.hotline.parts, False
-        how = {"compare": self.beats % COMPARING == 0, "look": self.beats % LOOKING == 0}
+        compare, look = self.beats % COMPARING == 0, self.beats % LOOKING == 0
         pace = parts.settings.calls_a_second
-        swept = sweep(parts.database, parts.redis, self.now, calls_a_second=pace, **how)
+        swept = sweep(parts.database, parts.redis, self.now, compare=compare, look=look, calls_a_second=pace)
         if swept.due or Outbox(parts.database).due(self.now):
             drain_with(self.workshop, at_once=1)
             self.has_stirred = True

@@ -1,4 +1,4 @@
-"""What an agent writes for the caller in talk: through the core that the console writes through, as `agent`."""
+"""What an agent writes for the caller in talk, by way of the core that the console has, as `agent`."""
 
 from dataclasses import dataclass
 from datetime import date

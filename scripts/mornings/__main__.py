@@ -1,0 +1,90 @@
+"""`scripts/surge`: play a whole morning in virtual time, and print what came of it."""
+
+import gc
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from scripts.mornings.chance import drawn_from
+from scripts.mornings.hotline import settings
+from scripts.mornings.morning import CALLS_A_SECOND, open_morning
+from scripts.mornings.result import Result, result, table
+from scripts.mornings.scenario import names, scenario
+
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where there is one, a commit costs no disk
+
+
+@click.command()
+@click.option("--scenario", "name", type=click.Choice(names()), required=True, help="Which morning.")
+@click.option("--people", type=click.IntRange(min=1), help="How many call; the scenario's own otherwise.")
+@click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
+@click.option("--minutes", type=click.FloatRange(min=0), help="Stop after so many virtual minutes.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON rather than a table.")
+def main(name: str, people: int | None, seed: int, minutes: float | None, *, as_json: bool) -> None:
+    """Play a scenario: the hotline itself, its callers and agents, in virtual time, from a seed.
+
+    The same seed gives the same result to the byte. DATABASE_URL may name an empty PostgreSQL database.
+    """
+    found = play(name, people, seed, minutes)
+    click.echo(json.dumps(found.as_json(), indent=1) if as_json else table(found))
+
+
+def play(name: str, people: int | None, seed: int, minutes: float | None = None) -> Result:
+    """Play a morning in a folder of its own that goes when it is over."""
+    which = scenario(name)
+    url = os.environ.get("DATABASE_URL") or None
+    with folder() as path:
+        given = settings(path, url, None, calls_a_second=CALLS_A_SECOND)
+        with drawn_from(seed), open_morning(given, which, people or which.facts.people, seed) as morning:
+            until = morning.length if minutes is None else min(60 * minutes, morning.length)
+            with _little_garbage():
+                morning.play(until, _progress(until))
+            return result(morning)
+
+
+@contextmanager
+def _little_garbage() -> Iterator[None]:
+    """Look for garbage seldom: thousands of people are none."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Make a folder whose path leaves room for a socket's name, in memory where that is there."""
+    where = IN_MEMORY if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="fl-", dir=where) as path:
+        yield Path(path)
+
+
+def _progress(until: float) -> Callable[[float], None]:
+    """Return what draws a bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+
+    def draw(elapsed: float) -> None:
+        done = int(40 * elapsed / until) if until else 40
+        ends = "\n" if elapsed >= until else ""
+        click.echo(
+            f"\r[{'#' * done:<40}] minute {int(elapsed // 60)} of {int(until // 60)}{ends}",
+            err=True,
+            nl=False,
+        )
+
+    return draw
+
+
+if __name__ == "__main__":
+    main(prog_name="scripts/surge")

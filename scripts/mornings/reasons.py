@@ -1,0 +1,58 @@
+"""Why somebody with a later key, and the same wish, was served before somebody else."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scripts.mornings.outcome import Outcome
+
+MENUS, AWAY, CALLED = "still answering the questions", "had hung up", "was promised a callback"
+OFFERED, SAME_LOOK = "an agent was about to answer", "in the same look of the clock"
+A_LOOK = 2.0  # seconds
+OF_A_STATE = {"dropped": AWAY, "promised": CALLED, "dialling": CALLED, "called": CALLED, "unreached": CALLED}
+
+
+@dataclass(repr=False)
+class Course:
+    """What a person's places were, and since when, in seconds; `offers` are when an agent had them."""
+
+    wished: float | None = None  # when their wish was complete
+    states: list[tuple[float, str]] = field(default_factory=list)
+    offers: list[float] = field(default_factory=list)
+
+    def at(self, second: float) -> str:
+        """Return the state that it was in."""
+        found = bisect_right(self.states, (second, "\uffff"))
+        return self.states[found - 1][1] if found else ""
+
+
+def explain(outcomes: Iterable[Outcome], courses: dict[int, Course]) -> None:
+    """Note with each who was overtaken why, by somebody of their own wish; what has no reason has none."""
+    alike: dict[str, list[Outcome]] = defaultdict(list)
+    for each in outcomes:
+        if each.served is not None and each.key is not None:
+            alike[each.wish].append(each)
+    for those in alike.values():
+        those.sort(key=lambda each: (each.key, each.person))
+        for at, each in enumerate(those):
+            each.reasons = _reasons(each, those[at + 1 :], courses.get(each.person, Course()))
+
+
+def _reasons(each: Outcome, later: Iterable[Outcome], course: Course) -> list[str]:
+    served = each.served or 0.0
+    before = (other.served for other in later if other.served is not None and other.served < served)
+    found = [_reason(served, at, course) for at in before]
+    return [reason for reason in found if reason]
+
+
+def _reason(served: float, at: float, course: Course) -> str:
+    """Return why somebody served at `served` was not served at `at`; empty where nobody knows."""
+    if course.wished is None or course.wished > at:
+        return MENUS
+    state = course.at(at)
+    if state in OF_A_STATE:
+        return OF_A_STATE[state]
+    if any(offer <= at for offer in course.offers):
+        return OFFERED
+    return SAME_LOOK if served - at <= A_LOOK else ""

@@ -1,0 +1,45 @@
+"""A whole small morning over the hotline itself: the same twice, and its units in the order of the keys."""
+
+import json
+
+import pytest
+
+from scripts.mornings.__main__ import play
+from scripts.mornings.figures import NOTHING_NEXT
+from scripts.mornings.result import Result
+
+
+def as_text(found: Result) -> str:
+    return json.dumps(found.as_json())
+
+
+def judge(found: Result) -> None:
+    assert found.puzzled == {}, "somebody was asked what they did not understand"
+    assert found.wrong == {}
+    assert found.line["unexplained"] == 0
+    for each in found.outcomes:
+        assert each.reached is not None, "every call is answered"
+    for wish in found.figures.fairness.wishes:
+        assert "unexplained" not in wish.reasons, wish
+    assert found.figures.units.booked <= found.figures.units.open
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_one_seed_is_one_morning_to_the_byte_and_units_go_by_key():
+    found, again = (play("orange-county", 60, seed=3, minutes=7) for _ in range(2))
+    assert as_text(found) == as_text(again)
+    judge(found)
+    assert found.figures.units.booked == found.figures.units.open
+    assert as_text(found) != as_text(play("orange-county", 20, seed=4, minutes=1))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_a_morning_of_a_thousand_ends_with_everybody_knowing_what_comes_next():
+    found = play("nova-scotia", 1000, seed=1, minutes=120)
+    judge(found)
+    assert found.figures.units.booked == found.figures.units.open
+    lost = [each for each in found.outcomes if each.told in NOTHING_NEXT - {"only testing"}]
+    assert lost == []
+    assert (found.figures.fairness.key_and_turn or 0) >= 0.99
