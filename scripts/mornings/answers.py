@@ -161,7 +161,7 @@ DECISIONS: tuple[tuple[str, Decision], ...] = (
     ("callback-me", _called_back),
     ("notice-me", presses("notice-me")),
     ("offer-take", presses("offer-take")),
-    ("already-hear", _goes(BOOKED)),
+    ("already", _goes(BOOKED)),
     ("booked-ready", _booked),
     ("reference-on", presses("reference-on")),
     ("texts-greet", _texts),

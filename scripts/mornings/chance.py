@@ -1,4 +1,4 @@
-"""Tickets, references, claims and lots are drawn in secret; on a simulated morning they come from the seed."""
+"""Tickets, references, claims and lots are drawn in secret; on a simulated morning, from the seed."""
 
 import os
 import random

@@ -14,7 +14,7 @@ QUESTIONS = (
     *("whom-several", "how-many", "birth-self", "birth-other", "birth-nth", "birth-check", "right"),
     *("near-greet", "near-yes", "near-no", "region-greet", "region-choice", "region-anywhere", "more"),
     *("full-near", "full-wait", "code-greet", "code-nth", "nothing-wait", "nothing-until", "clinic-greet"),
-    *("turn-on", "turn-birth", "already-hear", "booked", "booked-ready", "reference-on", "yes", "no"),
+    *("turn-on", "turn-birth", "already", "booked", "booked-ready", "reference-on", "yes", "no"),
     *("texts-greet", "farewell-greet", "joined-callback", "joined-book", "wait-none-left", "call-me"),
     *("call-hang-up", "callback-me", "callback-over", "notice-me", "offer-take", "manage-hear"),
     *("may-we-call", "kept-place", "registered", "kept-hear", "closed-keep", "before-opening-known"),
