@@ -31,6 +31,7 @@ class Agent:
     place: Place | None = None
     talks_with: str = ""  # the sid of the caller's leg
     told: str = ""
+    reaches: bool = False  # for the key that takes who is offered
     reaction: float = 1.5
 
     @property
@@ -48,11 +49,13 @@ class Agent:
 
     def is_offered(self) -> None:
         """See somebody on the screen, and take them."""
-        self.world.after(self.chance.uniform(*SEES), self.take)
+        if not self.reaches:
+            self.reaches = True
+            self.world.after(self.chance.uniform(*SEES), self.take)
 
     def take(self) -> None:
         """Take the next caller, where the offer stands or somebody else waits."""
-        desks = self.world.hotline.parts.desks
+        desks, self.reaches = self.world.hotline.parts.desks, False
         desk = desks.state(self.name)
         if desk is not None and desk.may_take:
             self.place = desks.take_next(self.name, self.world.now)

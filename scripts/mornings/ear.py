@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ivr import every_word
 
@@ -25,7 +25,7 @@ VALUE = re.compile(r"\\{\\ \\\$([a-z]+)\\ \\}")
 WORDS_OF_A_VALUE = {"region": r"[^.,]+?", "key": "[0-9*#]", "count": "[0-9]"}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def understood(language: str, text: str) -> Heard:
     """Return every prompt of ours that is in a text, in the order of `QUESTIONS`."""
     found = {says: [m.groupdict() for m in known.finditer(text)] for says, known in _patterns(language)}

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -31,9 +31,6 @@ class StandingClock:
 
     def now(self) -> datetime:
         return self.instant
-
-    def later(self, seconds: float) -> None:
-        self.instant += timedelta(seconds=seconds)
 
 
 @dataclass(frozen=True, repr=False)

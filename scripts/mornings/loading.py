@@ -1,6 +1,6 @@
 """Loads what an operator would: the campaign, its clinics, the letters, the towns and the ways between."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -24,7 +24,7 @@ HERE = "Nova Scotia"  # whose towns and roads the demo has
 
 def start_of(scenario: Scenario) -> datetime:
     """Return the instant at which a scenario starts."""
-    return scenario.facts.starts.replace(tzinfo=scenario.facts.zone)
+    return scenario.facts.starts.replace(tzinfo=scenario.facts.zone).astimezone(UTC)
 
 
 def load(database: Database, scenario: Scenario, crowd: list[Person]) -> None:

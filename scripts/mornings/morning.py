@@ -96,6 +96,8 @@ class Morning:
             self.by_number[to].rings(sid, terms)
 
     def _look_at_screens(self) -> None:
+        if self.world.last_sweep != self.world.beats:
+            return  # nothing can have been offered since
         for name in offered(self.world):
             self.agents[name].is_offered()
 

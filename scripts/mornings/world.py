@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import count
 
@@ -31,6 +31,7 @@ class World:
     agenda: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
     beats: int = 0
+    last_sweep: int = 0  # the beat of it
     has_stirred: bool = True  # since the last sweep
     due: datetime = NEVER  # when something comes to its time by itself
     puzzled: Counter[str] = field(default_factory=Counter)  # questions to which nobody knew an answer
@@ -86,7 +87,7 @@ class World:
 
     def sweep(self) -> None:
         """Sweep, and carry out what is due."""
-        parts, self.has_stirred = self.hotline.parts, False
+        parts, self.has_stirred, self.last_sweep = self.hotline.parts, False, self.beats
         compare, look = self.beats % COMPARING == 0, self.beats % LOOKING == 0
         pace = parts.settings.calls_a_second
         swept = sweep(parts.database, parts.redis, self.now, compare=compare, look=look, calls_a_second=pace)
@@ -98,7 +99,7 @@ class World:
             self.due = next_due(parts.database, self.now)
 
     def _be(self, at: float) -> None:
-        self.hotline.clock.later(seconds=at - self.elapsed)
+        self.hotline.clock.instant = self.start + timedelta(seconds=at)
         self.elapsed = at
 
 
