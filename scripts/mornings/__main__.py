@@ -12,8 +12,12 @@ from pathlib import Path
 import click
 
 from scripts.mornings.chance import drawn_from
+from scripts.mornings.crowd import draw
+from scripts.mornings.figures import figures
 from scripts.mornings.hotline import settings
 from scripts.mornings.morning import CALLS_A_SECOND, open_morning
+from scripts.mornings.policies import fifo, lottery
+from scripts.mornings.report import Told, write
 from scripts.mornings.result import Result, result, table
 from scripts.mornings.scenario import names, scenario
 
@@ -25,14 +29,29 @@ IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where there is one, a commit costs 
 @click.option("--people", type=click.IntRange(min=1), help="How many call; the scenario's own otherwise.")
 @click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
 @click.option("--minutes", type=click.FloatRange(min=0), help="Stop after so many virtual minutes.")
+@click.option("--report", type=click.Path(file_okay=False, path_type=Path), help="Write a page to read here.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON rather than a table.")
-def main(name: str, people: int | None, seed: int, minutes: float | None, *, as_json: bool) -> None:
+def main(
+    name: str, people: int | None, seed: int, minutes: float | None, report: Path | None, *, as_json: bool
+) -> None:
     """Play a scenario: the hotline itself, its callers and agents, in virtual time, from a seed.
 
     The same seed gives the same result to the byte. DATABASE_URL may name an empty PostgreSQL database.
     """
     found = play(name, people, seed, minutes)
     click.echo(json.dumps(found.as_json(), indent=1) if as_json else table(found))
+    if report is not None:
+        click.echo(f"Written: {page(report, found)}", err=True)
+
+
+def page(where: Path, found: Result) -> Path:
+    """Write the report of a morning beside two models of what others do, and return its page."""
+    which, people, seed = scenario(found.head["scenario"]), found.head["people"], found.head["seed"]
+    crowd = draw(which, people, seed)
+    models = {"lottery": lottery(which, crowd, seed), "fifo": fifo(which, crowd, seed)}
+    beside = [figures(policy, which, crowd, came) for policy, came in models.items()]
+    command = f"scripts/surge --scenario {which.name} --people {people} --seed {seed} --report DIR"
+    return write(where, Told(which, people, seed, command, (found.figures, *beside)))
 
 
 def play(name: str, people: int | None, seed: int, minutes: float | None = None) -> Result:
