@@ -31,25 +31,37 @@ class Releases:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
 
-    def regions(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[Region]:
+    def regions(
+        self, tx: Connection, people: Sequence[Person], now: datetime, *, coming: bool = False
+    ) -> list[Region]:
         """Return the regions where all these people may book now, in the order they were loaded.
 
         A region where nothing is left is still there, with none open: one can wait for what is given back.
+        Asked for what is `coming`, those are there too that open to these people later.
         """
         opened, _ = units.open_and_held(now)
         found = (
             select(region.c.id, region.c.name, opened)
             .select_from(region.join(clinic).join(slot).join(unit))
-            .where(*self._visible(tx, people, now))
+            .where(*self._visible(tx, people, now, coming=coming))
             .group_by(region.c.id, region.c.name)
             .order_by(region.c.id)
         )
         return [Region(*row) for row in tx.execute(found)]
 
     def clinics(
-        self, tx: Connection, region_id: int | None, people: Sequence[Person], now: datetime
+        self,
+        tx: Connection,
+        region_id: int | None,
+        people: Sequence[Person],
+        now: datetime,
+        *,
+        coming: bool = False,
     ) -> list[OpenClinic]:
-        """Return the clinics of a region (None: of all) with units for these people, the most first."""
+        """Return the clinics of a region (None: of all) with units for these people, the most first.
+
+        Asked for what is `coming`, those are there too that open to these people later.
+        """
         opened, held = units.open_and_held(now)
         known = with_letters(tx, people)
         asking = [each.id for each in campaign_releases(tx) if each.asks(known)]
@@ -59,7 +71,7 @@ class Releases:
         found = (
             select(*CLINIC, opened, asks)
             .select_from(clinic.join(region).join(slot).join(unit))
-            .where(*self._visible(tx, people, now), *here)
+            .where(*self._visible(tx, people, now, coming=coming), *here)
             .group_by(*CLINIC)
             .having(opened + held > 0)
             .order_by(opened.desc(), clinic.c.id)
@@ -150,9 +162,12 @@ class Releases:
         youngest = max(person.birth_date for person in people)
         return latest if latest is not None and None not in ends and latest < youngest else None
 
-    def _visible(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[ColumnElement[bool]]:
+    def _visible(
+        self, tx: Connection, people: Sequence[Person], now: datetime, *, coming: bool
+    ) -> list[ColumnElement[bool]]:
         known = with_letters(tx, people)
-        admitted = (r.id for r in campaign_releases(tx) if r.may_see(known, self.channel, now))
+        every = ((r, max(now, r.opens_at) if coming else now) for r in campaign_releases(tx))
+        admitted = (r.id for r, then in every if r.may_see(known, self.channel, then))
         return [slot.c.starts_at > now, _of(admitted)]
 
     def _admitted(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[int]:

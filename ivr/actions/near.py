@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from booking_core import Near, Nearer, Nearest, Region, guess_region, nearest_to
+from booking_core import Near, Nearer, Nearest, guess_region, nearest_to
 from ivr.actions.answers import with_answers, without_answers
 from ivr.actions.people import people, read_back, wrong_date
+from ivr.actions.where import named
 from ivr.menu import Pressed
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
@@ -19,7 +20,7 @@ def near(scene: Scene, talk: Talk) -> Found:
         return Pressed(talk, go("whom"))
     call = scene.call
     guess = guess_region(scene.tx, call.phone, call.city, call.province)
-    there = {each.id for each in _regions_of(scene, talk)}
+    there = {each.id for each in named(scene, talk)}
     if guess is None or guess.region_id not in there or len(there) == 1:
         return Pressed(talk, go("region"))
     yes = Choice("1", "near-yes", do("region", [guess.region_id, guess.region]))
@@ -50,7 +51,7 @@ def full(scene: Scene, talk: Talk) -> Found:
         return Pressed(talk, do("wished"))
     home = [talk.answers["region"], found.home]
     wait = Choice("", "full-wait", do("wish_region", home), {"region": found.home})
-    ids = {each.name: each.id for each in _regions_of(scene, talk)}
+    ids = {each.name: each.id for each in named(scene, talk)}
     choices = [*(_offer(each, ids) for each in _regions(found)), wait]
     return Shown(talk, (_said(why, scene),), tuple(_keyed(choices)))
 
@@ -59,10 +60,6 @@ def _nearest(scene: Scene, talk: Talk) -> Nearest | None:
     at = talk.answers.get("region")
     everybody, releases = scene.people(talk), scene.bookings.releases
     return None if at is None else nearest_to(scene.tx, releases, at, everybody, scene.books_at())
-
-
-def _regions_of(scene: Scene, talk: Talk) -> list[Region]:
-    return scene.bookings.releases.regions(scene.tx, scene.people(talk), scene.books_at())
 
 
 def _why(found: Nearest) -> Nearer | None:

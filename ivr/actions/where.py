@@ -16,8 +16,7 @@ def regions(scene: Scene, talk: Talk) -> Found:
     """Offer the regions with something for these people; a single one is not asked about."""
     if not people(talk):
         return Pressed(talk, go("whom"))
-    found = scene.bookings.releases.regions(scene.tx, scene.people(talk), scene.books_at())
-    check = read_back(talk)
+    found, check = named(scene, talk), read_back(talk)
     if not found:
         return Pressed(without_answers(talk, "region", "clinic"), go("nothing_now"), check)
     if len(found) == 1:
@@ -25,6 +24,17 @@ def regions(scene: Scene, talk: Talk) -> Found:
     choices = [Choice("", "region-choice", do("region", [r.id, r.name]), {"region": r.name}) for r in found]
     talk, shown = page(talk, "region", choices, last=Choice("", "region-anywhere", do("region", [None, ""])))
     return Shown(talk, (*check, Line("region-greet")), (*shown, *wrong_date(check)))
+
+
+def named(scene: Scene, talk: Talk) -> list[Region]:
+    """Return the regions to choose among: those that open later too, for whoever lives there waits for them.
+
+    While nothing at all is open to these people there are none: they hear when something is.
+    """
+    releases, asked = scene.bookings.releases, (scene.people(talk), scene.books_at())
+    if not releases.regions(scene.tx, *asked):
+        return []
+    return releases.regions(scene.tx, *asked, coming=True)
 
 
 def clinics(scene: Scene, talk: Talk) -> Found:
@@ -48,8 +58,8 @@ def clinic(_scene: Scene, talk: Talk, value: list[int | str | bool]) -> Pressed:
 
 
 def asks_codes(scene: Scene, talk: Talk) -> bool:
-    """Tell whether all that is there for these people asks a code that they have not given yet."""
-    found = _clinics(scene, talk)
+    """Tell whether all that is there for these people, or else is to come, asks a code not given yet."""
+    found = _clinics(scene, talk) or _clinics(scene, talk, coming=True)
     return bool(found) and all(each.asks_code for each in found) and _without_code(talk) is not None
 
 
@@ -95,9 +105,9 @@ def next_opening(scene: Scene, everybody: Sequence[Person]) -> Line:
     return Line("nothing-until", {"when": coming.opens_at.astimezone(campaign.zone).isoformat()})
 
 
-def _clinics(scene: Scene, talk: Talk) -> list[OpenClinic]:
-    region_id = talk.answers.get("region")
-    return scene.bookings.releases.clinics(scene.tx, region_id, scene.people(talk), scene.books_at())
+def _clinics(scene: Scene, talk: Talk, *, coming: bool = False) -> list[OpenClinic]:
+    region_id, releases = talk.answers.get("region"), scene.bookings.releases
+    return releases.clinics(scene.tx, region_id, scene.people(talk), scene.books_at(), coming=coming)
 
 
 def _only(talk: Talk, only: Region, check: tuple[Line, ...]) -> Found:

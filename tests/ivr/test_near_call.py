@@ -63,6 +63,26 @@ def test_what_another_caller_merely_looks_at_is_waited_for(province: Hotline) ->
     assert caller
 
 
+def test_who_lives_where_it_opens_later_hears_when_and_can_wait_for_that(hotline: Hotline) -> None:
+    later = slots("Yarmouth", 4, "2021-03-15T09:00", release="later")
+    load(hotline.database, *later, *slots("Halifax", 40, "2021-03-08T09:00"), campaign=CAMPAIGN)
+    hotline.database.run(lambda tx: (load_travel(tx, TRAVEL), load_towns(tx, TOWNS)))
+    caller = hotline.call(YARMOUTH).press(*ALONE).hears("Are you calling from Yarmouth County?")
+    caller.press("1").hears("Yarmouth County is full just now. More opens there on Monday, March the eighth")
+    caller.hears("For Halifax County, about three and a half hours away, press 1.")
+    caller.hears("To wait for Yarmouth County, press 3.").press("3").hears("When it is your turn")
+    assert hotline.place(caller).wish["region_name"] == "Yarmouth County"
+
+
+def test_a_letter_is_asked_about_by_who_waits_for_what_opens_later_too(hotline: Hotline) -> None:
+    letters = CAMPAIGN.replace('name = "later"', 'name = "later"\nasks_code = true')
+    later = slots("Yarmouth", 4, "2021-03-15T09:00", release="later")
+    load(hotline.database, *later, *slots("Halifax", 40, "2021-03-08T09:00"), campaign=letters)
+    hotline.database.run(lambda tx: (load_travel(tx, TRAVEL), load_towns(tx, TOWNS)))
+    caller = hotline.call(YARMOUTH).press(*ALONE, "1").hears("To wait for Yarmouth County, press 3.")
+    caller.press("3").hears("Please enter the eight digits of the invitation code.")
+
+
 @pytest.mark.parametrize(
     ("language", "minutes", "words"),
     [
