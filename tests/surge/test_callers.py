@@ -1,0 +1,55 @@
+"""What callers understand and answer, and why somebody was served before somebody else: pure."""
+
+import pytest
+
+from ivr import LANGUAGES, every_word
+from scripts.mornings.answers import DECISIONS
+from scripts.mornings.ear import QUESTIONS, understood
+from scripts.mornings.outcome import Outcome
+from scripts.mornings.reasons import AWAY, CALLED, MENUS, OFFERED, SAME_LOOK, Course, explain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_that_is_answered_is_a_prompt_in_every_language(language):
+    assert {says for says, _ in DECISIONS} <= set(QUESTIONS)
+    assert set(QUESTIONS) <= every_word().ids(language)
+
+
+def test_choices_are_understood_by_their_words():
+    words = "Where would you like to go? For Truro County, press 1. For whichever of these is first, press 4."
+    heard = understood("en", words)
+    assert "region-greet" in heard
+    assert heard["region-choice"][0] == {"region": "Truro County", "key": "1"}
+    assert heard["region-anywhere"] == [{"key": "4"}]
+    assert understood("fr", words) == {}
+
+
+def test_any_form_of_a_question_with_a_number_is_understood():
+    assert "times-greet" in understood("en", "This time is kept for you while you choose.")
+    assert "times-greet" in understood("en", "These times are kept for you while you choose.")
+
+
+def served(person: int, key: int, at: float, wish: str = "Truro, 1") -> Outcome:
+    return Outcome(person, 0.0, key=key, served=at, wish=wish)
+
+
+@pytest.mark.parametrize(
+    ("course", "reason"),
+    [
+        (Course(wished=60.0), [MENUS]),
+        (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "dropped"), (70.0, "serving")]), [AWAY]),
+        (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "promised")]), [CALLED]),
+        (Course(wished=10.0, states=[(10.0, "waiting")], offers=[45.0]), [OFFERED]),
+        (Course(wished=10.0, states=[(10.0, "waiting")]), []),
+    ],
+)
+def test_who_was_overtaken_has_the_reason_or_none(course, reason):
+    early, late, other = served(1, 100, 80.0), served(2, 200, 50.0), served(3, 300, 1.0, "Sydney, 1")
+    explain([early, late, other], {1: course})
+    assert (early.reasons, late.reasons, other.reasons) == (reason, [], [])
+
+
+def test_what_one_look_of_the_clock_gave_to_both_is_no_overtaking_to_wonder_at():
+    early, late = served(1, 100, 51.0), served(2, 200, 50.0)
+    explain([early, late], {1: Course(wished=10.0, states=[(10.0, "waiting")])})
+    assert early.reasons == [SAME_LOOK]
