@@ -17,6 +17,7 @@ from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
 from booking_core.finding import booking_of, bookings_of_claims, find_bookings, starts_at
+from booking_core.held import has_claims
 from booking_core.inserting import insert_once
 from booking_core.loading import (
     BadFile,
@@ -114,6 +115,7 @@ __all__ = [
     "dialable",
     "find_bookings",
     "guess_region",
+    "has_claims",
     "insert_once",
     "invited",
     "is_migrated",

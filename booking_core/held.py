@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Join, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Join, bindparam, or_, select
 
 from booking_core import tables
 from booking_core.carried import Carried, ask, query
@@ -12,6 +12,11 @@ from booking_core.tables import claim, clinic, region, slot, unit
 
 _MINE = (claim.c.party == bindparam("party")) & (claim.c.state == HELD)
 _OF_PARTY = query(_MINE & (unit.c.state == tables.HELD))
+
+
+def has_claims(party: ColumnElement[str]) -> ColumnElement[bool]:
+    """Tell, as a condition, whether anything was ever held or booked under a party's name."""
+    return select(claim.c.id).where(claim.c.party == party).exists()
 
 
 def lock(tx: Connection, party: str) -> list[Carried]:

@@ -129,7 +129,9 @@ def _weigh(
     units = claimants.units(bookings.releases.left(tx, now), mine)
     if LISTED.has_news(tx, now):  # who waits on the list is asked first; that is a matter of a second
         return units.open, units
-    return claimants.ahead(tx, line, mine, asked.key, units.open + 1), units
+    enough = units.open + 1
+    ahead = claimants.ahead(tx, line, mine, asked.key, enough)
+    return ahead + claimants.saying(tx, line, asked.key, now, enough - ahead), units
 
 
 def _let_in(tx: Connection, asked: Asked, now: datetime, bookings: Bookings) -> Entrance | None:

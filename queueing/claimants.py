@@ -1,25 +1,28 @@
 """Who stands before whom for the same units: counted in the ledger, and never further than the units reach.
 
 Whoever waits for a desk and has said for whom may book any unit there is, as long as there are desks to ask.
+Whoever called earlier and still answers the questions may wish for any unit too: a turn does not go to who
+types faster. They are waited for as long as that takes as a rule, and no longer.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from booking_core import Left, insert_once
+from booking_core import Left, has_claims, insert_once
 from queueing import tables
 from queueing.desk import AWAY
-from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING
+from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING, arrival_of
 from queueing.today import is_for_today
 from queueing.wishes import DESK, KEYS, WishClass
 
 _PLACE, _CLASS, _DESK = tables.place.c, tables.wish_class.c, tables.desk.c
-_PROMISE = tables.promise.c
+_PROMISE, _LEG = tables.promise.c, tables.leg.c
 STANDING = (WAITING, DROPPED, PROMISED, REGISTERED)
+SAYING = timedelta(minutes=4)  # from the answer of a call to its wish: so much is typed and heard by then
 DESK_HEADS = 1000  # looked at for each class of desks: who is further back is not before anybody for long
 
 
@@ -64,6 +67,19 @@ def ahead(tx: Connection, line: str, mine: WishClass, key: int, enough: int) -> 
     rivals = [name for name in names if mine.rivals(parsed(name))]
     found = _people(tx, line, rivals, key, enough)
     return min(enough, found + sum(people for _, people in asking_a_desk(tx, line, names, key)))
+
+
+def saying(tx: Connection, line: str, key: int, now: datetime, enough: int) -> int:
+    """Count, up to `enough`, the calls before a key that still have to say their wish.
+
+    Who has a place, or had units in this call, has said it.
+    """
+    if enough <= 0:
+        return 0
+    called = (_LEG.line == line, _LEG.answered_at > now - SAYING, _LEG.answered_at < arrival_of(key))
+    silent = (_LEG.ended_at.is_(None), _LEG.place_id.is_(None), ~has_claims(_LEG.call_sid))
+    some = select(_LEG.id).where(*called, *silent).limit(enough).subquery()
+    return tx.scalar(select(func.count()).select_from(some)) or 0
 
 
 def asking_a_desk(

@@ -147,6 +147,11 @@ def key_of(arrived_at: datetime, seq: int) -> int:
     return milliseconds(arrived_at) * 1000 + seq
 
 
+def arrival_of(key: int) -> datetime:
+    """Return the instant of a key, to the millisecond."""
+    return _EPOCH + timedelta(milliseconds=key // 1000)
+
+
 def milliseconds(instant: datetime) -> int:
     """Return the whole milliseconds since 1970, without a float in between."""
     return (instant - _EPOCH) // timedelta(milliseconds=1)

@@ -151,7 +151,8 @@ class _Round:
     def _called_in(self, held: Place) -> Place | None:
         """Hold for everybody and call them; whoever has booked meanwhile is called to hear that."""
         earlier = sum(people for key, people in self.asking if key < held.key) + self._undialled(held)
-        if self._open(held.wish_class) - earlier < held.people:
+        spare = self._open(held.wish_class) - earlier - held.people
+        if spare < claimants.saying(self.tx, self.line, held.key, self.now, spare + 1):
             return None
         everybody, region = persons(held.wish, held.phone), held.wish.get("region")
         supply = PHONE.hold_for_turn(

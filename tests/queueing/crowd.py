@@ -47,7 +47,7 @@ def crowd(surge: Morning, count: int, *, where: str | None = "Truro", people: in
     found = []
     for _ in range(count):
         surge.later(seconds=1)
-        n = int(surge.call()[2:])
+        n = next(surge.calls)
         sid = surge.call(f"+1902555{n:04}")
         born = [f"19{20 + each}-01-{1 + n % 28:02}" for each in range(people)]
         found.append(enter(surge, sid, wish(surge, *born, where=where)))

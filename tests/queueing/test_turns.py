@@ -19,6 +19,38 @@ def test_straight_in_while_units_reach_and_then_a_place_at_the_key(surge: Mornin
     assert surge.wait(found[5].place).position == 2
 
 
+def test_who_types_faster_does_not_go_before_who_called_first(surge: Morning):
+    crowd(surge, 3)
+    slow = surge.call("+19025550801")
+    surge.later(seconds=5)
+    quick = surge.call("+19025550802")
+    surge.later(seconds=40)
+    waits = enter(surge, quick, wish(surge, "1931-05-02"))
+    surge.sweep()
+    assert states(surge, [waits]) == ["waiting"]
+    assert enter(surge, slow, wish(surge, "1931-05-03")).offer is not None
+    surge.sweep()
+    assert states(surge, [waits]) == ["waiting"]
+
+
+@pytest.mark.parametrize("becomes", ["hangs up", "asks for a person", "says nothing for four minutes"])
+def test_who_will_not_say_a_wish_is_not_waited_for(surge: Morning, becomes: str):
+    crowd(surge, 3)
+    slow = surge.call("+19025550801")
+    surge.later(seconds=5)
+    waits = enter(surge, surge.call("+19025550802"), wish(surge, "1931-05-02"))
+    surge.sweep()
+    assert states(surge, [waits]) == ["waiting"]
+    if becomes == "hangs up":
+        surge.hang_up(slow)
+    elif becomes == "asks for a person":
+        surge.join(slow)
+    else:
+        surge.later(minutes=4)
+    surge.sweep()
+    assert states(surge, [waits]) == ["serving"]
+
+
 def test_a_couple_gets_both_or_waits_for_both(surge: Morning):
     found = crowd(surge, 3, people=2)
     assert [len(each.offer.times) if each.offer else 0 for each in found] == [2, 2, 0]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sqlalchemy import func, select
 
 import booking_core.tables as booking
+from booking_core import has_claims
 from queueing import tables
 from scripts.mornings.phone import Phone
 from scripts.mornings.world import World
@@ -38,13 +39,17 @@ class Surge:
             self.world.after(caller.arrives + caller.patience, phone.hang_up)
 
     def look_for_open_units(self) -> None:
-        """Note since when a unit stays open while one person on the phone wants it."""
+        """Note since when a unit stays open while one person on the phone wants it.
+
+        Those who are still to say what they wish may have called earlier: as many are kept for them.
+        """
         with self.world.database.reading() as look:
             opened = dict(look.execute(_OPEN).all())
             wanted = {_region(name) for name in look.scalars(_WANTED)}
+            saying = look.scalar(_SAYING) or 0
         for region in [*opened, None]:
             there = opened.get(region, 0) if region else sum(opened.values())
-            if there and region in wanted:
+            if there > saying and region in wanted:
                 self.left_open.setdefault(str(region), self.world.elapsed)
             else:
                 self.left_open.pop(str(region), None)
@@ -108,6 +113,13 @@ _OPEN = (
     .select_from(booking.clinic.join(booking.slot).join(booking.unit))
     .where(booking.unit.c.state == booking.FREE)
     .group_by(booking.clinic.c.region_id)
+)
+_SAYING = (
+    select(func.count())
+    .select_from(tables.leg)
+    .where(
+        tables.leg.c.ended_at.is_(None), tables.leg.c.place_id.is_(None), ~has_claims(tables.leg.c.call_sid)
+    )
 )
 _WANTED = (
     select(tables.place.c.wish_class)
