@@ -12,11 +12,10 @@ from pathlib import Path
 import click
 
 from scripts.mornings.chance import drawn_from
+from scripts.mornings.compared import compared
 from scripts.mornings.crowd import draw
-from scripts.mornings.figures import figures
 from scripts.mornings.hotline import settings
 from scripts.mornings.morning import CALLS_A_SECOND, open_morning
-from scripts.mornings.policies import fifo, lottery
 from scripts.mornings.report import Told, write
 from scripts.mornings.result import Result, result, table
 from scripts.mornings.scenario import names, scenario
@@ -47,11 +46,9 @@ def main(
 def page(where: Path, found: Result) -> Path:
     """Write the report of a morning beside two models of what others do, and return its page."""
     which, people, seed = scenario(found.head["scenario"]), found.head["people"], found.head["seed"]
-    crowd = draw(which, people, seed)
-    models = {"lottery": lottery(which, crowd, seed), "fifo": fifo(which, crowd, seed)}
-    beside = [figures(policy, which, crowd, came) for policy, came in models.items()]
+    beside = compared(which, draw(which, people, seed), found.outcomes, seed)
     command = f"scripts/surge --scenario {which.name} --people {people} --seed {seed} --report DIR"
-    return write(where, Told(which, people, seed, command, (found.figures, *beside)))
+    return write(where, Told(which, people, seed, command, beside))
 
 
 def play(name: str, people: int | None, seed: int, minutes: float | None = None) -> Result:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from queueing import Place
+from queueing import Desks, Place
 from scripts.mornings.phone import Phone
 from scripts.mornings.told import BOOKED, LISTED
 from scripts.mornings.world import World
@@ -38,9 +38,15 @@ class Agent:
     def endpoint(self) -> str:
         return f"client:{self.name}"
 
+    @property
+    def desks(self) -> Desks:
+        """The door that the console has; whatever is done there is looked at in the next second."""
+        self.world.has_stirred = True
+        return self.world.hotline.parts.desks
+
     def come(self) -> None:
         """Be there for callers."""
-        self.world.hotline.parts.desks.ready(self.name, self.endpoint, self.world.now)
+        self.desks.ready(self.name, self.endpoint, self.world.now)
 
     def rings(self, sid: str, terms: dict[str, Any]) -> None:
         """Pick up the desk's own phone."""
@@ -55,7 +61,7 @@ class Agent:
 
     def take(self) -> None:
         """Take the next caller, where the offer stands or somebody else waits."""
-        desks, self.reaches = self.world.hotline.parts.desks, False
+        desks, self.reaches = self.desks, False
         desk = desks.state(self.name)
         if desk is not None and desk.may_take:
             self.place = desks.take_next(self.name, self.world.now)
@@ -88,12 +94,12 @@ class Agent:
 
     def _ends(self, caller: "Caller") -> None:
         caller.settle(self.told)
-        self.world.hotline.parts.desks.hang_up(self.name, self.world.now)
+        self.desks.hang_up(self.name, self.world.now)
         self.world.after(self.chance.uniform(*WRAP_UP), self._finishes)
 
     def _finishes(self) -> None:
         outcome = "booked" if self.told == BOOKED else "waiting_list"
-        self.world.hotline.parts.desks.finish(self.name, outcome, "", self.world.now)
+        self.desks.finish(self.name, outcome, "", self.world.now)
         self.place, self.talks_with = None, ""
 
 
