@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from scripts.mornings.callers import Caller
 
 SEES = (1.0, 6.0)  # seconds until an agent takes who is offered on the screen
-ASKED, CHOSEN = 0.4, 0.8  # of the talk, when times are held, and when one is booked
+ASKED = 60.0  # seconds, at most, until an agent knows for whom and where, and holds times
+CHOSEN = 0.8  # of the talk, when one is booked
 WRAP_UP = (10.0, 35.0)  # seconds; more than 45 would end it by itself
 
 
@@ -73,7 +74,7 @@ class Agent:
         if caller.out.served is None:
             caller.out.served, caller.out.by = self.world.elapsed, "callback" if leg.terms else "agent"
         talk = caller.person.talk
-        self._in(talk * ASKED, leg, lambda: self._hold(caller))
+        self._in(min(ASKED, talk / 2), leg, lambda: self._hold(caller))
         self._in(talk * CHOSEN, leg, lambda: self._book(caller))
         self._in(talk, leg, lambda: self._ends(caller))
 
