@@ -126,11 +126,13 @@ def _weigh(
     tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings
 ) -> tuple[int, claimants.Units]:
     mine = class_of(asked.wish, asked.language)
-    units = claimants.units(bookings.releases.left(tx, now), mine)
+    units = claimants.units(left := bookings.releases.left(tx, now), mine)
     if LISTED.has_news(tx, now):  # who waits on the list is asked first; that is a matter of a second
         return units.open, units
     enough = units.open + 1
     ahead = claimants.ahead(tx, line, mine, asked.key, enough)
+    if ahead and claimants.is_next(tx, line, left, mine, asked.key, now):
+        return enough, units
     return ahead + claimants.saying(tx, line, asked.key, now, enough - ahead), units
 
 

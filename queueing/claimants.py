@@ -5,7 +5,7 @@ Whoever called earlier and still answers the questions may wish for any unit too
 types faster. They are waited for as long as that takes as a rule, and no longer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -80,6 +80,17 @@ def saying(tx: Connection, line: str, key: int, now: datetime, enough: int) -> i
     silent = (_LEG.ended_at.is_(None), _LEG.place_id.is_(None), ~has_claims(_LEG.call_sid))
     some = select(_LEG.id).where(*called, *silent).limit(enough).subquery()
     return tx.scalar(select(func.count()).select_from(some)) or 0
+
+
+def is_next(
+    tx: Connection, line: str, left: Sequence[Left], mine: WishClass, key: int, now: datetime
+) -> bool:
+    """Tell whether a rival with an earlier key stands beside units that would do: theirs is the next turn."""
+    rivals = [name for name in classes(tx, line) if mine.rivals(parsed(name))]
+    able = [name for name in rivals if units(left, parsed(name)).open >= parsed(name).people]
+    ids = heads(tx, line, able, now, promised=False) if able else []
+    first = select(_PLACE.id).where(_PLACE.id.in_(ids), _PLACE.key < key).limit(1)
+    return bool(ids) and tx.execute(first).first() is not None
 
 
 def asking_a_desk(

@@ -19,7 +19,7 @@ from queueing.admission import persons
 from queueing.claimants import parsed
 from queueing.keypad import LISTED, PHONE
 from queueing.place import DIALLING, PROMISED, Place
-from queueing.wishes import KEYS
+from queueing.wishes import KEYS, WishClass
 
 AT_ONCE = 20  # turns in one transaction: others who wait for the row wait no longer than they take
 
@@ -75,6 +75,7 @@ class _Round:
     left: list[Left] = field(default_factory=list)
     asking: list[tuple[int, int]] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)  # classes that nothing could be held for
+    waiting: list[tuple[int, WishClass]] = field(default_factory=list)  # for who called before them
     moved: list[Place] = field(default_factory=list)
 
     def give(self, limit: int) -> list[Place]:
@@ -90,6 +91,8 @@ class _Round:
     def _next(self) -> bool:
         """Serve the smallest key, on the waiting list or in the line; False where nobody can be served."""
         head = self._head()
+        if self.first is not None and any(key < self.first.key for key, _ in self.waiting):
+            self.first = None  # it is looked at again once those have had their turn
         if self.first is not None and (head is None or self.first.key < head.key):
             self._offer(self.first)
         elif head is not None:
@@ -115,6 +118,7 @@ class _Round:
     def _head(self) -> Place | None:
         """Return the smallest key of all classes that what is open would do for."""
         able = [each for each in self.names if each not in self.passed and self._reaches(each)]
+        able = [each for each in able if not any(parsed(each).rivals(other) for _, other in self.waiting)]
         if not able:
             return None
         promised = self.dials > 0
@@ -153,6 +157,7 @@ class _Round:
         earlier = sum(people for key, people in self.asking if key < held.key) + self._undialled(held)
         spare = self._open(held.wish_class) - earlier - held.people
         if spare < claimants.saying(self.tx, self.line, held.key, self.now, spare + 1):
+            self.waiting += [(held.key, parsed(held.wish_class))] if spare >= 0 else []
             return None
         everybody, region = persons(held.wish, held.phone), held.wish.get("region")
         supply = PHONE.hold_for_turn(

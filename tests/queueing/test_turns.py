@@ -33,6 +33,20 @@ def test_who_types_faster_does_not_go_before_who_called_first(surge: Morning):
     assert states(surge, [waits]) == ["waiting"]
 
 
+def test_a_later_wish_for_anywhere_does_not_take_what_an_earlier_one_waits_beside(surge: Morning):
+    crowd(surge, 3)
+    surge.call("+19025550801")
+    surge.later(seconds=5)
+    truro = enter(surge, surge.call("+19025550802"), wish(surge, "1931-05-02"))
+    surge.later(seconds=1)
+    anywhere = enter(surge, surge.call("+19025550803"), wish(surge, "1931-05-03", where=None))
+    surge.sweep()
+    assert states(surge, [truro, anywhere]) == ["waiting", "waiting"]
+    surge.later(minutes=4)
+    surge.sweep()
+    assert states(surge, [truro, anywhere]) == ["serving", "serving"]
+
+
 @pytest.mark.parametrize("becomes", ["hangs up", "asks for a person", "says nothing for four minutes"])
 def test_who_will_not_say_a_wish_is_not_waited_for(surge: Morning, becomes: str):
     crowd(surge, 3)

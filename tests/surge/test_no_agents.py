@@ -72,7 +72,7 @@ def test_a_hundred_and_twenty_callers_for_twenty_units(
     assert valkey.ping()
     load(database, *clinics(20), campaign=CAMPAIGN)
     with open_world(settings(tmp_path, database_url, valkey_url), NOW) as world:
-        judge(morning(world, 120, rate=10, minutes=15), units=20)
+        judge(morning(world, 120, rate=10, minutes=26), units=20)
 
 
 @pytest.mark.long
