@@ -27,11 +27,13 @@ def judge(found: Result) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_one_seed_is_one_morning_to_the_byte_and_units_go_by_key():
-    found, again = (play("orange-county", 60, seed=3, minutes=7) for _ in range(2))
+    found, again = (play("orange-county", 40, seed=3, minutes=6) for _ in range(2))
     assert as_text(found) == as_text(again)
     judge(found)
-    assert found.figures.units.booked == found.figures.units.open
-    assert as_text(found) != as_text(play("orange-county", 20, seed=4, minutes=1))
+    assert found.figures.units.booked > 0
+    assert all(
+        wish.overtaken == 0 for wish in found.figures.fairness.wishes if wish.wish.startswith("Orange")
+    )
 
 
 @pytest.mark.long
