@@ -118,7 +118,6 @@ class _Round:
     def _head(self) -> Place | None:
         """Return the smallest key of all classes that what is open would do for."""
         able = [each for each in self.names if each not in self.passed and self._reaches(each)]
-        able = [each for each in able if not any(parsed(each).rivals(other) for _, other in self.waiting)]
         if not able:
             return None
         promised = self.dials > 0
@@ -156,8 +155,10 @@ class _Round:
         """Hold for everybody and call them; whoever has booked meanwhile is called to hear that."""
         earlier = sum(people for key, people in self.asking if key < held.key) + self._undialled(held)
         spare = self._open(held.wish_class) - earlier - held.people
-        if spare < claimants.saying(self.tx, self.line, held.key, self.now, spare + 1):
-            self.waiting += [(held.key, parsed(held.wish_class))] if spare >= 0 else []
+        if spare < 0:
+            return None
+        if self._has_to_wait(held, spare):
+            self.waiting.append((held.key, parsed(held.wish_class)))
             return None
         everybody, region = persons(held.wish, held.phone), held.wish.get("region")
         supply = PHONE.hold_for_turn(
@@ -168,6 +169,13 @@ class _Round:
         if held.state == PROMISED:
             return ringing.call_up(self.tx, held, self.now)
         return keypad.call_in(self.tx, held, self.now)
+
+    def _has_to_wait(self, held: Place, spare: int) -> bool:
+        """Tell whether who called before may want these units, or a rival before them waits for such."""
+        mine = parsed(held.wish_class)
+        if any(mine.rivals(other) for _, other in self.waiting):
+            return True
+        return claimants.saying(self.tx, self.line, held.key, self.now, spare + 1) > spare
 
     def _undialled(self, held: Place) -> int:
         """Count the people whose callback has an earlier key, and who could not be dialled any more."""

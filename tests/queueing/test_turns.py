@@ -47,6 +47,22 @@ def test_a_later_wish_for_anywhere_does_not_take_what_an_earlier_one_waits_besid
     assert states(surge, [truro, anywhere]) == ["serving", "serving"]
 
 
+def test_who_waits_behind_such_a_turn_keeps_later_keys_behind_them_in_turn(surge: Morning):
+    crowd(surge, 1, where="Sydney")
+    surge.call("+19025550801")
+    surge.later(seconds=5)
+    sydney = enter(surge, surge.call("+19025550802"), wish(surge, "1931-05-02", where="Sydney"))
+    surge.later(seconds=1)
+    anywhere = enter(surge, surge.call("+19025550803"), wish(surge, "1931-05-03", where=None))
+    surge.later(seconds=1)
+    truro = enter(surge, surge.call("+19025550804"), wish(surge, "1931-05-04"))
+    surge.sweep()
+    assert states(surge, [sydney, anywhere, truro]) == ["waiting"] * 3
+    surge.later(minutes=4)
+    surge.sweep()
+    assert states(surge, [sydney, anywhere, truro]) == ["serving"] * 3
+
+
 @pytest.mark.parametrize("becomes", ["hangs up", "asks for a person", "says nothing for four minutes"])
 def test_who_will_not_say_a_wish_is_not_waited_for(surge: Morning, becomes: str):
     crowd(surge, 3)
