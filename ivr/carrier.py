@@ -52,9 +52,7 @@ class Carrier:
     """What we ask of the carrier. Nothing here is safe to repeat by itself: the jobs see to that."""
 
     def __init__(self, settings: VoiceSettings, network: Any = None) -> None:
-        """Speak by HTTP, or by a network of the SDK's own kind, as a simulated morning has one."""
-        self._settings = settings
-        self._network = network
+        self._settings, self._network = settings, network  # of the SDK's own kind; HTTP where none is given
 
     def prepare(self) -> None:
         """Load what takes a second to load, so that nobody's telephone rings a second late for it."""
