@@ -17,8 +17,13 @@ from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
 from booking_core.finding import booking_of, bookings_of_claims, find_bookings, starts_at
-from booking_core.held import has_claims
-from booking_core.inserting import insert_once
+from booking_core.held import (
+    has_claims,
+)
+from booking_core.inserting import (
+    insert_once,
+    insert_once_for,
+)
 from booking_core.loading import (
     BadFile,
     ClinicsLoaded,
@@ -36,6 +41,7 @@ from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, 
 from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited, people_of
+from booking_core.prepared import Prepared
 from booking_core.proofs import Proof, prove
 from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
@@ -91,6 +97,7 @@ __all__ = [
     "OtherRequest",
     "Outbox",
     "Person",
+    "Prepared",
     "Proof",
     "Region",
     "Release",
@@ -117,6 +124,7 @@ __all__ = [
     "guess_region",
     "has_claims",
     "insert_once",
+    "insert_once_for",
     "invited",
     "is_migrated",
     "is_spoken_number",

@@ -9,9 +9,13 @@ from sqlalchemy import Connection, select
 
 from booking_core import tables
 from booking_core.doses import SecondDose
+from booking_core.prepared import Prepared
 
 COUNTRIES = ("CA",)
-_LATEST = select(tables.campaign).order_by(tables.campaign.c.id.desc()).limit(1)
+_ROW = tables.campaign.c
+_SHOWN = (_ROW.id, _ROW.name, _ROW.timezone, _ROW.opens_at, _ROW.rules)
+_DOSES = (_ROW.second_dose_days, _ROW.second_dose_tolerance_days)
+_LATEST = Prepared(select(*_SHOWN, *_DOSES).order_by(_ROW.id.desc()).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,9 @@ class Campaign:
 
 def campaign_of(tx: Connection) -> Campaign | None:
     """Return the campaign, or None before one is loaded: then the hotline is open to everybody."""
-    row = tx.execute(_LATEST).one_or_none()
+    row = _LATEST.first(tx)
     if row is None:
         return None
-    days = row.second_dose_days
-    second = SecondDose(days, row.second_dose_tolerance_days) if days is not None else None
-    return Campaign(row.id, row.name, row.timezone, second, row.opens_at, dict(row.rules))
+    campaign_id, name, timezone, opens_at, rules, days, tolerance = row
+    second = SecondDose(days, tolerance) if days is not None else None
+    return Campaign(campaign_id, name, timezone, second, opens_at, dict(rules))

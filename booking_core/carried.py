@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
 from booking_core.doses import SecondDose
+from booking_core.prepared import Prepared
 from booking_core.tables import claim, clinic, slot, unit
 
 
@@ -34,16 +35,16 @@ class Carried:
 
 def carried(tx: Connection, *either: ColumnElement[bool], lock: bool = True) -> list[Carried]:
     """Return the claims under any of these conditions that still have their units."""
-    return ask(tx, query(*either, lock=lock))
+    return [Carried(*row) for row in tx.execute(query(*either, lock=lock))]
 
 
 def seated(tx: Connection, lead: str) -> list[Carried]:
     """Return the claims of an offer that still have their units, locked."""
-    return ask(tx, _SEATED, lead=lead)
+    return [Carried(*row) for row in _SEATED.all(tx, lead=lead)]
 
 
-def query(*either: ColumnElement[bool], lock: bool = True) -> Any:
-    """Return the statement that finds them, to be asked again and again: building it costs more."""
+def query(*either: ColumnElement[bool], lock: bool = True) -> Select[Any]:
+    """Return the statement that finds them."""
     found = (
         select(
             claim.c.id,
@@ -66,11 +67,6 @@ def query(*either: ColumnElement[bool], lock: bool = True) -> Any:
         .order_by(unit.c.id)
     )
     return found.with_for_update(of=unit) if lock else found
-
-
-def ask(tx: Connection, found: Any, **given: Any) -> list[Carried]:
-    """Ask such a statement."""
-    return [Carried(*row) for row in tx.execute(found, given)]
 
 
 def seating(lead: Any) -> ColumnElement[bool]:
@@ -99,4 +95,4 @@ def _placed() -> Any:
     return has.join(slot, unit.c.slot_id == slot.c.id).join(clinic, slot.c.clinic_id == clinic.c.id)
 
 
-_SEATED = query(seating(bindparam("lead")))
+_SEATED = Prepared(query(seating(bindparam("lead"))))

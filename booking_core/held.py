@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Join, bindparam, or_, select
 
 from booking_core import tables
-from booking_core.carried import Carried, ask, query
+from booking_core.carried import Carried, query
 from booking_core.claims import HELD, OFFERED, Offer
 from booking_core.clinics import CLINIC, Clinic
+from booking_core.prepared import Prepared
 from booking_core.tables import claim, clinic, region, slot, unit
 
 _MINE = (claim.c.party == bindparam("party")) & (claim.c.state == HELD)
-_OF_PARTY = query(_MINE & (unit.c.state == tables.HELD))
+_OF_PARTY = Prepared(query(_MINE & (unit.c.state == tables.HELD)))
 
 
 def has_claims(party: ColumnElement[str]) -> ColumnElement[bool]:
@@ -24,7 +25,7 @@ def lock(tx: Connection, party: str) -> list[Carried]:
 
     The unit is asked too: it is what is looked at anew after waiting for somebody who confirms just now.
     """
-    return ask(tx, _OF_PARTY, party=party)
+    return [Carried(*row) for row in _OF_PARTY.all(tx, party=party)]
 
 
 def offer_of(tx: Connection, party: str, state: str = HELD) -> Offer | None:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Table
+from sqlalchemy import ClauseElement, ColumnElement, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+from booking_core.prepared import Prepared, Row
 
 
 def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
@@ -15,10 +17,17 @@ def insert_once(tx: Connection, table: Table, **values: Any) -> bool:
 
 def insert_once_for_id(tx: Connection, table: Table, **values: Any) -> Any:
     """Insert the row and return its key; None says that one with the same unique key was there already."""
-    computed = {name: it for name, it in values.items() if isinstance(it, ClauseElement)}
-    statement = _for_id(tx.dialect.name, table)
-    plain = {name: it for name, it in values.items() if name not in computed}
-    return tx.scalar(statement.values(computed) if computed else statement, plain)
+    if any(isinstance(it, ClauseElement) for it in values.values()):
+        return tx.scalar(_or_nothing(tx.dialect.name, table).values(values).returning(*table.primary_key))
+    row = insert_once_for(tx, table, tuple(table.primary_key), **values)
+    return None if row is None else row[0]
+
+
+def insert_once_for(
+    tx: Connection, table: Table, columns: tuple[ColumnElement[Any], ...], **values: Any
+) -> Row | None:
+    """Insert the row and return these columns of it; None says that there was one with the same key."""
+    return _for(tx.dialect.name, table, columns, tuple(values)).first(tx, **values)
 
 
 def insert_all_once(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -34,5 +43,8 @@ def _or_nothing(engine: str, table: Table) -> Any:
 
 
 @cache
-def _for_id(engine: str, table: Table) -> Any:
-    return _or_nothing(engine, table).returning(*table.primary_key)
+def _for(
+    engine: str, table: Table, columns: tuple[ColumnElement[Any], ...], names: tuple[str, ...]
+) -> Prepared:  # noqa: ARG001
+    """Return the statement for rows that give just these `names`."""
+    return Prepared(_or_nothing(engine, table).returning(*columns))

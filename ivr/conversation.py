@@ -7,11 +7,11 @@ led to it. What a step touched in the line is published by the caller of this cl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from booking_core import Bookings, insert_once
+from booking_core import Bookings, Prepared, insert_once
 from ivr import addresses
 from ivr.actions import ACTIONS, LIVE
 from ivr.document import show
@@ -23,10 +23,12 @@ from ivr.twiml import Twiml
 from queueing import Hours, Place, Places
 
 STEPS_AT_ONCE = 12  # actions and skipped menus between two documents; more is a ring in the tree
-_MINE = conversation.c.call_sid == bindparam("call")
-_THIS = select(conversation).where(_MINE)  # built once: building a statement costs more than asking it
-_THIS_LOCKED = _THIS.with_for_update()
-_STORE = update(conversation).where(_MINE)
+_ROW = conversation.c
+_MINE = _ROW.call_sid == bindparam("call")
+_SHOWN = (_ROW.number, _ROW.language, _ROW.phone, _ROW.state, _ROW.reply, _ROW.ended)
+_CALL = select(*_SHOWN).where(_MINE)
+_THIS, _THIS_LOCKED = Prepared(_CALL), Prepared(_CALL.with_for_update())
+_STORE = Prepared(update(conversation).where(_MINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ class Reply:
 
     text: str
     touched: tuple[Place, ...] = ()
+
+
+class Stored(NamedTuple):
+    """A call as it was left: its columns in `_SHOWN`."""
+
+    number: int
+    language: str
+    phone: str | None
+    state: dict[str, Any]
+    reply: str
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class Conversations:
 
     def here(self, tx: Connection, call: Call, *, first: bool = False) -> Reply:
         """Say the current document again, whatever was missed; nothing is written."""
-        row = tx.execute(_THIS, {"call": call.sid}).one_or_none()
+        row = _read(tx, call.sid)
         if row is None:
             return Reply(self.twiml.redirect(addresses.INCOMING))
         if row.ended:
@@ -117,12 +130,12 @@ class Conversations:
 
     def stands(self, tx: Connection, call_sid: str, menu: str) -> bool:
         """Tell whether a call is up and stands at this menu."""
-        row = tx.execute(_THIS, {"call": call_sid}).one_or_none()
+        row = _read(tx, call_sid)
         return row is not None and not row.ended and row.state["menu"] == menu
 
     def stood(self, tx: Connection, call_sid: str) -> str:
         """Return the menu that a call stands at, or stood at when it ended; none where nobody answered."""
-        row = tx.execute(_THIS, {"call": call_sid}).one_or_none()
+        row = _read(tx, call_sid)
         return "" if row is None else str(row.state["menu"])
 
     def end(self, tx: Connection, call: Call, now: datetime) -> Reply:
@@ -133,7 +146,7 @@ class Conversations:
         place = self.places.close_leg(tx, call.sid, now)
         return Reply("", (place,) if place else ())
 
-    def _scene(self, tx: Connection, row: Row[Any], call: Call, now: datetime) -> Scene:
+    def _scene(self, tx: Connection, row: Stored, call: Call, now: datetime) -> Scene:
         # The caller's number is the one that the call began with: a call of ours has it at its other end.
         return self._scene_of(tx, replace(call, phone=row.phone), now)
 
@@ -172,9 +185,14 @@ class Conversations:
     def _store(self, scene: Scene, talk: Talk, number: int, text: str) -> Reply:
         kept: dict[str, Any] = {"number": number, "language": talk.language, "reply": text}
         kept |= {"state": talk.stored(), "updated_at": scene.now}
-        scene.tx.execute(_STORE, {"call": scene.call.sid, **kept})
+        _STORE.all(scene.tx, call=scene.call.sid, **kept)
         return Reply(text, tuple(scene.touched))
 
 
-def _locked(tx: Connection, call: Call) -> Row[Any] | None:
-    return tx.execute(_THIS_LOCKED, {"call": call.sid}).one_or_none()
+def _read(tx: Connection, call_sid: str, statement: Prepared = _THIS) -> Stored | None:
+    row = statement.first(tx, call=call_sid)
+    return None if row is None else Stored(*row)
+
+
+def _locked(tx: Connection, call: Call) -> Stored | None:
+    return _read(tx, call.sid, _THIS_LOCKED)

@@ -41,10 +41,14 @@ def enrol(tx: Connection, line: str, place_id: int, who: Mapping[str, Person]) -
     """Let just these people stand at a place. A race for one of them is tried again by the transaction."""
     there = set(tx.scalars(_AT, {"place": place_id}))
     vacate(tx, dict.fromkeys(there - set(who), place_id))
+    enrol_first(tx, line, place_id, {name: each for name, each in who.items() if name not in there})
+
+
+def enrol_first(tx: Connection, line: str, place_id: int, who: Mapping[str, Person]) -> None:
+    """Let people stand at a place where none of them does yet."""
     rows = [
         {"line": line, "identity": identity, "place_id": place_id, "birth_date": _born(each), "is_open": True}
         for identity, each in who.items()
-        if identity not in there
     ]
     if rows:
         tx.execute(_ENROL, rows)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, literal_column, or_, select, update
 
-from booking_core import insert_once, spoken_number
+from booking_core import Prepared, insert_once, insert_once_for, spoken_number
 from queueing import desk_ledger, identity, promises, tables
 from queueing.legs import Leg
 from queueing.place import ACTIVE, FINAL, WAITING, Place, deadline, sources
@@ -16,15 +16,19 @@ from queueing.wishes import birth_dates, class_of, people
 _PLACE = tables.place.c
 COLUMNS = [_PLACE[field.name] for field in fields(Place) if field.name in _PLACE]
 # Statements of the busiest webhooks are built once: building one costs more than asking it.
-_THIS = select(*COLUMNS).where(_PLACE.id == bindparam("place"))
-_THIS_LOCKED = _THIS.with_for_update()
-_OF_TICKET = select(*COLUMNS).where(_PLACE.ticket == bindparam("ticket"))
-_OF_PHONE = (
+_BY_ID = select(*COLUMNS).where(_PLACE.id == bindparam("place"))
+_THIS, _THIS_LOCKED = Prepared(_BY_ID), Prepared(_BY_ID.with_for_update())
+_OF_TICKET = Prepared(select(*COLUMNS).where(_PLACE.ticket == bindparam("ticket")))
+_IS_ACTIVE = or_(*(_PLACE.state == each for each in sorted(ACTIVE)))
+_OF_PHONE = Prepared(
     select(*COLUMNS)
-    .where(_PLACE.phone == bindparam("phone"), _PLACE.state.in_(ACTIVE), _PLACE.line == bindparam("line"))
+    .where(_PLACE.line == bindparam("line"), _PLACE.phone == bindparam("phone"), _IS_ACTIVE)
     .order_by(_PLACE.key)
 )
-_REMEMBER = insert(tables.place_event)
+_REMEMBER = Prepared(insert(tables.place_event))
+_HAS_ORDER: ColumnElement[int] = literal_column(  # for SQLite, RETURNING names no tables unless told so
+    "EXISTS (SELECT 1 FROM wish_class WHERE wish_class.line = place.line AND name = place.wish_class)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Move:
 
 def read(tx: Connection, place_id: int, *, lock: bool = False) -> Place | None:
     """Return a place as it stands."""
-    return _place(tx.execute(_THIS_LOCKED if lock else _THIS, {"place": place_id}).first())
+    return _place((_THIS_LOCKED if lock else _THIS).first(tx, place=place_id))
 
 
 def by_ticket(tx: Connection, ticket: str, birth_date: date | None) -> Place | None:
@@ -53,13 +57,13 @@ def by_ticket(tx: Connection, ticket: str, birth_date: date | None) -> Place | N
 
 def open_of(tx: Connection, ticket: str, line: str | None = None) -> Place | None:
     """Return the open place of a ticket, for those who work here; with a line, one of that line."""
-    place = _place(tx.execute(_OF_TICKET, {"ticket": ticket}).first())
+    place = _place(_OF_TICKET.first(tx, ticket=ticket))
     return None if place is None or place.is_final or line not in {None, place.line} else place
 
 
 def active_of(tx: Connection, line: str, phone: str) -> list[Place]:
     """Return the open places of a number, in the order of their keys."""
-    return [Place(*row) for row in tx.execute(_OF_PHONE, {"line": line, "phone": phone})]
+    return [Place(*row) for row in _OF_PHONE.all(tx, line=line, phone=phone)]
 
 
 def locked(tx: Connection, *where: ColumnElement[bool], limit: int, skip_locked: bool = False) -> list[Place]:
@@ -82,13 +86,21 @@ def write(
     key = counts_from.key
     values = _first_values(leg, counts_from, state, now) | wished(wish, language) | {"language": language}
     values |= more
-    while not insert_once(tx, tables.place, **values, key=key, ticket=(ticket := spoken_number())):
+    while (row := _written(tx, **values, key=key, ticket=spoken_number())) is None:
         # Two calls may come to one key only where a clock was set back; the later writer stands behind.
         key += is_taken(tx, leg.line, key)
-    place = Place(*tx.execute(_OF_TICKET, {"ticket": ticket}).one())
+    *cells, has_order = row
+    place = Place(*cells)
     _remember(tx, place, None)
-    _enrol(tx, place)
+    identity.enrol_first(tx, place.line, place.id, identity.named(tx, place.wish, place.phone))
+    if not has_order:
+        _let_class_be(tx, place)
     return place
+
+
+def _written(tx: Connection, **values: Any) -> tuple[Any, ...] | None:
+    """Write a row and return it, and whether its class is known; None where its ticket or key is taken."""
+    return insert_once_for(tx, tables.place, (*COLUMNS, _HAS_ORDER), **values)
 
 
 def _first_values(leg: Leg, counts_from: Leg, state: str, now: datetime) -> dict[str, Any]:
@@ -201,11 +213,15 @@ def is_taken(tx: Connection, line: str, key: int) -> bool:
 
 def _enrol(tx: Connection, place: Place) -> None:
     identity.enrol(tx, place.line, place.id, identity.named(tx, place.wish, place.phone))
+    _let_class_be(tx, place)
+
+
+def _let_class_be(tx: Connection, place: Place) -> None:
     insert_once(tx, tables.wish_class, line=place.line, name=place.wish_class)
 
 
 def _remember(tx: Connection, place: Place, note: dict[str, Any] | None) -> None:
-    tx.execute(_REMEMBER, _row(place, note))
+    _REMEMBER.all(tx, **_row(place, note))
 
 
 def _row(place: Place, note: dict[str, Any] | None) -> dict[str, Any]:
@@ -222,5 +238,5 @@ def _row(place: Place, note: dict[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def _place(row: Row[Any] | None) -> Place | None:
-    return None if row is None else Place(*tuple(row))
+def _place(row: Iterable[Any] | None) -> Place | None:
+    return None if row is None else Place(*row)

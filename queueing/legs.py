@@ -5,25 +5,27 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
-from booking_core import insert_once
+from booking_core import Prepared, insert_once
 from queueing import tables
 from queueing.errors import UnknownCall
 from queueing.place import GRACE, key_of
 
 _LEG = tables.leg.c
-_THIS = select(tables.leg).where(_LEG.call_sid == bindparam("call"))
-_THIS_LOCKED = _THIS.with_for_update()
+_CALL = select(tables.leg).where(_LEG.call_sid == bindparam("call"))
+_THIS, _THIS_LOCKED = Prepared(_CALL), Prepared(_CALL.with_for_update())
 _RECENT = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= bindparam("since"))
 _own = tables.leg.alias("own")
 _NUMBER = select(_own.c.phone).where(_own.c.call_sid == bindparam("call")).scalar_subquery()
 _LINE = select(_own.c.line).where(_own.c.call_sid == bindparam("call")).scalar_subquery()
-_THEIRS = (  # a withheld number is nobody's, and equals none
+_THEIRS = Prepared(  # a withheld number is nobody's, and equals none
     select(tables.leg)
     .where(or_(_LEG.call_sid == bindparam("call"), (_LEG.phone == _NUMBER) & (_LEG.line == _LINE) & _RECENT))
     .order_by(_LEG.id)
     .with_for_update()
 )
-_ATTACH = update(tables.leg).where(_LEG.call_sid.in_(bindparam("calls", expanding=True)))
+_ATTACH = Prepared(
+    update(tables.leg).where(or_(_LEG.call_sid == bindparam("call"), _LEG.call_sid == bindparam("other")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def opened(
 
 def find(tx: Connection, call_sid: str) -> Leg:
     """Return the call, locked until the transaction ends."""
-    row = tx.execute(_THIS_LOCKED, {"call": call_sid}).first()
+    row = _THIS_LOCKED.first(tx, call=call_sid)
     if row is None:
         raise UnknownCall(UnknownCall.__doc__)
     return Leg(*row)
@@ -83,7 +85,7 @@ def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
     """Write down a call's end; a second end changes nothing, and an unknown call is None."""
     over = update(tables.leg).where(_LEG.call_sid == call_sid, _LEG.ended_at.is_(None)).values(ended_at=now)
     tx.execute(over)
-    row = tx.execute(_THIS, {"call": call_sid}).first()
+    row = _THIS.first(tx, call=call_sid)
     return None if row is None else Leg(*row)
 
 
@@ -93,7 +95,7 @@ def unspent(tx: Connection, call_sid: str, now: datetime) -> tuple[Leg, list[Leg
     Those are this call and others that broke off in a menu in the last half hour. All, and others of this
     number that are still on, stay locked: two can neither spend one time nor join for one person.
     """
-    rows = tx.execute(_THEIRS, {"call": call_sid, "since": now - GRACE})
+    rows = _THEIRS.all(tx, call=call_sid, since=now - GRACE)
     legs = {found.call_sid: found for found in (Leg(*row) for row in rows)}
     if call_sid not in legs:
         raise UnknownCall(UnknownCall.__doc__)
@@ -108,6 +110,6 @@ def begin_anew(tx: Connection, call_sid: str, now: datetime) -> None:
     tx.execute(update(tables.leg).where(gone).values(place_id=None, counts_from=now))
 
 
-def attach(tx: Connection, place_id: int, *call_sids: str) -> None:
-    """Give the time of these calls to a place."""
-    tx.execute(_ATTACH, {"calls": call_sids, "place_id": place_id})
+def attach(tx: Connection, place_id: int, call_sid: str, spent: str | None = None) -> None:
+    """Give the time of a call to a place, and that of an earlier one which was `spent` on it too."""
+    _ATTACH.all(tx, call=call_sid, other=spent or call_sid, place_id=place_id)

@@ -13,7 +13,7 @@ from typing import Any
 from redis import Redis
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
-from booking_core import Database, campaign_of, insert_once
+from booking_core import Database, Prepared, campaign_of, insert_once
 from queueing import lever_tables, lua, pausing, tables
 from queueing.errors import BadAnnouncement
 from queueing.lever import NONE, Announcement, Pulled, checked
@@ -24,7 +24,7 @@ LONGEST = timedelta(days=366)  # of an announcement
 _LINE, _SAID, _DONE = tables.line.c, lever_tables.announcement.c, lever_tables.lever.c
 _UP = and_(_SAID.line == _LINE.name, _SAID.removed_at.is_(None))
 # Every step of every call asks this: it is built once.
-_PULLED = (
+_PULLED = Prepared(
     select(
         _LINE.paused_at, _LINE.announcement, _LINE.shut_until, _LINE.callbacks_off_at,
         _SAID.id, _SAID.texts, _SAID.until,
@@ -47,12 +47,12 @@ class Done:
 
 def pulled(tx: Connection, line: str) -> Pulled:
     """Return where the levers of a line stand."""
-    row = tx.execute(_PULLED, {"line": line}).first()
+    row = _PULLED.first(tx, line=line)
     if row is None:
         return NONE
-    said = None if row.id is None else Announcement(row.id, row.texts, row.until)
-    pause = None if row.paused_at is None else row.announcement
-    return Pulled(pause, row.shut_until, row.callbacks_off_at is None, said)
+    paused_at, announcement, shut_until, callbacks_off_at, *announced = row
+    said = None if announced[0] is None else Announcement(*announced)
+    return Pulled(None if paused_at is None else announcement, shut_until, callbacks_off_at is None, said)
 
 
 def tell(database: Database, redis: Redis, line: str = "main") -> None:

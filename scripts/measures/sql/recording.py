@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
+
+from booking_core import Prepared
 
 Rows = list[tuple[Any, ...]]
 
@@ -43,11 +45,22 @@ def recorded(engine: Engine) -> Iterator[Recording]:
     def commit(_c: Any) -> None:
         recording.statements.append(Statement("COMMIT", (), many=False))
 
+    asked, room = Prepared.asked, cast("Any", Prepared)
+
+    def prepared(tx: Any, it: Any, values: Any) -> Rows:
+        rows = asked(tx, it, values)
+        if tx.engine is engine:
+            found = rows if it.gives_rows else None
+            recording.statements.append(Statement(it.sql, values, many=False, rows=found))
+        return rows
+
     listeners: dict[str, Callable[..., Any]] = {"after_cursor_execute": after, "commit": commit}
+    room.asked = staticmethod(prepared)
     for name, listener in listeners.items():
         event.listen(engine, name, listener)
     try:
         yield recording
     finally:
+        room.asked = staticmethod(asked)
         for name, listener in listeners.items():
             event.remove(engine, name, listener)
