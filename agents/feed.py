@@ -4,11 +4,11 @@ The reader says only that something moved, and at whose desk; each stream then l
 of a thousand events is one look a screen, and what all screens share is rendered once.
 """
 
-import random
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from threading import Condition, Event, Lock, Thread
+from math import ceil
+from threading import Event, Lock, Thread
 from time import monotonic
 
 import structlog
@@ -17,7 +17,7 @@ from queueing import Event as MovedEvent
 from queueing import Events, LineAway
 
 GATHER = 0.2  # seconds over which events are told as one
-EACH, SPREAD = 0.001, 0.6  # seconds: news of all is told to one screen after the other, within so long
+EACH, SPREAD, STEP = 0.001, 0.6, 0.01  # seconds: news of all is told to a few screens at each step
 BLOCK_MS = 1000
 SOUND_FOR = 5.0
 
@@ -46,11 +46,11 @@ class Feed:
 
     def __init__(self, events: Events) -> None:
         self._events = events
-        self._news = Condition()
+        self._news = Lock()
         self._line = 0
         self._desks: Counter[str] = Counter()
         self._by: dict[str, str] = {}  # who passes a caller on to whom
-        self._waiting = 0
+        self._waiting: dict[Event, str] = {}  # the bell of each screen that waits, and its agent
         self._heard_at = float("-inf")
         self._starting = Lock()
         self._reader: Thread | None = None
@@ -66,16 +66,16 @@ class Feed:
     def wait(self, seen: Mark, agent: str, seconds: float) -> Mark:
         """Return as soon as there is news for this agent's screen, or when the time is up."""
         self._start()
+        bell = Event()
         with self._news:
-            self._waiting += 1
-            self._news.wait_for(lambda: self._mark(agent) != seen, seconds)
-            spread = min(SPREAD, self._waiting * EACH)
-            self._waiting -= 1
             found = self._mark(agent)
-        if found.desk == seen.desk and found != seen:
-            # All screens at once would leave no room for anybody who asks for a page.
-            self._stop.wait(random.uniform(0, spread))
-        return found
+            if found != seen:
+                return found
+            self._waiting[bell] = agent
+        bell.wait(seconds)
+        with self._news:
+            del self._waiting[bell]
+            return self._mark(agent)
 
     def beat(self, seen: Mark, seconds: float) -> Mark:
         """Return after so long, whatever the news; at once to a screen that has seen none."""
@@ -99,8 +99,7 @@ class Feed:
 
     def touched(self, agent: str) -> None:
         """Say that this desk moved, ahead of the reader: its other screens need not wait."""
-        with self._news:
-            self._tell([agent])
+        self._tell([agent])
 
     def stop(self) -> None:
         self._stop.set()
@@ -112,10 +111,25 @@ class Feed:
     def _mark(self, agent: str) -> Mark:
         return Mark(self._line, self._desks[agent])
 
-    def _tell(self, agents: list[str]) -> None:
-        self._line += 1
-        self._desks.update(agents)
-        self._news.notify_all()
+    def _tell(self, agents: Collection[str]) -> list[Event]:
+        """Ring at the screens of these agents; return the bells of the others."""
+        with self._news:
+            self._line += 1
+            self._desks.update(agents)
+            waiting = list(self._waiting.items())
+        for bell, agent in waiting:
+            if agent in agents:
+                bell.set()
+        return [bell for bell, _ in waiting if not bell.is_set()]
+
+    def _go_round(self, bells: list[Event]) -> None:
+        """Ring a few at a time: all at once would leave no room for anybody who asks for a page."""
+        steps = max(1, min(SPREAD, len(bells) * EACH) / STEP)
+        many = ceil(len(bells) / steps)
+        for first in range(0, len(bells), many or 1):
+            for bell in bells[first : first + many]:
+                bell.set()
+            self._stop.wait(STEP)
 
     def _concerned(self, event: MovedEvent) -> set[str]:
         """Return whose desks look different now: its own, and that of who passes it a caller, or did."""
@@ -145,6 +159,5 @@ class Feed:
             self._heard_at = monotonic()
             if events:
                 last = events[-1].id
-                with self._news:
-                    self._tell([agent for event in events for agent in self._concerned(event)])
+                self._go_round(self._tell({agent for event in events for agent in self._concerned(event)}))
                 self._stop.wait(GATHER)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from agents import passwords
 from agents.accounts import NAME, Account, account_of, credentials
@@ -16,6 +16,10 @@ from booking_core import Database
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
+_MINE = (sign_in.c.token_hash == bindparam("token")) & (sign_in.c.kind == bindparam("asked"))
+_TIMES = (sign_in.c.opened_at, sign_in.c.seen_at, sign_in.c.ended_at)
+# Every page and every open screen asks this: it is built once.
+_LOOKUP = select(account, *_TIMES).join_from(sign_in, account).where(_MINE)
 
 
 class Kind(StrEnum):
@@ -68,7 +72,7 @@ class SignIns:
         A page that only listens is not an act: it does not keep anybody signed in.
         """
         with self._database.reading() as look:
-            row = look.execute(_lookup(token, kind)).one_or_none()
+            row = look.execute(_LOOKUP, {"token": _digest(token), "asked": kind.value}).one_or_none()
         if row is None or not _holds(row, now):
             return None
         if is_act and now - row.seen_at >= SEEN_EVERY:
@@ -84,12 +88,6 @@ class SignIns:
         """Sign out everywhere."""
         open_ones = (sign_in.c.account_id == account_id) & sign_in.c.ended_at.is_(None)
         self._database.run(lambda tx: tx.execute(update(sign_in).where(open_ones).values(ended_at=now)))
-
-
-def _lookup(token: str, kind: Kind) -> Select[tuple[object, ...]]:
-    mine = (sign_in.c.token_hash == _digest(token)) & (sign_in.c.kind == kind.value)
-    times = (sign_in.c.opened_at, sign_in.c.seen_at, sign_in.c.ended_at)
-    return select(account, *times).join_from(sign_in, account).where(mine)
 
 
 def _holds(row: Row[tuple[object, ...]], now: datetime) -> bool:

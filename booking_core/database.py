@@ -82,6 +82,8 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self._writer is not None:
+            self._writer.close()
 
 
 def open_database(settings: GroundSettings) -> Database:

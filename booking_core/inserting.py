@@ -44,7 +44,7 @@ def _or_nothing(engine: str, table: Table) -> Any:
 
 @cache
 def _for(
-    engine: str, table: Table, columns: tuple[ColumnElement[Any], ...], names: tuple[str, ...]
-) -> Prepared:  # noqa: ARG001
-    """Return the statement for rows that give just these `names`."""
+    engine: str, table: Table, columns: tuple[ColumnElement[Any], ...], _names: tuple[str, ...]
+) -> Prepared:
+    """Return the statement for rows that give just these names."""
     return Prepared(_or_nothing(engine, table).returning(*columns))

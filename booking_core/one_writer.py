@@ -1,6 +1,7 @@
 """One after the other, those who write to SQLite: it lets them poll, and a busy one would starve the rest."""
 
 import fcntl
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -25,7 +26,12 @@ class OneWriter:
 
     def __init__(self, database: str | None) -> None:
         self._threads = threading.Lock()
-        self._files = [Path(f"{database}-{name}") for name in ("gate", "writer")] if database else []
+        self._files = [Lock(Path(f"{database}-{name}")) for name in ("gate", "writer")] if database else []
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in self._files:
+            file.close()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -44,25 +50,51 @@ class OneWriter:
         with ExitStack() as held:
             with ExitStack() as passing:
                 for file, until in zip(self._files, (passing, held), strict=False):
-                    until.enter_context(_locked(file, ends))
+                    until.enter_context(file.locked(ends))
             yield
 
 
-@contextmanager
-def _locked(file: Path, ends: float) -> Iterator[None]:
-    with _opened(file) as lock:
-        while not _lock(lock.fileno()):
+class Lock:
+    """A file that one process at a time has locked; it stays open: opening it takes longer than locking."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: TextIO | None = None
+        self._opened_by = 0
+
+    @contextmanager
+    def locked(self, ends: float) -> Iterator[None]:
+        """Have it, among threads that come one by one; raises Busy where others have it for too long."""
+        file = self._opened().fileno()
+        while not _lock(file):
             if time.monotonic() > ends:
                 raise Busy(Busy.__doc__)
             time.sleep(GLANCE)
-        yield
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
 
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file = None
 
-def _opened(file: Path) -> TextIO:
-    try:
-        return file.open("a")
-    except OSError as error:
-        raise Busy(f"{file}: {error.strerror}") from error
+    def _opened(self) -> TextIO:
+        if self._file is None or not self._is_mine(self._file):
+            self.close()
+            self._file, self._opened_by = self._open(), os.getpid()
+        return self._file
+
+    def _is_mine(self, file: TextIO) -> bool:
+        """Tell whether it is this process' (a fork shares its parent's locks) and still in its folder."""
+        return self._opened_by == os.getpid() and os.fstat(file.fileno()).st_nlink > 0
+
+    def _open(self) -> TextIO:
+        try:
+            return self._path.open("a")
+        except OSError as error:
+            raise Busy(f"{self._path}: {error.strerror}") from error
 
 
 def _lock(file: int) -> bool:

@@ -9,7 +9,7 @@ from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from ivr import addresses
 from ivr.cadence import Round
-from ivr.document import Document
+from ivr.document import Ask, Document
 from ivr.loop import SLOWER, Loop
 from ivr.music import SECONDS
 from ivr.news import ANNOUNCED
@@ -24,6 +24,9 @@ TALK_SECONDS = 4 * 3600 - 300  # the carrier ends a call after four hours
 SOON = 5
 KEY, ONWARD, SAID = "KEY", "ONWARD", "SAID"  # stand for what is a caller's own in a round that many share
 TOLD = "TOLD"  # stands for what a supervisor announces; it is put in last, because anything may be in it
+OWN = "\ue000"  # stands for a caller's own words or address in a document of a shape that many share
+PLAYED = "played"
+CONSTANT = frozenset({"key"})  # values of lines that many callers hear alike
 COMFORT = Line("wait-still")
 
 
@@ -36,29 +39,53 @@ class Twiml:
         self._recordings = recordings or Recordings()
         self._waiting = lru_cache(maxsize=4096)(self._draw_waiting)
         self._said = lru_cache(maxsize=4096)(self._say)
+        self._documents = lru_cache(maxsize=4096)(self._draw_document)
 
     def write(self, document: Document, talk: Talk, number: int) -> str:
         """Write a document whose keys will come back with its number."""
-        language, response = talk.language, VoiceResponse()
-        within: Gather | VoiceResponse = response
+        spoken = [[self._spoken(line, talk) for line in group] for group in document.groups]
+        shape = tuple(tuple(way for way, _ in group) for group in spoken)
+        drawn = self._documents(shape, document.ask, document.ends, slow=talk.slow)
+        own = [escape(words) for group in spoken for _, words in group]
         if document.ask is not None:
+            own.insert(0, escape(addresses.step(number, talk.language)))
+        if document.ends != "goodbye":
+            own.append(escape(_onward(document, talk, number)))
+        return drawn[0] + "".join([words + rest for words, rest in zip(own, drawn[1:], strict=True)])
+
+    def _spoken(self, line: Line, talk: Talk) -> tuple[str, str]:
+        """Return how a line is said, PLAYED or in a language, and its address or words.
+
+        Where it is recorded it is played; slower, only the synthetic voice says it.
+        """
+        recorded = None if talk.slow else self._recordings.address(line, talk.language)
+        if recorded is not None:
+            return PLAYED, recorded
+        language = line.language or talk.language
+        if line.words.keys() <= CONSTANT:
+            return language, self._said(line.says, language, *line.words.items())
+        return language, self._words.say(line, talk.language)
+
+    def _draw_document(
+        self, shape: tuple[tuple[str, ...], ...], ask: Ask | None, ends: str, *, slow: bool
+    ) -> tuple[str, ...]:
+        """Return what is the same in all documents of a shape, parted where a caller's own words go in."""
+        response = VoiceResponse()
+        within: Gather | VoiceResponse = response
+        if ask is not None:
             within = response.gather(
-                action=addresses.step(number, language),
-                num_digits=document.ask.keys,
-                timeout=document.ask.seconds,
-                finish_on_key="#" if document.ask.keys > 1 else "",
-                action_on_empty_result=document.ends != "line",
+                action=OWN,
+                num_digits=ask.keys,
+                timeout=ask.seconds,
+                finish_on_key="#" if ask.keys > 1 else "",
+                action_on_empty_result=ends != "line",
             )
-        self._groups(within, document.groups, language, slow=talk.slow)
-        if document.ends == "goodbye":
+        self._groups(within, shape, slow=slow)
+        if ends == "goodbye":
             response.hangup()
-        elif document.ends == "line" and talk.place is not None:
-            stars = SLOWER if talk.slow else 0
-            loop = Loop(talk.place, number, language, quiet=talk.quiet, stars=stars, heard=talk.heard)
-            response.redirect(addresses.wait(loop))
         else:
-            response.redirect(addresses.step(number, language))
-        return str(response)
+            response.redirect(OWN)
+        return tuple(str(response).split(OWN))
 
     def waiting(self, loop: Loop, here: Round, then: Loop, lines: tuple[Line, ...]) -> str:
         """Write one round of the wait loop: the lines, then music or a tone; keys are live throughout."""
@@ -184,26 +211,16 @@ class Twiml:
         return str(response)
 
     def _groups(
-        self,
-        within: Gather | VoiceResponse,
-        groups: tuple[tuple[Line, ...], ...],
-        language: str,
-        *,
-        slow: bool,
+        self, within: Gather | VoiceResponse, shape: tuple[tuple[str, ...], ...], *, slow: bool
     ) -> None:
-        for at, group in enumerate(groups):
+        for at, group in enumerate(shape):
             if at:
                 within.pause(length=1)
-            for line in group:
-                self._line(within, line, language, slow=slow)
-
-    def _line(self, within: Gather | VoiceResponse, line: Line, language: str, *, slow: bool) -> None:
-        """Play a line where it is recorded; slower, only the synthetic voice says it."""
-        recorded = None if slow else self._recordings.address(line, language)
-        if recorded is not None:
-            within.play(recorded)
-        else:
-            self._text(within, self._words.say(line, language), line.language or language, slow=slow)
+            for way in group:
+                if way == PLAYED:
+                    within.play(OWN)
+                else:
+                    self._text(within, OWN, way, slow=slow)
 
     def _text(self, within: Gather | VoiceResponse, text: str, language: str, *, slow: bool) -> None:
         said = {"voice": self._voices[language], "language": LOCALES[language]}
@@ -211,6 +228,16 @@ class Twiml:
             within.say(**said).prosody(text, rate=SLOW)
         else:
             within.say(text, **said)
+
+
+def _onward(document: Document, talk: Talk, number: int) -> str:
+    """Return where a caller goes who presses nothing."""
+    if document.ends != "line" or talk.place is None:
+        return addresses.step(number, talk.language)
+    stars = SLOWER if talk.slow else 0
+    return addresses.wait(
+        Loop(talk.place, number, talk.language, quiet=talk.quiet, stars=stars, heard=talk.heard)
+    )
 
 
 def _tunes(said: str, stretch: int, *, slow: bool) -> int:

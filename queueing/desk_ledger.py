@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from booking_core import Outbox, insert_once
+from booking_core import Outbox, Prepared, insert_once
 from queueing import tables
 from queueing.desk import (
     AWAY,
@@ -27,12 +27,14 @@ from queueing.place import SERVING, WAITING, Place
 _DESK = tables.desk.c
 _REMEMBERED = ("agent", "line", "version", "state", "why", "place_id", "languages", "skills")
 COLUMNS = [_DESK[field.name] for field in fields(Desk)]
+_BY_NAME = select(*COLUMNS).where(_DESK.agent == bindparam("agent"))
+_THIS, _THIS_LOCKED = Prepared(_BY_NAME), Prepared(_BY_NAME.with_for_update())
+_EVERY = Prepared(select(*COLUMNS).where(_DESK.line == bindparam("line")).order_by(_DESK.agent))
 
 
 def read(tx: Connection, agent: str, *, lock: bool = False) -> Desk | None:
     """Return a desk as it stands."""
-    query = select(*COLUMNS).where(_DESK.agent == agent)
-    return _desk(tx.execute(query.with_for_update() if lock else query).first())
+    return _desk((_THIS_LOCKED if lock else _THIS).first(tx, agent=agent))
 
 
 def serving(tx: Connection, place_id: int) -> Desk | None:
@@ -42,8 +44,7 @@ def serving(tx: Connection, place_id: int) -> Desk | None:
 
 def every(tx: Connection, line: str) -> list[Desk]:
     """Return all desks of a line, by name."""
-    query = select(*COLUMNS).where(_DESK.line == line).order_by(_DESK.agent)
-    return [Desk(*row) for row in tx.execute(query)]
+    return [Desk(*row) for row in _EVERY.all(tx, line=line)]
 
 
 def opened(tx: Connection, agent: str, line: str, endpoint: str, now: datetime) -> Desk:
@@ -195,5 +196,5 @@ def _remember(tx: Connection, desk: Desk, now: datetime) -> None:
     tx.execute(insert(tables.desk_event).values(at=now, **row))
 
 
-def _desk(row: Row[Any] | None) -> Desk | None:
+def _desk(row: Iterable[Any] | None) -> Desk | None:
     return None if row is None else Desk(*tuple(row))

@@ -29,11 +29,11 @@ def _to_a_person(scene: Scene, talk: Talk) -> Pressed:
         return _at_their_place(scene, talk, talk.place)
     if not scene.line_state().is_open:
         return Pressed(talk, go("closed"))
-    held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
+    held = _held(scene) if talk.menu in {"language", "back"} else []
     if talk.menu == "language" and held:
         return Pressed(talk, go("back"))
     mine = _theirs(held) if talk.menu == "back" else None
-    return resume(scene, talk, mine.id) if mine else _join(scene, talk, held)
+    return resume(scene, talk, mine.id) if mine else _join(scene, talk)
 
 
 def resume(scene: Scene, talk: Talk, place_id: int) -> Pressed:
@@ -108,20 +108,24 @@ def _at_their_place(scene: Scene, talk: Talk, place_id: int) -> Pressed:
     return waits(scene, talk, place, Line("still-waiting"))
 
 
+def _held(scene: Scene) -> list[Place]:
+    return scene.places.held_for(scene.tx, scene.call.phone, scene.now)
+
+
 def _theirs(held: list[Place]) -> Place | None:
     """Return the place to go on with unasked: the only one, or the earliest with nobody on the phone."""
     return held[0] if len(held) == 1 else next((each for each in held if each.is_dropped), None)
 
 
-def _join(scene: Scene, talk: Talk, held: list[Place]) -> Pressed:
+def _join(scene: Scene, talk: Talk) -> Pressed:
     try:
         place = scene.places.join(scene.tx, scene.call.sid, wish_of(talk), talk.language, scene.now)
     except PlaceInUse as theirs:
         if talk.menu in ASKED_WHOSE:
-            return _join(scene, anew(scene, talk).but(menu="main"), held)
+            return _join(scene, anew(scene, talk).but(menu="main"))
         return Pressed(_asked_about(talk, theirs.place_id), go("in_use"))
     except TooManyPlaces:  # so one is kept with nobody on the phone
-        return resume(scene, talk, next(each.id for each in held if not each.is_live))
+        return resume(scene, talk, next(each.id for each in _held(scene) if not each.is_live))
     scene.bookings.release(scene.tx, scene.call.sid, scene.now)
     return waits(scene, talk, place)
 
