@@ -1,6 +1,6 @@
 """Bookings as they are found again: by reference, by number, by birth date, by person."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, false, func, or_, s
 from booking_core.claims import CONFIRMED, Booking
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.cohorts import Person
+from booking_core.prepared import Prepared
 from booking_core.tables import campaign, claim, clinic, person, region, slot, unit
 
 _second = claim.alias("second")
@@ -36,7 +37,7 @@ def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -
     """
     if len(people) == 1 and people[0].phone is not None and people[0].code is None:
         one = {"phone": people[0].phone, "born": people[0].birth_date, "besides": list(besides)}
-        return next(iter(_read(tx, _OF_ONE, one)), None)
+        return next(map(_booking, _OF_ONE.all(tx, **one)), None)
     other = [claim.c.id.not_in(besides)] if besides else []
     theirs = or_(false(), *(is_person(each) for each in people))
     return next(iter(bookings_where(tx, theirs, _THIS_CAMPAIGN, *other, limit=1)), None)
@@ -44,7 +45,7 @@ def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -
 
 def bookings_of_claims(tx: Connection, claims: Collection[str]) -> list[Booking]:
     """Return the confirmed bookings among these claims."""
-    return _read(tx, _OF_CLAIMS, {"claims": list(claims)})
+    return [_booking(row) for row in _OF_CLAIMS.all(tx, claims=list(claims))]
 
 
 def starts_at(tx: Connection, claim_id: str) -> datetime | None:
@@ -64,16 +65,13 @@ def is_person(who: Person) -> ColumnElement[bool]:
 
 def bookings_where(tx: Connection, *conditions: ColumnElement[Any], limit: int = 50) -> list[Booking]:
     """Return confirmed first doses under these conditions, each with its second."""
-    return _read(tx, _CONFIRMED.where(*conditions).limit(limit), {})
+    return [_booking(row) for row in tx.execute(_CONFIRMED.where(*conditions).limit(limit))]
 
 
-def _read(tx: Connection, found: Any, given: Mapping[str, Any]) -> list[Booking]:
-    return [_booking(dict(row)) for row in tx.execute(found, given).mappings()]
-
-
-def _booking(values: dict[str, Any]) -> Booking:
-    where = Clinic(*(values.pop(column.name) for column in CLINIC))
-    return Booking(clinic=where, **values)
+def _booking(row: Iterable[Any]) -> Booking:
+    values = list(row)
+    of_booking = zip(_SHOWN, values, strict=False)
+    return Booking(clinic=Clinic(*values[len(_SHOWN) :]), **dict(of_booking))
 
 
 def _joined() -> Any:
@@ -90,24 +88,24 @@ def _joined() -> Any:
 
 
 _THIS_CAMPAIGN = claim.c.campaign_id == select(func.max(campaign.c.id)).scalar_subquery()
+_SHOWN: Mapping[str, Any] = {
+    "claim": claim.c.id,
+    "reference": claim.c.reference,
+    "starts_at": slot.c.starts_at,
+    "second": _second_slot.c.starts_at,
+    "birth_date": person.c.birth_date,
+    "phone": person.c.phone,
+    "channel": claim.c.channel,
+    "confirmed_at": claim.c.confirmed_at,
+    "second_claim": _second.c.id,
+}
 _CONFIRMED = (
-    select(
-        claim.c.id.label("claim"),
-        claim.c.reference,
-        slot.c.starts_at,
-        _second_slot.c.starts_at.label("second"),
-        person.c.birth_date,
-        person.c.phone,
-        claim.c.channel,
-        claim.c.confirmed_at,
-        _second.c.id.label("second_claim"),
-        *CLINIC,
-    )
+    select(*_SHOWN.values(), *CLINIC)
     .select_from(_joined())
     .where(claim.c.state == CONFIRMED, claim.c.dose == 1)
     .order_by(claim.c.confirmed_at.desc(), claim.c.id)
 )
 _NOT_THESE = claim.c.id.not_in(bindparam("besides", expanding=True))
 _PERSON = (person.c.phone == bindparam("phone")) & (person.c.birth_date == bindparam("born"))
-_OF_ONE = _CONFIRMED.where(_PERSON, _THIS_CAMPAIGN, _NOT_THESE).limit(1)
-_OF_CLAIMS = _CONFIRMED.where(claim.c.id.in_(bindparam("claims", expanding=True)))
+_OF_ONE = Prepared(_CONFIRMED.where(_PERSON, _THIS_CAMPAIGN, _NOT_THESE).limit(1))
+_OF_CLAIMS = Prepared(_CONFIRMED.where(claim.c.id.in_(bindparam("claims", expanding=True))))

@@ -15,13 +15,14 @@ from booking_core.claims import EXPIRED, HELD, HOLD, OFFERED, Offer
 from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel
 from booking_core.parties import Seating
+from booking_core.prepared import Prepared
 from booking_core.tables import claim, slot, unit
 
-_LAPSE = (
+_LAPSE = Prepared(
     update(claim).where(claim.c.unit_id == bindparam("unit"), claim.c.state == HELD).values(state=EXPIRED)
 )
 _CAMPAIGN = select(slot.c.campaign_id).where(slot.c.id == bindparam("slot")).scalar_subquery()
-_CLAIM = insert(claim).values(campaign_id=_CAMPAIGN)
+_CLAIM = Prepared(insert(claim).values(campaign_id=_CAMPAIGN))
 _OPEN_BETWEEN = select(slot.c.starts_at, slot.c.id).where(
     slot.c.clinic_id == bindparam("clinic"),
     slot.c.starts_at >= bindparam("begin"),
@@ -127,7 +128,7 @@ class Holding:
         unit_id = units.take(self.tx, slot_id, claim_id, until, self.now)
         if unit_id is None:
             return None
-        self.tx.execute(_LAPSE, {"unit": unit_id})
+        _LAPSE.all(self.tx, unit=unit_id)
         what = {
             "id": claim_id,
             "unit_id": unit_id,
@@ -138,5 +139,5 @@ class Holding:
         }
         whose = {"party": self.party, "channel": self.channel, "created_at": self.now}
         state = OFFERED if self.offered else HELD
-        self.tx.execute(_CLAIM, {**what, **whose, "state": state, "slot": slot_id})
+        _CLAIM.all(self.tx, **what, **whose, state=state, slot=slot_id)
         return claim_id

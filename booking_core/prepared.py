@@ -5,12 +5,14 @@ works out anew, each time, how its values go in and its rows come out. Here that
 the same transaction, the same kinds of columns, and its errors, so that `Database.run` tries again.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import BindParameter, Connection, Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import visitors
 
 Change = Callable[[Any], Any]
 Changes = tuple[tuple[int, Change], ...]
@@ -19,11 +21,15 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A statement as one engine takes it: its values in order or by name, and what they are changed by."""
+    """A statement as one engine takes it: its values in order or by name, and what they are changed by.
+
+    `lists` are the names of lists, and those of what is in them: other lengths make another statement.
+    """
 
     sql: str
     order: tuple[str, ...] | None
     constant: Mapping[str, Any]
+    lists: Mapping[str, list[str]]
     into: Mapping[str, Change]
     out: Changes
     gives_rows: bool
@@ -31,6 +37,8 @@ class Compiled:
     def filled(self, given: Mapping[str, Any]) -> Any:
         """Return the values for the driver."""
         all_of_them = {**self.constant, **given}
+        for name, names in self.lists.items():
+            all_of_them.update(zip(names, all_of_them.pop(name), strict=True))
         for name, change in self.into.items():
             all_of_them[name] = change(all_of_them[name])
         return all_of_them if self.order is None else tuple([all_of_them[name] for name in self.order])
@@ -47,11 +55,12 @@ class Compiled:
 
 
 class Prepared:
-    """One statement whose parameters are always given by the same names; each is one value, no list."""
+    """One statement whose parameters are always given by the same names."""
 
     def __init__(self, statement: Any) -> None:
         self._statement = statement
-        self._by_engine: dict[str, Compiled] = {}
+        self._lists = tuple(_lists_of(statement))
+        self._kept: dict[tuple[Any, ...], Compiled] = {}
 
     def all(self, tx: Connection, **given: Any) -> list[Row]:
         """Return the rows that it finds, or none where it gives none."""
@@ -64,11 +73,12 @@ class Prepared:
         """Return the first row."""
         return next(iter(self.all(tx, **given)), None)
 
-    def for_engine(self, dialect: Dialect, given: Iterable[str]) -> Compiled:
-        """Compile it, once."""
-        if dialect.name not in self._by_engine:
-            self._by_engine[dialect.name] = _compiled(self._statement, dialect, list(given))
-        return self._by_engine[dialect.name]
+    def for_engine(self, dialect: Dialect, given: Mapping[str, Any]) -> Compiled:
+        """Compile it, once for lists of such lengths."""
+        shape = (dialect.name, *[len(given[name]) for name in self._lists])
+        if shape not in self._kept:
+            self._kept[shape] = _compiled(self._statement, dialect, given)
+        return self._kept[shape]
 
     @staticmethod
     def asked(tx: Connection, it: Compiled, values: Any) -> list[Row]:
@@ -103,17 +113,40 @@ def _as_ever(tx: Connection, sql: str, fault: Exception, cursor: Any) -> Excepti
     )
 
 
-def _compiled(statement: Any, dialect: Dialect, names: list[str]) -> Compiled:
-    it = statement.compile(dialect=dialect, column_keys=names)
+def _lists_of(statement: Any) -> Iterator[str]:
+    for each in visitors.iterate(statement):
+        if isinstance(each, BindParameter) and each.expanding and each.required:
+            yield each.key
+
+
+def _compiled(statement: Any, dialect: Dialect, given: Mapping[str, Any]) -> Compiled:
+    it = statement.compile(dialect=dialect, column_keys=list(given))
+    whole = it.construct_expanded_state({**it.params, **given})
     kinds = {name: bind.type.dialect_impl(dialect) for bind, name in it.bind_names.items()}
-    columns = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
     into = {name: kind.bind_processor(dialect) for name, kind in kinds.items()}
+    columns = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
     out = [(at, kind.result_processor(dialect, None)) for at, kind in enumerate(columns)]
     return Compiled(
-        sql=it.string,
-        order=tuple(it.positiontup) if it.positional else None,
-        constant=it.params,
-        into={name: change for name, change in into.items() if change is not None},
+        sql=whole.statement,
+        order=tuple(whole.positiontup or ()) if it.positional else None,
+        constant=_constant(it.params, whole.parameter_expansion, given),
+        lists={name: names for name, names in whole.parameter_expansion.items() if name in given},
+        into=_each_of(into, whole.parameter_expansion),
         out=tuple((at, change) for at, change in out if change is not None),
         gives_rows=bool(columns),
     )
+
+
+def _constant(
+    known: Mapping[str, Any], expanded: Mapping[str, list[str]], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the values that are in the statement itself, those of its own lists one by one."""
+    plain = {name: it for name, it in known.items() if name not in expanded and name not in given}
+    own = (zip(names, known[name], strict=True) for name, names in expanded.items() if name not in given)
+    return plain | dict(chain.from_iterable(own))
+
+
+def _each_of(into: Mapping[str, Change | None], expanded: Mapping[str, list[str]]) -> dict[str, Change]:
+    """Return how each value goes in; those of a list go in alike."""
+    names = ((each, change) for name, change in into.items() for each in expanded.get(name, [name]))
+    return {name: change for name, change in names if change is not None}

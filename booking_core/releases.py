@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select
 
@@ -12,6 +11,7 @@ from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
 from booking_core.cohorts import Channel, Cohort, Person, Release
 from booking_core.parties import OpenSlot
 from booking_core.people import with_letters
+from booking_core.prepared import Prepared
 from booking_core.tables import FREE, HELD, clinic, region, release, slot, unit
 
 
@@ -88,7 +88,7 @@ class Releases:
     ) -> tuple[int, int]:
         """Count the units of a clinic that these people could take, and those held by others now."""
         mine = {"clinic": clinic_id, "now": now, "admitted": self._admitted(tx, people, now)}
-        opened, held = tx.execute(_COUNTS, mine).one()
+        [(opened, held)] = _COUNTS.all(tx, **mine)
         return opened, held
 
     def asks_more(self, tx: Connection, clinic_id: int, people: Sequence[Person], now: datetime) -> bool:
@@ -99,7 +99,7 @@ class Releases:
         if not barred:
             return False
         there = {"clinic": clinic_id, "now": now, "admitted": barred}
-        return any(tx.execute(_COUNTS, there).one())
+        return any(map(any, _COUNTS.all(tx, **there)))
 
     def open_slots(
         self,
@@ -112,7 +112,7 @@ class Releases:
     ) -> list[OpenSlot]:
         """Return the earliest slots of a clinic with an open unit for these people, later than `after`."""
         mine = {"clinic": clinic_id, "now": now, "admitted": self._admitted(tx, people, now)}
-        found = tx.execute(_OPEN_SLOTS, {**mine, "after": max(after, now), "most": limit})
+        found = _OPEN_SLOTS.all(tx, **mine, after=max(after, now), most=limit)
         return [
             OpenSlot(id, starts_at, starts_at + timedelta(minutes=minutes), count)
             for id, starts_at, minutes, count in found  # noqa: A001
@@ -177,9 +177,9 @@ class Releases:
 
 def campaign_releases(tx: Connection) -> list[Release]:
     """Return every release of the campaign, in the order they open."""
-    rows: Any = tx.execute(_RELEASES)
     return [
-        Release(r.id, r.name, r.opens_at, tuple(r.channels), Cohort.read(r.cohort), r.asks_code) for r in rows
+        Release(release_id, name, opens_at, tuple(channels), Cohort.read(cohort), asks_code)
+        for release_id, name, opens_at, channels, cohort, asks_code in _RELEASES.all(tx)
     ]
 
 
@@ -194,13 +194,15 @@ def _of(admitted: Iterable[int]) -> ColumnElement[bool]:
     return or_(slot.c.release_id.is_(None), slot.c.release_id.in_(list(admitted)))
 
 
-_RELEASES = select(release).order_by(release.c.opens_at, release.c.id)
+_ROW = release.c
+_SHOWN = (_ROW.id, _ROW.name, _ROW.opens_at, _ROW.channels, _ROW.cohort, _ROW.asks_code)
+_RELEASES = Prepared(select(*_SHOWN).order_by(_ROW.opens_at, _ROW.id))
 _ADMITTED = or_(slot.c.release_id.is_(None), slot.c.release_id.in_(bindparam("admitted", expanding=True)))
 _HOLDABLE = (slot.c.clinic_id == bindparam("clinic"), slot.c.starts_at > units.NOW, _ADMITTED)
-_COUNTS = select(*units.open_and_held(units.NOW)).select_from(slot.join(unit)).where(*_HOLDABLE)
+_COUNTS = Prepared(select(*units.open_and_held(units.NOW)).select_from(slot.join(unit)).where(*_HOLDABLE))
 _OPEN_HERE = select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(units.NOW)).correlate(slot)
 _FREE = _OPEN_HERE.with_only_columns(func.count()).scalar_subquery()
-_OPEN_SLOTS = (
+_OPEN_SLOTS = Prepared(
     select(slot.c.id, slot.c.starts_at, slot.c.minutes, _FREE)
     .where(*_HOLDABLE, slot.c.starts_at > bindparam("after"), _OPEN_HERE.exists())
     .order_by(slot.c.starts_at)

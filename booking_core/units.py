@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, o
 
 from booking_core import tables
 from booking_core.columns import Instant
+from booking_core.prepared import Prepared
 from booking_core.tables import BOOKED, FREE, HELD, OFFERED
 
 unit = tables.unit
@@ -30,8 +31,8 @@ def take(tx: Connection, slot_id: int, claim: str, until: datetime | None, now: 
     Without an end it is offered to the waiting list: then it does not lapse, it is passed on.
     """
     values = {"state": OFFERED if until is None else HELD, "claim_id": claim, "hold_until": until}
-    taken: int | None = tx.scalar(_TAKE, {"slot": slot_id, "now": now, **values})
-    return taken
+    taken = _TAKE.first(tx, slot=slot_id, now=now, **values)
+    return None if taken is None else int(taken[0])
 
 
 def extend(tx: Connection, claims: Collection[str], until: datetime) -> None:
@@ -42,13 +43,12 @@ def extend(tx: Connection, claims: Collection[str], until: datetime) -> None:
 
 def book(tx: Connection, claims: Collection[str]) -> None:
     """Turn what these claims still have, and is locked by now, into bookings."""
-    tx.execute(_OF_CLAIMS, {"claims": list(claims), "state": BOOKED, "hold_until": None})
+    _BOOK.all(tx, claims=list(claims), state=BOOKED, hold_until=None)
 
 
 def free(tx: Connection, claims: Collection[str]) -> None:
     """Give back what these claims still have, and is locked by now."""
-    values = {"state": FREE, "claim_id": None, "hold_until": None}
-    tx.execute(_OF_CLAIMS, {"claims": list(claims), **values})
+    _FREE.all(tx, claims=list(claims), state=FREE, claim_id=None, hold_until=None)
 
 
 NOW = bindparam("now", type_=Instant())  # statements are built once: building one costs more than asking it
@@ -59,5 +59,6 @@ _PICK = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
-_TAKE = update(unit).where(unit.c.id == _PICK.scalar_subquery(), is_open(NOW)).returning(unit.c.id)
+_TAKE = Prepared(update(unit).where(unit.c.id == _PICK.scalar_subquery(), is_open(NOW)).returning(unit.c.id))
 _OF_CLAIMS = update(unit).where(unit.c.claim_id.in_(bindparam("claims", expanding=True)))
+_BOOK, _FREE = Prepared(_OF_CLAIMS), Prepared(_OF_CLAIMS)

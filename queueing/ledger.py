@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, literal_column, select, update
 
 from booking_core import Prepared, insert_once, insert_once_for, spoken_number
 from queueing import desk_ledger, identity, promises, tables
@@ -19,10 +19,9 @@ COLUMNS = [_PLACE[field.name] for field in fields(Place) if field.name in _PLACE
 _BY_ID = select(*COLUMNS).where(_PLACE.id == bindparam("place"))
 _THIS, _THIS_LOCKED = Prepared(_BY_ID), Prepared(_BY_ID.with_for_update())
 _OF_TICKET = Prepared(select(*COLUMNS).where(_PLACE.ticket == bindparam("ticket")))
-_IS_ACTIVE = or_(*(_PLACE.state == each for each in sorted(ACTIVE)))
 _OF_PHONE = Prepared(
     select(*COLUMNS)
-    .where(_PLACE.line == bindparam("line"), _PLACE.phone == bindparam("phone"), _IS_ACTIVE)
+    .where(_PLACE.line == bindparam("line"), _PLACE.phone == bindparam("phone"), _PLACE.state.in_(ACTIVE))
     .order_by(_PLACE.key)
 )
 _REMEMBER = Prepared(insert(tables.place_event))
