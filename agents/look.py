@@ -62,6 +62,14 @@ def serves(languages: Iterable[str], skills: Iterable[str]) -> str:
     return in_words(languages, skills, _)
 
 
+def read_all(app: Flask) -> None:
+    """Compile every page and read every language now, before anybody waits for the first of them."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    for each in tongue.TONGUES:
+        tongue.catalogue(each)
+
+
 def rooms() -> list[tuple[str, str]]:
     """Return the pages that this person may open."""
     return [(endpoint, words) for endpoint, words, roles in ROOMS if current_user.account.role in roles]

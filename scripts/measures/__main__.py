@@ -3,9 +3,11 @@
 import json
 import signal
 import sys
+from pathlib import Path
 
 import click
 
+from scripts.measures.curves import draw
 from scripts.measures.given import ROUNDS, Given
 from scripts.measures.machine import machine, versions
 from scripts.measures.measures import MEASURES
@@ -18,8 +20,9 @@ NAMES = click.Choice(list(MEASURES))
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON rather than as a table.")
 @click.option("--only", "names", multiple=True, type=NAMES, help="Only this measure; may be given again.")
 @click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
+@click.option("--plot", type=click.Path(file_okay=False, path_type=Path), help="Draw growth.svg there.")
 @click.option("--scale", default=1.0, show_default=True, help="Share of the full sizes; bars need them full.")
-def main(names: tuple[str, ...], seed: int, scale: float, *, as_json: bool) -> None:
+def main(names: tuple[str, ...], seed: int, scale: float, plot: Path | None, *, as_json: bool) -> None:
     """Measure both sides of each bar by turns, on servers of the bench's own.
 
     Ends with 1 where a bar was not met. A full run takes about ten minutes and both of two cores.
@@ -36,6 +39,8 @@ def main(names: tuple[str, ...], seed: int, scale: float, *, as_json: bool) -> N
             click.echo(table(found))
     if as_json:
         click.echo(json.dumps({**head, "rows": [row.as_json() for row in rows]}, indent=2))
+    if plot is not None:
+        draw(rows, plot)
     raise SystemExit(any(row.met is False for row in rows))
 
 

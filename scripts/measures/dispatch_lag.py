@@ -18,6 +18,7 @@ from booking_core import Outbox
 from scripts.carrier.settings import Account
 from scripts.measures.dispatch.network import Network
 from scripts.measures.given import Given
+from scripts.measures.ground import databases
 from scripts.measures.hotline import HOTLINE, Hotline, free_ports, hotline
 from scripts.measures.rows import Row
 from scripts.measures.webhooks.load import percentile
@@ -30,8 +31,15 @@ KIND = "hang_up"  # asks the carrier once, about one call
 
 
 def measure(given: Given) -> Iterator[Row]:
+    """Look at each engine."""
+    with databases() as urls:
+        for engine, url in urls.items():
+            yield from _on(engine, url, given)
+
+
+def _on(engine: str, url: str, given: Given) -> Iterator[Row]:
     """Let errands fall due, then kill the worker over one."""
-    with _hotline() as (here, network):
+    with _hotline(url) as (here, network):
         due = _owe(here, _moments(given))
         _until(lambda: due.keys() <= network.asked.keys(), OVER + PATIENCE)
         lags = [1000 * ((network.first(call) or 0.0) - moment) for call, moment in due.items()]
@@ -40,16 +48,17 @@ def measure(given: Given) -> Iterator[Row]:
     why = f"the bench was late itself, p99 {late:.1f} ms" if late > MOST_LATE_MS else ""
     bars = {50: MEDIAN_MS, 99: MOST_MS}
     for which, most in bars.items():
-        row = Row(f"dispatch lag, due to carrier request, p{which}", percentile(lags, which), "ms")
+        row = Row(f"dispatch lag, due to carrier request, {engine}, p{which}", percentile(lags, which), "ms")
         yield row.bar(at_most=most).unless(why)
-    yield Row("dispatch after kill -9 of the worker over it", recovered, "s").bar(at_most=MOST_AFTER_KILL)
+    row = Row(f"dispatch after kill -9 of the worker over it, {engine}", recovered, "s")
+    yield row.bar(at_most=MOST_AFTER_KILL)
 
 
 @contextmanager
-def _hotline() -> Iterator[tuple[Hotline, Network]]:
+def _hotline(url: str) -> Iterator[tuple[Hotline, Network]]:
     """Start a worker, a clock and the network that they are to ask."""
     [port] = free_ports(1)
-    with hotline(carrier=port) as here:
+    with hotline(url, carrier=port) as here:
         account = Account(
             twilio_account_sid=here.secrets["TWILIO_ACCOUNT_SID"],
             twilio_auth_token=SecretStr(here.secrets["TWILIO_AUTH_TOKEN"]),

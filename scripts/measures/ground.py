@@ -49,9 +49,20 @@ def own(path: Path) -> QueueSettings:
     return QueueSettings(fairline_data=path / "data", redis_url=None, database_url=None)
 
 
+def has_postgresql() -> bool:
+    """Tell whether a PostgreSQL came along."""
+    return importlib.util.find_spec(POSTGRESQL_PACKAGE) is not None
+
+
+def programs() -> Path:
+    """Return the folder of the programs of the PostgreSQL that came along."""
+    found: Any = importlib.import_module(f"{POSTGRESQL_PACKAGE}.utils")
+    return Path(found.POSTGRES_VERSIONS[found.TARGET_POSTGRES_VERSION])
+
+
 @contextmanager
 def _postgresql(path: Path) -> Iterator[dict[str, str]]:
-    if importlib.util.find_spec(POSTGRESQL_PACKAGE) is None:
+    if not has_postgresql():
         yield {}
         return
     os.environ.setdefault("XDG_RUNTIME_DIR", mkdtemp(dir=path))  # else the package warns

@@ -4,7 +4,7 @@ As a webhook has it, the answer included, and of the server alone; the lines tak
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from statistics import median
@@ -19,7 +19,7 @@ from scripts.measures.ground import valkey
 from scripts.measures.rows import Row, ratio
 from scripts.measures.script_time import microseconds
 
-DEPTHS = (1_000, 100_000, 1_000_000)
+DEPTHS = (1_000, 10_000, 100_000, 1_000_000)
 CALLS = 1_000
 MOST = 1.5  # times
 Step = Callable[[], object]
@@ -64,6 +64,14 @@ def measure(given: Given) -> Iterator[Row]:
             ours, against = other.there_and_back[step], first.there_and_back[step]
             yield ratio(name, ours, against, "us").bar(at_most=MOST)
             yield ratio(f"{name}: of the server", other.server[step], first.server[step], "us")
+    for step in ("join", "position"):
+        yield from _curve(step, depths)
+
+
+def _curve(step: str, depths: Iterable[Depth]) -> Iterator[Row]:
+    for depth, named in zip(depths, DEPTHS, strict=True):
+        took = median(depth.there_and_back[step])
+        yield Row(f"  {step} at {named:,} waiting", took, "us", curve=step, size=named)
 
 
 def _depth(redis: Redis, waiting: int, seed: int) -> Depth:

