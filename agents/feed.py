@@ -99,7 +99,16 @@ class Feed:
 
     def touched(self, agent: str) -> None:
         """Say that this desk moved, ahead of the reader: its other screens need not wait."""
-        self._tell([agent])
+        self._ring([agent])
+
+    def tell(self, agents: Collection[str]) -> None:
+        """Tell the screens of these agents at once that something moved, and all others a few at a time."""
+        self._go_round(self._ring(agents))
+
+    @property
+    def waiting(self) -> int:
+        """How many screens wait for news."""
+        return len(self._waiting)
 
     def stop(self) -> None:
         self._stop.set()
@@ -111,7 +120,7 @@ class Feed:
     def _mark(self, agent: str) -> Mark:
         return Mark(self._line, self._desks[agent])
 
-    def _tell(self, agents: Collection[str]) -> list[Event]:
+    def _ring(self, agents: Collection[str]) -> list[Event]:
         """Ring at the screens of these agents; return the bells of the others."""
         with self._news:
             self._line += 1
@@ -159,5 +168,5 @@ class Feed:
             self._heard_at = monotonic()
             if events:
                 last = events[-1].id
-                self._go_round(self._tell({agent for event in events for agent in self._concerned(event)}))
+                self.tell({agent for event in events for agent in self._concerned(event)})
                 self._stop.wait(GATHER)

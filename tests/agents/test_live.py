@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Thread
+from time import monotonic, sleep
 
 import pytest
 from flask import Flask
@@ -109,3 +111,27 @@ def test_what_all_screens_share_is_rendered_once_for_each_piece_of_news(room: Ro
 def test_a_feed_that_hears_nothing_is_not_sound(valkey: Redis) -> None:
     feed = Feed(Events(valkey))
     assert not feed.is_sound
+
+
+def test_news_of_others_reaches_screens_a_few_at_a_time_and_ones_own_at_once(feed: Feed) -> None:
+    while not feed.is_sound:
+        feed.wait(Mark(), "rita", 0.1)
+    mark = feed.wait(Mark(), "rita", 0)
+    came: list[tuple[float, str]] = []
+
+    def waits(agent: str) -> None:
+        feed.wait(mark, agent, 20)
+        came.append((monotonic() - began, agent))
+
+    agents = ["rita", *(f"sam{number}" for number in range(199))]
+    screens = [Thread(target=waits, args=(agent,)) for agent in agents]
+    for each in screens:
+        each.start()
+    while feed.waiting < len(agents):
+        sleep(0.01)
+    began = monotonic()
+    feed.tell({"rita"})
+    for each in screens:
+        each.join()
+    assert min(came)[1] == "rita"
+    assert max(came)[0] >= 0.1
