@@ -75,6 +75,8 @@ class Bookings:
             tx, key, request, SUPPLY, lambda: self._hold_anywhere(tx, party, people, region_id, now), now
         )
 
+    holding = staticmethod(held.anything)
+
     def held(self, tx: Connection, party: str) -> Offer | None:
         """Return what is still held for a party, the earliest where there are several; else None."""
         return held.offer_of(tx, party)

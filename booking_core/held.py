@@ -28,6 +28,11 @@ def lock(tx: Connection, party: str) -> list[Carried]:
     return [Carried(*row) for row in _OF_PARTY.all(tx, party=party)]
 
 
+def anything(party: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return whether a party of this name holds something, to be asked beside something else."""
+    return select(claim.c.id).where(claim.c.party == party, claim.c.state == HELD).exists()
+
+
 def offer_of(tx: Connection, party: str, state: str = HELD) -> Offer | None:
     """Return the earliest seating that a party still holds, its units not taken when their time ran out."""
     mine = (claim.c.party == party) & (claim.c.state == state) & (unit.c.claim_id == claim.c.id)

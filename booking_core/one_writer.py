@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 PATIENCE = 4  # seconds: all tries together have to end well within the carrier's fifteen
-GLANCE = 0.0005
+GLANCE = 0.0002  # seconds: what a writer who waits is late by
 
 
 class Busy(Exception):

@@ -26,7 +26,8 @@ STEPS_AT_ONCE = 12  # actions and skipped menus between two documents; more is a
 _ROW = conversation.c
 _MINE = _ROW.call_sid == bindparam("call")
 _SHOWN = (_ROW.number, _ROW.language, _ROW.phone, _ROW.state, _ROW.reply, _ROW.ended)
-_CALL = select(*_SHOWN).where(_MINE)
+_HOLDS = Bookings.holding(_ROW.call_sid)
+_CALL = select(*_SHOWN, _HOLDS).where(_MINE)
 _THIS, _THIS_LOCKED = Prepared(_CALL), Prepared(_CALL.with_for_update())
 _STORE = Prepared(update(conversation).where(_MINE))
 
@@ -40,7 +41,7 @@ class Reply:
 
 
 class Stored(NamedTuple):
-    """A call as it was left: its columns in `_SHOWN`."""
+    """A call as it was left: its columns in `_SHOWN`, and whether units are held in its name."""
 
     number: int
     language: str
@@ -48,6 +49,7 @@ class Stored(NamedTuple):
     state: dict[str, Any]
     reply: str
     ended: bool
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Conversations:
         if number != row.number:
             return Reply(self.twiml.redirect(addresses.here(row.language)))
         scene, talk = self._scene(tx, row, call, now), Talk.read(row.state).but(**heard)
-        self.bookings.extend(tx, scene.party(talk), now)
+        if row.holds or talk.place is not None:
+            self.bookings.extend(tx, scene.party(talk), now)
         return self._go_on(scene, press(self.tree[talk.menu], talk, keys), row.number)
 
     def here(self, tx: Connection, call: Call, *, first: bool = False) -> Reply:
@@ -148,10 +151,10 @@ class Conversations:
 
     def _scene(self, tx: Connection, row: Stored, call: Call, now: datetime) -> Scene:
         # The caller's number is the one that the call began with: a call of ours has it at its other end.
-        return self._scene_of(tx, replace(call, phone=row.phone), now)
+        return self._scene_of(tx, replace(call, phone=row.phone), now, holds=row.holds)
 
-    def _scene_of(self, tx: Connection, call: Call, now: datetime) -> Scene:
-        return Scene(tx, now, call, self.bookings, self.places, self.hours, ours=self.ours)
+    def _scene_of(self, tx: Connection, call: Call, now: datetime, *, holds: bool = False) -> Scene:
+        return Scene(tx, now, call, self.bookings, self.places, self.hours, ours=self.ours, holds=holds)
 
     def _go_on(self, scene: Scene, pressed: Pressed, number: int) -> Reply:
         talk, lines = self._follow(scene, pressed)

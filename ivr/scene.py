@@ -40,6 +40,7 @@ class Scene:
     touched: list[Place] = field(default_factory=list)
     seen: list[LineState] = field(default_factory=list)  # looked up once for a step: it is asked thrice
     ours: frozenset[str] = frozenset()  # numbers that lead to us
+    holds: bool = True  # whether units were held in the call's own name before this step
 
     def line_state(self) -> LineState:
         """Return what the line is just now: open or closed, and until when."""

@@ -126,7 +126,8 @@ def _join(scene: Scene, talk: Talk) -> Pressed:
         return Pressed(_asked_about(talk, theirs.place_id), go("in_use"))
     except TooManyPlaces:  # so one is kept with nobody on the phone
         return resume(scene, talk, next(each.id for each in _held(scene) if not each.is_live))
-    scene.bookings.release(scene.tx, scene.call.sid, scene.now)
+    if scene.holds:
+        scene.bookings.release(scene.tx, scene.call.sid, scene.now)
     return waits(scene, talk, place)
 
 

@@ -45,22 +45,31 @@ def recorded(engine: Engine) -> Iterator[Recording]:
     def commit(_c: Any) -> None:
         recording.statements.append(Statement("COMMIT", (), many=False))
 
+    listeners: dict[str, Callable[..., Any]] = {"after_cursor_execute": after, "commit": commit}
+    for name, listener in listeners.items():
+        event.listen(engine, name, listener)
+    try:
+        with _prepared(engine, recording):
+            yield recording
+    finally:
+        for name, listener in listeners.items():
+            event.remove(engine, name, listener)
+
+
+@contextmanager
+def _prepared(engine: Engine, recording: Recording) -> Iterator[None]:
+    """Write down what is asked by prepared statements: SQLAlchemy does not see what they give."""
     asked, room = Prepared.asked, cast("Any", Prepared)
 
-    def prepared(tx: Any, it: Any, values: Any) -> Rows:
+    def note(tx: Any, it: Any, values: Any) -> Rows:
         rows = asked(tx, it, values)
         if tx.engine is engine:
             found = rows if it.gives_rows else None
             recording.statements.append(Statement(it.sql, values, many=False, rows=found))
         return rows
 
-    listeners: dict[str, Callable[..., Any]] = {"after_cursor_execute": after, "commit": commit}
-    room.asked = staticmethod(prepared)
-    for name, listener in listeners.items():
-        event.listen(engine, name, listener)
+    room.asked = staticmethod(note)
     try:
-        yield recording
+        yield
     finally:
         room.asked = staticmethod(asked)
-        for name, listener in listeners.items():
-            event.remove(engine, name, listener)
