@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from booking_core.one_writer import PATIENCE, Busy, OneWriter
+from booking_core.prepared import Prepared, plain
 from booking_core.settings import GroundSettings
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ LONGEST_PAUSE = 10  # seconds, between two statements of one transaction
 # that somebody else has, so we look and draw again
 TRY_AGAIN = {"40001", "40P01", "55P03", "23505", "SQLITE_CONSTRAINT_UNIQUE"}
 READING = "fairline_reading"
+BEGIN, BEGIN_TO_READ = plain("BEGIN IMMEDIATE"), plain("BEGIN")
 
 
 class DatabaseAway(Exception):
@@ -125,7 +127,7 @@ def _open_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A deferred BEGIN that reads and then writes fails with SQLITE_BUSY, which no timeout cures.
     reading = connection.get_execution_options().get(READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    Prepared.asked(connection, BEGIN_TO_READ if reading else BEGIN, ())
 
 
 def _try_again(error: DBAPIError | NoConnectionFree) -> bool:

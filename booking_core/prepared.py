@@ -54,6 +54,11 @@ class Compiled:
         return tuple(cells)
 
 
+def plain(sql: str) -> Compiled:
+    """Return a statement without values or rows, as every engine takes it."""
+    return Compiled(sql, order=(), constant={}, lists={}, into={}, out=(), gives_rows=False)
+
+
 class Prepared:
     """One statement whose parameters are always given by the same names."""
 
