@@ -23,7 +23,7 @@ def talk(room: Room, screen: Browser) -> Place:
 
 
 def pressed(shown: str, name: str) -> bool:
-    (state,) = re.findall(rf'id="{name}" aria-pressed="(\w+)"', shown)
+    (state,) = re.findall(rf'id="{name}"[^>]* aria-pressed="(\w+)"', shown)
     return state == "true"
 
 
