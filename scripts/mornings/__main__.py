@@ -102,5 +102,15 @@ def _progress(until: float) -> Callable[[float], None]:
     return draw
 
 
+def begin() -> None:
+    """Play a scenario, or, asked for `--troubles`, small mornings on which everything goes wrong."""
+    if "--troubles" not in sys.argv:
+        main(prog_name="scripts/surge")
+        return
+    from scripts.mornings.troubles.command import main as troubles  # noqa: PLC0415
+
+    troubles(prog_name="scripts/surge --troubles")
+
+
 if __name__ == "__main__":
-    main(prog_name="scripts/surge")
+    begin()

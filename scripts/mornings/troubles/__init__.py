@@ -1,0 +1,1 @@
+"""A smaller morning on which everything goes wrong, from one seed."""

@@ -1,0 +1,51 @@
+"""Somebody who sends what the carrier never signed: other calls, other keys, old signatures."""
+
+from dataclasses import dataclass
+
+from scripts.mornings.hotline import sign
+from scripts.mornings.troubles.processes import WEBS
+from scripts.mornings.troubles.wire import Wire
+
+NOBODY = "+19025550666"
+
+
+@dataclass(repr=False)
+class Forger:
+    """Knows what went over the wire, and not the token."""
+
+    wire: Wire
+    calls: int = 0
+
+    def strike(self) -> None:
+        """Send one."""
+        wire = self.wire
+        ready = wire.processes.ready(*WEBS)
+        if not ready or not wire.sent:
+            return
+        _, address, form = wire.chance.choice(wire.sent)
+        signature = sign(address, form)
+        kind = wire.chance.choice(
+            ("another key", "another call", "a new call", "no signature", "another place")
+        )
+        if kind == "another key":
+            form = form | {"Digits": f"{form.get('Digits', '')}7"}
+        elif kind == "another call":
+            form = form | {"CallSid": "CA" + "f" * 32}
+        elif kind == "a new call":
+            self.calls += 1
+            address, form = "/voice/incoming", form | {"CallSid": f"CAf{self.calls:031}", "From": NOBODY}
+        elif kind == "no signature":
+            signature = "-"
+        else:
+            address = address.partition("?")[0] + "?place=1&attempt=1&n=1&l=en"
+        self._send(address, form, signature)
+
+    def _send(self, address: str, form: dict[str, str], signature: str) -> None:
+        wire, number = self.wire, next(self.wire.numbers)
+        facts = {"id": number, "call": form["CallSid"], "number": form["From"], "address": address}
+        if sign(address, form) == signature:
+            return  # that would be a copy
+        wire.log.note("webhook", **facts, **{"try": "forged", "forged": True})
+        web = wire.chance.choice(wire.processes.ready(*WEBS))
+        status, text = wire.deliver(web, address, form, signature)
+        wire.log.answer(number, form["CallSid"], status, text)
