@@ -11,8 +11,8 @@ from tests.house.source import ROOT
 
 pytestmark = pytest.mark.slow
 
-SMALL = Size(people=10, units=4, minutes=5.5)
-CROWDED = Size(people=20, units=9, minutes=8)
+SMALL = Size(people=10, units=12, minutes=5.5)
+CROWDED = Size(people=20, units=12, minutes=8)
 BREAKS = sorted(path.stem for path in (ROOT / "tests" / "surge" / "breaks").glob("[a-z]*.py"))
 A_FEW = 10  # seeds
 

@@ -11,7 +11,7 @@ from booking_core import Database, load_campaign, load_clinics, migrate
 SQLITE = "sqlite:///"
 
 START = datetime.fromisoformat("2021-03-01T14:00:00+00:00")  # ten in the morning there: people may be rung
-SLOT = 1  # units
+SLOT = 2  # units
 SHARES = {"Halifax": 0.4, "Truro": 0.3, "Sydney": 0.3}
 WANTED = {"Halifax": 60, "Truro": 20, "Sydney": 15, "whichever": 5}
 CAMPAIGN = """

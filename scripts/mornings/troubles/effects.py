@@ -84,7 +84,8 @@ def watch_redis(redis: Redis, effects: Effects) -> None:
 
     def after(connection: Any) -> None:
         release(connection)
-        effects.effect(BETWEEN)
+        if not effects.is_dead:  # the system itself closes what was open
+            effects.effect(BETWEEN)
 
     pool.get_connection, pool.release = before, after  # type: ignore[method-assign]
 

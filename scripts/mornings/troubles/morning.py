@@ -33,7 +33,7 @@ class Size:
     """How large a morning is."""
 
     people: int = 16
-    units: int = 9
+    units: int = 12
     desks: int = 2
     minutes: float = 9.0
 
