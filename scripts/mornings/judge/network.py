@@ -56,6 +56,11 @@ class Network:
         """Return the end of each call that has ended."""
         return {line["call"]: line for line in self.of("hung-up")}
 
+    @cached_property
+    def of_agents(self) -> set[str]:
+        """Return the calls of browser phones, which are at desks."""
+        return {line["call"] for line in self.of("webhook") if line["number"].startswith("client:")}
+
     def said(self, fact: str) -> list[Line]:
         """Return the answers in which this was said."""
         return [line for line in self.answers if fact in line["said"]]

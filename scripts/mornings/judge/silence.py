@@ -15,6 +15,8 @@ def without_words(_: Ledger, seen: Network) -> Iterator[Finding]:
     """Find calls that the hotline ended with nothing said, or the network for want of an answer."""
     picked_up = {line["call"] for line in seen.of("picked-up")}
     for call, end in seen.hung_up.items():
+        if call in seen.of_agents:
+            continue  # their screen says why
         lines = seen.of_calls.get(call, [])
         if end["by"] == "network":
             yield Finding("silence", "the network had no answer, and ended the call", _rows(end, lines))
