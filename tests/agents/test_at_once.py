@@ -50,6 +50,10 @@ def test_one_caller_is_taken_by_one_of_two_agents(room: Room, app: Flask) -> Non
     assert room.desks.place_of(taken[0]).id == place.id  # type: ignore[union-attr]
 
 
+# As late as the second form is, it meets a call that is being finished, none, or the next.
+LOST = ("what you wrote here is not kept", "You have no caller", "That call is over")
+
+
 def test_one_note_is_kept_of_a_call_that_two_screens_finish(room: Room, app: Flask) -> None:
     room.hire("rita")
     room.sit_down("rita")
@@ -60,7 +64,7 @@ def test_one_note_is_kept_of_a_call_that_two_screens_finish(room: Room, app: Fla
     forms = [{"outcome": "information", "note": note} for note in ("Has asked", "Wants a letter")]
     (won, _), (lost, why) = at_once(*screens, path="/desk/finish", forms=forms)
     assert (won, lost) == (200, 409)
-    assert "what you wrote here is not kept" in why or "You have no caller" in why
+    assert any(words in why for words in LOST)
     with room.database.reading() as look:
         assert len(look.execute(NOTES, {"place": place.id}).all()) == 1
 

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
@@ -34,6 +34,7 @@ class Carrier:
     process: subprocess.Popen[str]
     peer: str = ""  # the application of the test that has it now
     seen: int = 0  # the notices of the tests before
+    told: set[str] = field(default_factory=set)  # numbers that a test lets behave in their own way
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
@@ -46,7 +47,14 @@ class Carrier:
         return Line(self, self.ask("POST", "/handset/calls", {"from": from_, "to": HOTLINE})["sid"])
 
     def behave(self, number: str, behaviour: str) -> None:
+        self.told.add(number)
         self.ask("POST", f"/handset/numbers/{quote(number)}", {"behaviour": behaviour})
+
+    def forget(self) -> None:
+        """Let every number ring until somebody answers, as in the beginning."""
+        for number in sorted(self.told):
+            self.behave(number, "manual")
+        self.told.clear()
 
     def calls_at(self, number: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.ask("GET", f"/handset/numbers/{quote(number)}/calls")

@@ -276,6 +276,7 @@ def open_hotline(
         line.hang_up()
     until(lambda: not database.run(lambda tx: tx.scalar(STILL_UP)), "every call's end")
     until(lambda: busy.with_requests == 0, "the answers under way")
+    hotline.carrier.forget()
     hotline.parts.database.close()
     hotline.parts.redis.close()
     assert hotline.carrier.notices()[before:] == []  # the carrier had nothing to find fault with

@@ -46,9 +46,10 @@ def press(hotline: Hotline) -> None:
 
 
 def test_an_agent_who_is_away_is_rung_once_and_hears_a_sentence_in_their_language(hotline: Hotline) -> None:
-    hotline.carrier.behave(MARIA, "answer")
     press(hotline)
-    phone = hotline.rings(MARIA).hears("un essai de votre téléphone")
+    phone = hotline.rings(MARIA)
+    phone.line.act("answer")
+    phone.hears("un essai de votre téléphone")
     until(lambda: test_of(hotline) == "works", "the end of the sentence")
     until(lambda: phone.is_over, "the end of the call")
     assert len(hotline.carrier.calls_at(MARIA)) == 0

@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ivr.carrier import Carrier
 from ivr.jobs import drain_with
 from ivr.workshop import Workshop
 from queueing import Place, sweep
 from tests.carrier.phones import ANNA
 from tests.ivr.faulty import Faulty, faulty
 from tests.ivr.signed import Voice
-from tests.surge.exchange import Exchange
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ def owed(voice: Voice, carrier: Faulty) -> Place:
 
 def work(voice: Voice, carrier: Faulty) -> None:
     sweep(voice.parts.database, voice.parts.redis, voice.clock.now())
-    drain_with(Workshop(voice.parts, Exchange(carrier.base).carrier(voice.parts.settings)), at_once=1)
+    given = voice.parts.settings.model_copy(update={"twilio_api_base_url": carrier.base})
+    drain_with(Workshop(voice.parts, Carrier(given)), at_once=1)
 
 
 def state(voice: Voice, place: Place) -> str:

@@ -126,6 +126,8 @@ def test_an_idle_desk_in_the_evening_is_nobodys_turn_who_was_carried_over(day: N
     assert day.place(place.id).turn_at is None
     day.now = MORROW
     day.sweep()
+    day.desk("ann")  # her phone was rung anew
+    day.sweep()
     assert day.place(place.id).turn_at == MORROW
 
 
