@@ -11,7 +11,7 @@ from agents.feed import Feed
 from agents.services import here, me
 from agents.tongue import _, tongue
 from booking_core import DatabaseAway
-from queueing import Desk, LineAway
+from queueing import HUNG_UP, Desk, LineAway
 
 Pieces = dict[str, str]
 AWAY = (DatabaseAway, LineAway)
@@ -102,7 +102,9 @@ def look_at(agent: str) -> states.Seen:
     desk = desks.state(agent)
     if desk is not None and desk.state == "wrap-up":
         place = desks.place_of(agent)
-        beside = states.Beside(may_call_back=place is not None and desks.may_call_back(place))
+        may_call_back = place is not None and desks.may_call_back(place)
+        hung_up = place is not None and place.why == HUNG_UP
+        beside = states.Beside(may_call_back=may_call_back, hung_up=hung_up)
     elif desk is not None and desk.state == "talking":
         beside = states.Beside(handed=tuple(desks.handed(agent)), colleague=desks.colleague(agent))
     else:

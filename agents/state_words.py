@@ -48,6 +48,7 @@ SENTENCES = {
     "hand": "You have asked for help.",
     "talking": "You are connected to the caller.",
     "wrap-up": "The caller has gone. Choose an outcome: the next call comes by itself when the time is up.",
+    "hung up": "You hung up. Choose an outcome: the next call comes by itself when the time is up.",
     "lost": "The caller was lost. Call them back now, or choose an outcome; they keep their place.",
     "calling": "The caller is being called back. Stay: they come to you when they press 1.",
     "not reached": "The caller was not reached. They keep their place, and are called again.",

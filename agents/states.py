@@ -46,7 +46,8 @@ class Seen:
     colleague_is_there: bool = False
     introduced_by: str = ""  # in whose call this desk is
     heard: int | None = None  # the place of which it hears there
-    may_call_back: bool = False  # the caller was lost in mid-talk
+    may_call_back: bool = False  # the caller is gone, and may be rung
+    hung_up: bool = False  # it was the agent who ended the talk
     phone_test: str = ""  # what came of a test of the phone: asked, works, busy, no-answer, cut, failed
 
     @property
@@ -103,6 +104,7 @@ class Seen:
             "rung anew": rings and self.why == "renewed",
             "ringing": rings,
             "back in line": self._is_alone_in_wrap_up,
+            "hung up": self.hung_up,
             "lost": self.may_call_back,
             "calling": self.state == "connecting" and self.why == "calling",
             "not reached": self.state == "ready" and self.why == "not_reached",
@@ -186,6 +188,7 @@ class Beside:
     colleague: Desk | None = None
     heard: Place | None = None  # of whom it hears in a colleague's call
     may_call_back: bool = False
+    hung_up: bool = False
 
 
 def seen(desk: Desk | None, beside: Beside) -> Seen:
@@ -215,6 +218,7 @@ def seen(desk: Desk | None, beside: Beside) -> Seen:
         introduced_by=str(desk.passed_by) if desk.is_introduced else "",
         heard=beside.heard.id if beside.heard else None,
         may_call_back=beside.may_call_back,
+        hung_up=beside.hung_up,
         phone_test=desk.phone_test["result"] if desk.phone_test else "",
     )
 

@@ -49,6 +49,7 @@ from queueing.registering import Registration
 from queueing.returning import party_at
 from queueing.screens import Screens
 from queueing.settings import QueueSettings
+from queueing.talking import HUNG_UP
 from queueing.timetable import LineState
 from queueing.valkey import connect, connect_once, stop_embedded
 from queueing.verifying import verify
@@ -58,6 +59,7 @@ from queueing.wishes import MOST_PEOPLE, RELAY, birth_dates, is_through_relay, p
 
 __all__ = [
     "BREAKS",
+    "HUNG_UP",
     "MOST_PEOPLE",
     "QUEUE",
     "RELAY",

@@ -103,7 +103,7 @@ class Desks(DeskTalks):
         return place
 
     def may_call_back(self, place: Place) -> bool:
-        """Tell whether a caller who was lost has a number that may be rung."""
+        """Tell whether a caller who is gone has a number that may be rung."""
         with self._database.reading() as look:
             return place.is_dropped and returning.number_of(look, place) is not None
 

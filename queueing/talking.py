@@ -11,6 +11,7 @@ from queueing.errors import DeskNotReady
 from queueing.place import Place
 
 NOBODY = "nobody is on your line just now"
+HUNG_UP = "hung_up"  # why a place is kept to whose caller the agent said goodbye
 
 
 def hold(tx: Connection, agent: str, now: datetime, *, on: bool) -> Desk:
@@ -30,8 +31,8 @@ def hang_up(tx: Connection, agent: str, now: datetime) -> Place | None:
         return place
     if desk is None or place is None or desk.state != TALKING:
         raise DeskNotReady(NOBODY)
-    desk_ledger.move(tx, desk, WRAP_UP, "hung_up", now)
-    kept = away.gone(tx, place, "hung_up", now)
+    desk_ledger.move(tx, desk, WRAP_UP, HUNG_UP, now)
+    kept = away.gone(tx, place, HUNG_UP, now)
     if kept is not None:
         owed = {"place": kept.id, "call_sid": place.call_sid}
         Outbox.put(tx, "goodbye", f"{kept.id}:{kept.version}", owed, now)

@@ -65,7 +65,7 @@ class DeskShape(Shape):
     colleague: str = Field(description="Who is in my call to hear of the caller, or on the way there.")
     colleague_is_there: bool = Field(description="Only then can I leave the caller with them.")
     phone_test: str = Field(description="Of a test: asked, works, busy, no-answer, cut, failed, refused.")
-    may_call_back: bool = Field(description="My caller was lost in mid-talk, and has a number to ring.")
+    may_call_back: bool = Field(description="My caller is gone, lost or hung up on, and has a number to ring.")
     introduced_by: str = Field(description="The colleague in whose call I am; they have the caller still.")
 
     @classmethod

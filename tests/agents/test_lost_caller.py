@@ -50,3 +50,17 @@ def test_who_cannot_be_rung_is_not_offered(room: Room, screen: Browser, phone: s
 def test_nobody_is_called_back_who_is_there(screen: Browser) -> None:
     answer = screen.post("/desk/call-back")
     assert (answer.status_code, "nobody to call back" in answer.text) == (409, True)
+
+
+@pytest.mark.usefixtures("talk")
+def test_who_was_said_goodbye_to_is_not_called_lost(room: Room, screen: Browser) -> None:
+    """The agent hung up: the outcome is what is asked for, also after more time to wrap up."""
+    said = screen.post("/desk/hang-up").text
+    desk = room.desks.state("rita")
+    assert desk is not None
+    assert desk.deadline is not None
+    for shown in (said, screen.post("/desk/longer", until=str(int(desk.deadline.timestamp()))).text):
+        assert "You hung up. Choose an outcome" in shown
+        assert "was lost" not in shown
+        assert '<button id="call-back" hx-post' in shown  # pressed by mistake, it can be mended; it is not urged
+        assert 'class="button main" href="/desk/#finish"' in shown
