@@ -29,7 +29,7 @@ def home() -> AnyResponse:
 def sign_in() -> AnyResponse | str:
     if current_user.is_authenticated:
         return redirect(url_for("sessions.home"), 303)
-    return render_template("sign_in.html")
+    return render_template("sign_in.html", call_is_on=request.args.get("call") == "on")
 
 
 @pages.post("/sign-in")
@@ -61,9 +61,14 @@ def speak() -> AnyResponse:
 
 @pages.post("/sign-out")
 @allow(EVERYBODY)
-def sign_out() -> AnyResponse:
+def sign_out() -> AnyResponse | str:
+    """Sign out; whoever is in a call is asked first, for it goes on by telephone."""
+    desk = here().desks.state(me().name)
+    in_call = desk is not None and desk.has_caller
+    if in_call and request.form.get("all_the_same") != "1":
+        return render_template("sign_out.html")
     here().sign_ins.end(me().token, here().now())
-    return _left()
+    return _left(in_call=in_call)
 
 
 @pages.post("/sign-out-everywhere")
@@ -74,7 +79,7 @@ def sign_out_everywhere() -> AnyResponse:
     return _left()
 
 
-def _left() -> AnyResponse:
+def _left(*, in_call: bool = False) -> AnyResponse:
     logout_user()
     session.clear()
-    return redirect(url_for("sessions.sign_in"), 303)
+    return redirect(url_for("sessions.sign_in", call="on" if in_call else None), 303)

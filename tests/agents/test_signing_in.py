@@ -7,6 +7,7 @@ from flask import Flask
 
 from agents import BadName, NameTaken, Role, WeakPassword, add_user, disable_user
 from tests.agents.room import PASSWORD, Browser, FixedClock, Room
+from tests.agents.test_parties import talking
 
 
 def test_an_agent_signs_in_and_comes_to_the_desk(room: Room, screen: Browser) -> None:
@@ -131,3 +132,26 @@ def test_an_account_has_a_plain_name_and_a_long_password(
     room.hire("sam")
     with pytest.raises(fault):
         room.database.run(lambda tx: add_user(tx, name=name, password=password, now=room.now))
+
+
+def test_who_is_in_a_call_is_asked_before_they_sign_out(room: Room, screen: Browser) -> None:
+    talking(room, screen)
+    asked = screen.post("/sign-out")
+    assert (asked.status_code, "Sign out all the same" in asked.text) == (200, True)
+    assert "goes on by telephone" in asked.text
+    assert screen.get("/desk/").status_code == 200  # signed in still
+    left = screen.post("/sign-out", all_the_same="1")
+    assert left.status_code == 303
+    assert screen.get("/desk/").status_code == 303
+    assert "Your call is still on" in screen.get(left.headers["Location"]).text
+    desk = room.desks.state("rita")
+    assert desk is not None
+    assert desk.state == "talking"
+
+
+def test_who_is_in_no_call_signs_out_at_once(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    left = screen.post("/sign-out")
+    assert left.status_code == 303
+    assert "still on" not in screen.get(left.headers["Location"]).text
