@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 
 import structlog
 from flask import Blueprint, Response, render_template, request, url_for
@@ -18,7 +18,7 @@ from agents.same_caller import OVER
 from agents.services import Services, here, me
 from agents.wishes import Wish, wish_of
 from booking_core import Booking, campaign_of, find_bookings
-from queueing import Desk, EarlierCall, Place, attempts, earlier_calls, party_at
+from queueing import Desk, EarlierCall, Place, attempts, earlier_calls, party_at, talk_began
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 log = structlog.get_logger()
@@ -35,6 +35,7 @@ class Card:
     calls: Sequence[EarlierCall] = ()
     desks: Sequence[Desk] = ()
     attempts: int = 1
+    waited_until: datetime | None = None  # when somebody first talked with them
     is_heard: bool = False  # the caller is another desk's, who introduces them
 
     @property
@@ -148,10 +149,10 @@ def card_of(services: Services, agent: str) -> Card | None:
     with services.database.reading() as look:
         earlier = find_bookings(look, phone=place.phone, limit=8) if place.phone else []
         calls, tries = earlier_calls(look, place), attempts(look, place, services.now())
-        campaign, desks = campaign_of(look), services.desks.all(look)
+        campaign, desks, began = campaign_of(look), services.desks.all(look), talk_began(look, place)
     zone = campaign.zone if campaign else UTC
     local = [replace(call, at=call.at.astimezone(zone)) for call in calls]
-    return Card(place, wish_of(place), earlier, local, desks, tries, is_heard=own is None)
+    return Card(place, wish_of(place), earlier, local, desks, tries, began, is_heard=own is None)
 
 
 def _caller() -> dict[str, object]:
@@ -160,7 +161,9 @@ def _caller() -> dict[str, object]:
     shown: dict[str, object] = {"card": card, "outcomes": OUTCOMES.items(), "channels": CHANNELS}
     shown["version"] = desk.version if desk else 0
     shown["may_pass"] = desk is not None and desk.state in {"connecting", "talking"}
-    if card is None or card.is_heard:
+    if card is None:
+        return shown | {"offer": here().desks.offered(desk)}
+    if card.is_heard:
         return shown
     return shown | begun(here(), party(me().name, card.place), card.place, card.wish)
 

@@ -116,9 +116,9 @@ def seconds_left(until: datetime) -> int:
     return max(0, ceil((until - here().now()).total_seconds()))
 
 
-def minutes(since: datetime) -> str:
-    """Say how long ago, before the page's own clock takes over."""
-    whole = max(0, int((here().now() - since).total_seconds()))
+def minutes(since: datetime, until: datetime | None = None) -> str:
+    """Say how long ago, before the page's own clock takes over; or how long until an instant."""
+    whole = max(0, int(((until or here().now()) - since).total_seconds()))
     rest = f"{whole // 60 % 60:02d}:{whole % 60:02d}"
     return f"{whole // 3600}:{rest}" if whole >= 3600 else rest  # noqa: PLR2004
 

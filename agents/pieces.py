@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template
 
@@ -11,7 +12,7 @@ from agents.feed import Feed
 from agents.services import here, me
 from agents.tongue import _, tongue
 from booking_core import DatabaseAway
-from queueing import HUNG_UP, Desk, LineAway
+from queueing import HUNG_UP, Desk, LineAway, Place, talk_began
 
 Pieces = dict[str, str]
 AWAY = (DatabaseAway, LineAway)
@@ -57,7 +58,9 @@ def shared_by_boards(within: Within) -> Pieces:
 def of_one_desk(agent: Account) -> Pieces:
     """Return what one agent sees of their own desk, and what is announced of it."""
     seen = look_at(agent.name)
-    return {"desk": strip(seen, agent), "say": " ".join(_(words) for words in seen.announced)}
+    said = " ".join(_(words) for words in seen.announced)
+    blank = render_template("_blank.html", offer=seen.offer)  # where there is no card
+    return {"desk": strip(seen, agent), "blank": blank, "say": said}
 
 
 def hands() -> str:
@@ -109,8 +112,16 @@ def look_at(agent: str) -> states.Seen:
         beside = states.Beside(handed=tuple(desks.handed(agent)), colleague=desks.colleague(agent))
     else:
         heard = desks.heard_of(agent) if desk is not None and desk.is_introduced else None
-        beside = states.Beside(offered=desks.offered(desk), heard=heard)
+        offered = desks.offered(desk)
+        beside = states.Beside(offered=offered, talk_began=_talk_began(offered), heard=heard)
     return states.seen(desk, beside)
+
+
+def _talk_began(place: Place | None) -> datetime | None:
+    if place is None:
+        return None
+    with here().database.reading() as look:
+        return talk_began(look, place)
 
 
 def numbers() -> str:

@@ -20,6 +20,7 @@ class Offer:
     until: datetime
     by: str = ""  # the colleague who passes them on, and talks with them still
     warm: bool = False  # who stays until they have introduced them
+    talk_began: datetime | None = None  # of one who is passed on so: their wait ended then
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class Beside:
     """Who else has to do with a desk: who is offered to it, to whom its caller is, who is in its call."""
 
     offered: Place | None = None
+    talk_began: datetime | None = None  # with who is offered
     handed: tuple[str, ...] = ()
     colleague: Desk | None = None
     heard: Place | None = None  # of whom it hears in a colleague's call
@@ -203,7 +205,7 @@ def seen(desk: Desk | None, beside: Beside) -> Seen:
         place_id=None if desk.state == "offered" else desk.place_id,
         missed=MISSED.get(desk.why, "") if desk.state == "away" else "",
         version=desk.version,
-        offer=_offer(desk, beside.offered),
+        offer=_offer(desk, beside.offered, beside.talk_began),
         why=desk.why,
         on_hold=desk.on_hold,
         muted=desk.muted,
@@ -223,10 +225,10 @@ def seen(desk: Desk | None, beside: Beside) -> Seen:
     )
 
 
-def _offer(desk: Desk, place: Place | None) -> Offer | None:
+def _offer(desk: Desk, place: Place | None, talk_began: datetime | None) -> Offer | None:
     if place is None or desk.deadline is None:
         return None
     skill = str(place.wish.get("skill", ""))
     by = desk.passed_by or ""
     ticket_end, since, until = place.ticket[4:], place.arrived_at, desk.deadline
-    return Offer(ticket_end, place.language, skill, since, until, by, desk.warm)
+    return Offer(ticket_end, place.language, skill, since, until, by, desk.warm, talk_began if by else None)

@@ -34,7 +34,7 @@ from queueing.errors import (
 from queueing.events import Event, Events
 from queueing.head_starts import HeadStart
 from queueing.heads import Unserved, first_waiting, unserved
-from queueing.history import EarlierCall, attempts, earlier_calls
+from queueing.history import EarlierCall, attempts, earlier_calls, talk_began
 from queueing.hours import Hours
 from queueing.legs import Leg
 from queueing.lever import Announcement, Pulled
@@ -138,6 +138,7 @@ __all__ = [
     "said",
     "stop_embedded",
     "sweep",
+    "talk_began",
     "unserved",
     "verify",
 ]

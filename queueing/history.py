@@ -10,6 +10,7 @@ from queueing import tables
 from queueing.place import Place
 
 A_DAY = timedelta(days=1)
+CONNECTED = "connected"
 TOLD = ("done", "booked", "broke_off", "no_outcome", "passed_on", "handing", "left", "lapsed")
 _PLACE, _EVENT, _LEG = tables.place.c, tables.place_event.c, tables.leg.c
 
@@ -39,6 +40,12 @@ def attempts(tx: Connection, place: Place, now: datetime) -> int:
     """Count the calls of a place's number in 24 hours; of a withheld number, those of the place."""
     mine = _LEG.place_id == place.id if place.phone is None else _LEG.phone == place.phone
     return tx.scalar(select(func.count()).where(mine, _LEG.answered_at > now - A_DAY)) or 0
+
+
+def talk_began(tx: Connection, place: Place) -> datetime | None:
+    """Return when somebody first talked with a place: its wait ended then; None where nobody has."""
+    talks = select(_EVENT.at).where(_EVENT.place_id == place.id, _EVENT.kind == CONNECTED)
+    return tx.scalar(talks.order_by(_EVENT.at).limit(1))
 
 
 def _read(at: datetime, agent: str | None, kind: str, note: dict[str, Any] | None) -> EarlierCall:

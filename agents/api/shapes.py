@@ -44,6 +44,7 @@ class CallerOffered(Shape):
     until: datetime
     by: str = Field(description="The colleague who passes them on, and talks with them still.")
     warm: bool = Field(description="That colleague introduces them in the call first, and then leaves.")
+    talk_began: datetime | None = Field(description="When that colleague took them: they waited until then.")
 
 
 class DeskShape(Shape):
@@ -65,7 +66,7 @@ class DeskShape(Shape):
     colleague: str = Field(description="Who is in my call to hear of the caller, or on the way there.")
     colleague_is_there: bool = Field(description="Only then can I leave the caller with them.")
     phone_test: str = Field(description="Of a test: asked, works, busy, no-answer, cut, failed, refused.")
-    may_call_back: bool = Field(description="My caller is gone, lost or hung up on, and has a number to ring.")
+    may_call_back: bool = Field(description="My caller is gone, and has a number to ring.")
     introduced_by: str = Field(description="The colleague in whose call I am; they have the caller still.")
 
     @classmethod

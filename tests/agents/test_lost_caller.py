@@ -62,5 +62,5 @@ def test_who_was_said_goodbye_to_is_not_called_lost(room: Room, screen: Browser)
     for shown in (said, screen.post("/desk/longer", until=str(int(desk.deadline.timestamp()))).text):
         assert "You hung up. Choose an outcome" in shown
         assert "was lost" not in shown
-        assert '<button id="call-back" hx-post' in shown  # pressed by mistake, it can be mended; it is not urged
+        assert '<button id="call-back" hx-post' in shown  # possible, and not urged
         assert 'class="button main" href="/desk/#finish"' in shown

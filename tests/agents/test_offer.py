@@ -26,7 +26,8 @@ def test_an_offer_shows_the_tickets_end_the_language_and_the_wait_and_no_more(
         assert words in strip
     for words in (place.ticket[:4], "5550142", "5 April 1938"):
         assert words not in strip
-    assert "No caller at your desk" in page
+    assert "A caller is offered to you" in page  # the main part, as the strip
+    assert "No caller at your desk" not in page
 
 
 def test_pressing_take_next_is_accepting(room: Room, screen: Browser) -> None:

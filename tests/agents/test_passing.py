@@ -1,12 +1,14 @@
 """A caller is passed on: same key, another language or skill, with a word for the next colleague."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from queueing import Place
-from tests.agents.room import Browser, Room
+from tests.agents.room import Browser, FixedClock, Room
 from tests.agents.test_desk import at_a_desk, errands
 
 
@@ -101,6 +103,24 @@ def test_a_colleague_who_is_free_is_offered_the_caller_and_takes_them(
     )
     room.meet("sam")
     assert "Finish this call" in sam.get("/desk/").text
+
+
+@pytest.mark.usefixtures("talk")
+@pytest.mark.parametrize("how", ["hand-over", "introduce"])
+def test_who_is_passed_on_waited_until_their_talk_began(
+    room: Room, app: Flask, screen: Browser, clock: FixedClock, how: str
+) -> None:
+    """They called a minute ago when Rita took them; two and a half minutes of talk are no wait."""
+    sam = seated(room, app, "sam")
+    clock.at += timedelta(seconds=150)
+    room.now += timedelta(seconds=150)
+    screen.post(f"/desk/{how}", to="sam")
+    page = sam.get("/desk/").text
+    strip = page[page.index('id="desk"') : page.index("<main")]
+    assert re.search(r"waited <strong>01:00</strong>", strip)
+    assert "03:30" not in strip
+    assert "Waited 01:00" in screen.get("/desk/caller").text
+    assert "Waited 01:00" in sam.post("/desk/take").text
 
 
 def test_two_agents_who_offer_to_one_colleague_at_once_reach_them_once(room: Room, app: Flask) -> None:
