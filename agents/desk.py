@@ -9,15 +9,15 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from agents import pieces
 from agents.accounts import Account
-from agents.errors import Forbidden, NoCaller, Unreadable
+from agents.errors import Forbidden, NoCaller, Refused, Unreadable
 from agents.look import CHANNELS
 from agents.openings import begun
-from agents.outcomes import BROKE_OFF, OUTCOMES
+from agents.outcomes import BOOKED, BROKE_OFF, OUTCOMES
 from agents.roles import DESK, allow
 from agents.same_caller import OVER
 from agents.services import Services, here, me
 from agents.wishes import Wish, wish_of
-from booking_core import Booking, campaign_of, find_bookings
+from booking_core import Booking, booked_by, booking_of, campaign_of, find_bookings
 from queueing import Desk, EarlierCall, Place, attempts, earlier_calls, party_at, talk_began
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
@@ -114,12 +114,27 @@ def finished(services: Services, agent: str, outcome: str, note: str) -> None:
     if outcome not in OUTCOMES:
         raise Unreadable("Choose an outcome first.")
     place, now = caller_of(services, agent), services.now()
+    if outcome == BOOKED and not _has_booked(services, place):
+        raise Refused("Nothing is booked for this caller. Book it first, or choose what came of the call.")
     if outcome == BROKE_OFF:
         services.desks.break_off(agent, {"outcome": outcome, "note": plain(note)}, now)
     elif services.desks.finish(agent, outcome, plain(note), now) is None:
         raise NoCaller(OVER)
     services.database.run(lambda tx: services.bookings.release(tx, party(agent, place), now))
     log.info("call finished", agent=agent, place=place.id, outcome=outcome)
+
+
+def _has_booked(services: Services, place: Place) -> bool:
+    """Tell whether something is booked under a caller's number, for whom they named, or at a desk of theirs.
+
+    A withheld number says nothing of what was booked before, or from the waiting list: it is believed.
+    """
+    if place.phone is None:
+        return True
+    with services.database.reading() as look:
+        made = [party(desk.agent, place) for desk in services.desks.all(look)]
+        named = booking_of(look, *wish_of(place).people(place.phone))
+        return bool(named or find_bookings(look, phone=place.phone, limit=1) or booked_by(look, made))
 
 
 def plain(note: str) -> str:

@@ -2,9 +2,9 @@
 
 from queueing import EarlierCall
 
-BROKE_OFF = "dropped"
+BOOKED, BROKE_OFF = "booked", "dropped"
 OUTCOMES = {  # what an agent can truly have done: each later feature adds its own
-    "booked": "Booked",
+    BOOKED: "Booked",
     "changed": "Appointment changed",
     "cancelled": "Appointment cancelled",
     "waiting_list": "On the waiting list",

@@ -4,8 +4,8 @@ from flask import Blueprint, request
 
 from agents import desk, pieces
 from agents.abilities import LANGUAGES, SKILL
-from agents.accounts import NAME
-from agents.errors import Unreadable
+from agents.accounts import NAME, account_named
+from agents.errors import Refused, Unreadable
 from agents.roles import DESK, allow
 from agents.services import Services, here, me
 from agents.tongue import _
@@ -56,7 +56,7 @@ def part() -> str:
 
 def introduced(services: Services, agent: str, to: str, note: str) -> None:
     """Offer the caller of a desk to a colleague, who comes into the call first."""
-    services.desks.introduce(agent, _named(to), desk.plain(note.strip()), services.now())
+    services.desks.introduce(agent, _named(services, to), desk.plain(note.strip()), services.now())
 
 
 def left(services: Services, agent: str) -> None:
@@ -66,15 +66,19 @@ def left(services: Services, agent: str) -> None:
         services.database.run(lambda tx: services.bookings.release(tx, desk.party(agent, place), now))
 
 
-def _named(to: str) -> str:
+def _named(services: Services, to: str) -> str:
     if not NAME.fullmatch(to):
         raise Unreadable(_("Choose a colleague who is free. The caller is still with you."))
+    with services.database.reading() as look:
+        known = account_named(look, to) is not None
+    if not known and services.desks.state(to) is None:
+        raise Refused("There is no such colleague. The caller is still with you.")
     return to
 
 
 def handed(services: Services, agent: str, to: str, note: str) -> None:
     """Offer the caller of a desk to a colleague; they stay in talk until it is taken."""
-    services.desks.hand_over(agent, _named(to), desk.plain(note.strip()), services.now())
+    services.desks.hand_over(agent, _named(services, to), desk.plain(note.strip()), services.now())
 
 
 def passed(services: Services, agent: str, language: str, skill: str, note: str) -> None:

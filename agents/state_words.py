@@ -52,9 +52,13 @@ SENTENCES = {
     "lost": "The caller was lost. Call them back now, or choose an outcome; they keep their place.",
     "calling": "The caller is being called back. Stay: they come to you when they press 1.",
     "not reached": "The caller was not reached. They keep their place, and are called again.",
-    "back in line": "The caller is back in the line, or with a colleague. You go on when the time is up.",
+    "handed over": "The caller is with your colleague now. You go on when the time is up.",
+    "passed on": "The caller waits in the line for the next free desk, at their place. "
+    "You go on when the time is up.",
+    "back in line": "The caller is not with you any more, and keeps their place. "
+    "You go on when the time is up.",
     "on break": "You are on break.",
-    "not taken": "You did not take the caller in time, so you are away, and the next desk was asked. "
+    "not taken": "You did not take the caller in time, so you are away. The caller keeps their place. "
     "Press Ready when you are back.",
     "screen lost": "Your screen was not heard of for 45 seconds, so you are away. Press Ready to go on.",
     "missed": "Your phone was not answered or was hung up, so you are away. Press Ready to be rung again.",

@@ -104,6 +104,8 @@ class Seen:
             self.missed: bool(self.missed),
             "rung anew": rings and self.why == "renewed",
             "ringing": rings,
+            "handed over": self._is_alone_in_wrap_up and self.why == "handed_over",
+            "passed on": self._is_alone_in_wrap_up and self.why == "passed_on",
             "back in line": self._is_alone_in_wrap_up,
             "hung up": self.hung_up,
             "lost": self.may_call_back,

@@ -16,7 +16,7 @@ from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
-from booking_core.finding import booking_of, bookings_of_claims, find_bookings, starts_at
+from booking_core.finding import booked_by, booking_of, bookings_of_claims, find_bookings, starts_at
 from booking_core.held import (
     has_claims,
 )
@@ -113,6 +113,7 @@ __all__ = [
     "answered",
     "areas",
     "booked",
+    "booked_by",
     "booking_log",
     "booking_of",
     "bookings_of_claims",

@@ -48,6 +48,11 @@ def bookings_of_claims(tx: Connection, claims: Collection[str]) -> list[Booking]
     return [_booking(row) for row in _OF_CLAIMS.all(tx, claims=list(claims))]
 
 
+def booked_by(tx: Connection, parties: Collection[str]) -> list[Booking]:
+    """Return the confirmed bookings that were held under these names."""
+    return bookings_where(tx, claim.c.party.in_(parties))
+
+
 def starts_at(tx: Connection, claim_id: str) -> datetime | None:
     """Return when the appointment of a claim begins, of either dose; None where it is not booked any more."""
     of_unit = select(slot.c.starts_at).join(unit, unit.c.slot_id == slot.c.id).join(claim)

@@ -5,21 +5,25 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from booking_core import Outbox
-from queueing import desk_ledger, talking
+from queueing import desk_ledger, ledger, legs, talking
 from queueing.desk import Desk
 from queueing.errors import DeskNotReady
+
+THEIR_OWN = "the caller is on this telephone already: enter the number of whom you bring in"
 
 
 def invite(tx: Connection, agent: str, number: str, now: datetime) -> Desk:
     """Owe a ring to this number, into the talk; asked again while it rings or talks, nothing changes.
 
-    Raises DeskNotReady where nobody is in talk, or somebody else is a guest already.
+    Raises DeskNotReady where nobody is in talk, somebody else is a guest, or it is the caller's own number.
     """
     desk = talking.in_talk(tx, agent)
     if desk.guest is not None and desk.guest["number"] != number:
         raise DeskNotReady("somebody else is brought in already: let them go first")
     if desk.guest is not None:
         return desk
+    if _is_the_callers(tx, desk, number):
+        raise DeskNotReady(THEIR_OWN)
     attempt = desk.version + 1
     guest = {"number": number, "attempt": attempt, "sid": None, "is_up": False}
     invited = desk_ledger.note(tx, desk, "invited", now, guest=guest)
@@ -66,6 +70,12 @@ def of(tx: Connection, agent: str, attempt: int, *, lock: bool = False) -> Desk 
         return mine
     locked = desk_ledger.read(tx, mine.agent, lock=True)
     return locked if locked is not None and _is(locked, agent, attempt) else of(tx, agent, attempt, lock=True)
+
+
+def _is_the_callers(tx: Connection, desk: Desk, number: str) -> bool:
+    """Tell whether the caller in talk is on this telephone."""
+    place = None if desk.place_id is None else ledger.read(tx, desk.place_id)
+    return place is not None and place.call_sid is not None and legs.find(tx, place.call_sid).phone == number
 
 
 def _is(desk: Desk, by: str, attempt: int) -> bool:

@@ -57,7 +57,7 @@ def to_desk(tx: Connection, agent: str, to: str, note: str, now: datetime, *, wa
     if other is not None and other.passed_by == agent and (other.state == OFFERED or other.is_introduced):
         return other
     if other is None or not other.is_free:
-        raise DeskNotReady(f"{to} is not free just now, and the caller is still with you")
+        raise DeskNotReady(f"your colleague {to} is not free just now, and the caller is still with you")
     said = {"outcome": PASSED_ON, "note": note}
     same: dict[str, Any] = {"only_from": [SERVING], "deadline": place.deadline}
     ledger.move(tx, place.id, SERVING, "handing", now, note=said, **same)

@@ -80,3 +80,10 @@ def test_a_guest_who_is_rung_too_late_is_hung_up(room: Room, screen: Browser) ->
     with room.database.reading() as look:
         owed = look.execute(text("SELECT key FROM errand WHERE kind = 'hang_up'")).scalars().all()
     assert owed == ["CAlate"]
+
+
+@pytest.mark.usefixtures("talk")
+def test_the_callers_own_telephone_is_not_rung(room: Room, screen: Browser) -> None:
+    answer = screen.post("/desk/bring-in", number="902 555 0142")
+    assert (answer.status_code, "is on this telephone already" in answer.text) == (409, True)
+    assert errands(room, "guest") == []

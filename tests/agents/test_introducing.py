@@ -62,13 +62,13 @@ def test_the_first_agent_leaves_and_the_second_finishes(
     room: Room, screen: Browser, sam: Browser, talk: Place
 ) -> None:
     arrive(room, screen, sam)
-    assert "The caller is back in the line, or with a colleague" in screen.post("/desk/complete").text
+    assert "The caller is with your colleague now" in screen.post("/desk/complete").text
     assert screen.post("/desk/complete").status_code == 200
     shown = sam.get("/desk/").text
     assert "You are connected to the caller" in shown
     assert f'data-place="{talk.id}"' in shown
     assert "Finish this call" in shown
-    assert sam.post("/desk/finish", outcome="booked").status_code == 200
+    assert sam.post("/desk/finish", outcome="information").status_code == 200
     assert f'data-place="{talk.id}"' not in sam.get("/desk/").text
 
 

@@ -28,7 +28,7 @@ def test_who_is_passed_on_keeps_key_and_answers_and_the_next_colleague_reads_the
     room.caller("+19025550143", waited=10, language="en")
     shown = screen.post("/desk/pass-on", language="en", skill="relay", note="hears badly, speak slowly").text
     assert "No caller at your desk" in shown
-    assert "The caller is back in the line" in shown
+    assert "The caller waits in the line for the next free desk" in shown
     with room.database.reading() as look:
         place = room.places.by_id(look, talk.id)
     assert place is not None
@@ -133,7 +133,7 @@ def test_two_agents_who_offer_to_one_colleague_at_once_reach_them_once(room: Roo
     with ThreadPoolExecutor() as both:
         answers = list(both.map(lambda each: each.post("/desk/hand-over", to="sam"), screens))
     assert sorted(answer.status_code for answer in answers) == [200, 409]
-    assert "Sam is not free just now, and the caller is still with you." in max(
+    assert "Your colleague sam is not free just now, and the caller is still with you." in max(
         answers, key=lambda answer: answer.status_code
     ).text  # fmt: skip
 
@@ -167,6 +167,9 @@ def test_an_offer_by_a_colleague_ends_and_nobody_is_lost(
 def test_nobody_is_offered_to_a_desk_that_is_not_free(room: Room, app: Flask, screen: Browser) -> None:
     sam = seated(room, app, "sam")
     sam.post("/desk/break", reason="lunch")
-    for to in ("sam", "rita", "nobody"):
+    for to in ("sam", "rita"):
         answer = screen.post("/desk/hand-over", to=to)
-        assert (answer.status_code, "is not free just now" in answer.text) == (409, True)
+        assert (answer.status_code, f"Your colleague {to} is not free just now" in answer.text) == (409, True)
+    for path in ("/desk/hand-over", "/desk/introduce"):
+        answer = screen.post(path, to="nobody")
+        assert (answer.status_code, "There is no such colleague" in answer.text) == (409, True)

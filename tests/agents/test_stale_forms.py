@@ -14,7 +14,7 @@ from tests.agents.test_parties import booked, talking
 from tests.agents.world import contents
 
 FORMS = [
-    ("/desk/finish", {"outcome": "booked", "note": "of the first caller"}),
+    ("/desk/finish", {"outcome": "information", "note": "of the first caller"}),
     ("/desk/hold", {"on": "1"}),
     ("/desk/mute", {"on": "1"}),
     ("/desk/hang-up", {}),
