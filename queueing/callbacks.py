@@ -93,6 +93,10 @@ class Callbacks:
         """Return the promise that is owed to a place."""
         return promises.open_of(tx, place_id)
 
+    def is_for_who_was_lost(self, tx: Connection, place_id: int) -> bool:
+        """Tell whether an agent has this place called back, whose talk broke off; its person did not ask."""
+        return promises.given(tx, place_id) == promises.CALL_BACK
+
     def rung(self, tx: Connection, place_ids: Collection[int]) -> list[tuple[Place, int]]:
         """Return those of these places that are being called back, each with the number of its attempt."""
         return ringing.under_way(tx, place_ids)

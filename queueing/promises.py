@@ -13,6 +13,8 @@ from queueing.callback import Hours, Promise
 from queueing.place import CALLED, DIALLING, GRACE, PROMISED
 
 FEW = 4  # desks
+CALL_BACK = "call_back"  # by the press of an agent, whose talk broke off
+GIVEN = ("promised", "agreed", CALL_BACK)  # the moves by which a callback comes to be owed
 LINE_ZONE = "UTC"  # of a hotline without a campaign
 _ROW, _PLACE, _LEG = tables.promise.c, tables.place.c, tables.leg.c
 COLUMNS = [_ROW[field.name] for field in fields(Promise)]
@@ -51,6 +53,13 @@ def give(tx: Connection, place_id: int, number: str, now: datetime, **said: Any)
     if found is None:
         raise AssertionError("the promise that was just written")
     return found
+
+
+def given(tx: Connection, place_id: int) -> str | None:
+    """Return how a place was promised its callback last: asked for, agreed to, or by an agent's press."""
+    it = tables.place_event.c
+    how = select(it.kind).where(it.place_id == place_id, it.state == PROMISED, it.kind.in_(GIVEN))
+    return tx.scalar(how.order_by(it.version.desc()).limit(1))
 
 
 def change(tx: Connection, place_id: int, **changes: Any) -> None:

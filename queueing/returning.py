@@ -96,7 +96,7 @@ def _ring(tx: Connection, desk: Desk, place: Place, now: datetime) -> Place:
     if promises.is_on_the_phone(tx, place.id, now) or promises.is_ringing(tx, number):
         raise DeskNotReady("their telephone is still on our line: try again in a moment")
     promises.give(tx, place.id, number, now)
-    owed = ledger.move(tx, place.id, PROMISED, "call_back", now, only_from=[DROPPED])
+    owed = ledger.move(tx, place.id, PROMISED, promises.CALL_BACK, now, only_from=[DROPPED])
     rung = owed and ringing.begin(tx, owed, now, agent=desk.agent)
     if rung is None:
         raise DeskNotReady("there is nobody to call back")

@@ -121,5 +121,6 @@ LIVE: Mapping[str, Callable[[Scene, Talk], Found]] = {
     "long_call": long_calls.choices,
     "call_promised": call_me.call_promised,
     "ticket_kept": callbacks.ticket_kept,
+    "who_was_lost": callbacks.who_was_lost,
     "in_use": turns.in_use,
 }

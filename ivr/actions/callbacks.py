@@ -1,8 +1,11 @@
 """What somebody whom we rang can say: it is me, not me, later, tomorrow, no more."""
 
+from dataclasses import replace
+
 from ivr.actions.answers import with_answers
 from ivr.actions.standing import stood
 from ivr.menu import Pressed
+from ivr.menus import callback
 from ivr.scene import Scene, Shown
 from ivr.talk import Line, Talk, do, go
 from queueing import Place
@@ -58,11 +61,24 @@ def no_more_calls(scene: Scene, talk: Talk, _value: None) -> Pressed:
     return Pressed(talk, go("callback_over"), (Line("callback-no-more"),))
 
 
+def who_was_lost(scene: Scene, talk: Talk) -> Shown:
+    """Tell somebody whose talk broke off that this is why we ring: they have not asked for it."""
+    if not _was_lost(scene, talk):
+        return Shown(talk)
+    me, *others = callback.MENU.choices
+    return Shown(talk, (Line("callback-lost"),), (replace(me, says="callback-now"), *others))
+
+
 def ticket_kept(scene: Scene, talk: Talk) -> Shown:
     """Say the ticket to a machine, or to nobody: of what it is for, nothing."""
     place = None if talk.place is None else scene.places.by_id(scene.tx, talk.place)
     ticket = (Line("callback-ticket", {"ticket": place.ticket}),) if place is not None else ()
-    return Shown(talk, (Line("callback-missed"), *ticket))
+    missed = "callback-lost-missed" if _was_lost(scene, talk) else "callback-missed"
+    return Shown(talk, (Line(missed), *ticket))
+
+
+def _was_lost(scene: Scene, talk: Talk) -> bool:
+    return talk.place is not None and scene.places.callbacks.is_for_who_was_lost(scene.tx, talk.place)
 
 
 def _wrong(scene: Scene, place_id: int) -> Place | None:

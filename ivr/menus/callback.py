@@ -6,6 +6,8 @@ from ivr.talk import Choice, do, go
 MENU = Menu(
     name="callback",
     greet="callback-greet",
+    live="who_was_lost",
+    says=("callback-lost", "callback-now"),
     choices=(
         Choice("1", "callback-me", do("called_back")),
         Choice("2", "callback-not-me", do("wrong_person")),

@@ -3,5 +3,8 @@
 from ivr.menu import Menu
 
 MENU = Menu(
-    name="callback_missed", live="ticket_kept", says=("callback-missed", "callback-ticket"), ends="goodbye"
+    name="callback_missed",
+    live="ticket_kept",
+    says=("callback-missed", "callback-lost-missed", "callback-ticket"),
+    ends="goodbye",
 )

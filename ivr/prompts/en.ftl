@@ -303,6 +303,7 @@ text-help = This is the appointment line. Please call { $hotline }. Send STOP to
 
 ## A callback
 callback-greet = Hello. This is the appointment line, with the call that you asked for.
+callback-lost = Hello. This is the appointment line. Your call was cut off, so we are calling you back.
 callback-me = If you asked for it, press { $key }.
 callback-not-me = If you are somebody else, press { $key }.
 callback-another-time = For another time, press { $key }.
@@ -319,6 +320,7 @@ callback-never-yes = For no more calls from us, press { $key }.
 callback-never-no = To go back, press { $key }.
 callback-no-more = We will not call this number again. Your place is kept for when you call us.
 callback-missed = This was the appointment line, with the call that you asked for. Your place is kept. We will call again. You can also call us.
+callback-lost-missed = This was the appointment line: your call was cut off. Your place is kept. We will call again. You can also call us.
 callback-ticket = Your ticket is { $ticket }.
 callback-over = This call is not needed any more. Goodbye.
 callback-goodbye = Goodbye.

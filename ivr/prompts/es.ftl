@@ -303,6 +303,7 @@ text-help = Esta es la línea de citas. Llame al { $hotline }. Mande STOP para n
 
 ## Una llamada nuestra
 callback-greet = Hola. Es la línea de citas, con la llamada que usted pidió.
+callback-lost = Hola. Es la línea de citas. Su llamada se cortó: le volvemos a llamar.
 callback-me = Si fue usted quien la pidió, marque el { $key }.
 callback-not-me = Si usted es otra persona, marque el { $key }.
 callback-another-time = Para otro momento, marque el { $key }.
@@ -319,6 +320,7 @@ callback-never-yes = Para no recibir más llamadas nuestras, marque el { $key }.
 callback-never-no = Para volver, marque el { $key }.
 callback-no-more = No volveremos a llamar a este número. Su lugar está guardado para cuando usted nos llame.
 callback-missed = Era la línea de citas, con la llamada que usted pidió. Su lugar está guardado. Volveremos a llamar. También puede llamarnos usted.
+callback-lost-missed = Era la línea de citas: su llamada se cortó. Su lugar está guardado. Volveremos a llamar. También puede llamarnos usted.
 callback-ticket = Su número de turno es el { $ticket }.
 callback-over = Esta llamada ya no es necesaria. Adiós.
 callback-goodbye = Adiós.

@@ -303,6 +303,7 @@ text-help = Ceci est la ligne des rendez-vous. Appelez le { $hotline }. Envoyez 
 
 ## Un rappel
 callback-greet = Bonjour. C'est la ligne des rendez-vous, pour l'appel que vous avez demandé.
+callback-lost = Bonjour. C'est la ligne des rendez-vous. Votre appel a été coupé: nous vous rappelons.
 callback-me = Si c'est vous qui l'avez demandé, appuyez sur le { $key }.
 callback-not-me = Si vous êtes quelqu'un d'autre, appuyez sur le { $key }.
 callback-another-time = Pour un autre moment, appuyez sur le { $key }.
@@ -319,6 +320,7 @@ callback-never-yes = Pour ne plus recevoir d'appels de nous, appuyez sur le { $k
 callback-never-no = Pour revenir, appuyez sur le { $key }.
 callback-no-more = Nous n'appellerons plus ce numéro. Votre place est gardée pour le jour où vous nous appelez.
 callback-missed = C'était la ligne des rendez-vous, pour l'appel que vous avez demandé. Votre place est gardée. Nous rappellerons. Vous pouvez aussi nous appeler.
+callback-lost-missed = C'était la ligne des rendez-vous: votre appel a été coupé. Votre place est gardée. Nous rappellerons. Vous pouvez aussi nous appeler.
 callback-ticket = Votre billet est le { $ticket }.
 callback-over = Cet appel n'est plus nécessaire. Au revoir.
 callback-goodbye = Au revoir.

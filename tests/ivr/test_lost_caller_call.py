@@ -21,7 +21,8 @@ def test_one_press_rings_them_and_they_are_back_with_the_agent(hotline: Hotline)
     for _twice in range(2):
         hotline.parts.desks.call_back("maria", hotline.clock.now())
     hotline.work()
-    caller = hotline.rings(ANNA).hears("press 1")
+    caller = hotline.rings(ANNA).hears("Your call was cut off, so we are calling you back").hears("press 1")
+    assert "asked for" not in caller.heard
     assert len(hotline.carrier.calls_at(ANNA)) == 1
     caller.line.waits()
     caller.line.press("1")
