@@ -80,6 +80,12 @@ def put_right(services: Services, claim: str, birth_date: str, phone: str, by: s
         ) from None
 
 
+def is_eligible(services: Services, booking: Booking) -> bool:
+    """Tell whether whoever was born then could book a time of this release; the appointment stands anyhow."""
+    with services.database.reading() as look:
+        return services.bookings.releases.admits_birth(look, booking.claim, booking.birth_date)
+
+
 def _put_right(
     services: Services, tx: Connection, claim: str, birth_date: str, phone: str, by: str
 ) -> Booking:

@@ -12,6 +12,7 @@ from agents.tongue import _
 from booking_core import Booking
 
 pages = Blueprint("changing", __name__, url_prefix="/bookings")
+NOT_FOR_THEM = "With this birth date they could not book at this clinic. The appointment stands."
 INTO = ("found", "booking")  # where a booking is opened: under the search, or in the caller's card
 
 
@@ -54,6 +55,8 @@ def correct() -> Response:
     right = (form.get("birth_date", ""), form.get("phone", ""))
     booking = changes.put_right(here(), form.get("claim", ""), *right, me().name)
     said = _("It is put right: nothing else has changed.")
+    if not changes.is_eligible(here(), booking):
+        said = f"{said} {_(NOT_FOR_THEM)}"
     return make_response(opened(changes.together(here(), booking.claim), said), CHANGED)
 
 

@@ -1,8 +1,9 @@
 """The waiting list for those at the phone: the same entries, and the same order, as everywhere else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,7 @@ from booking_core import (
     Area,
     Booking,
     Changes,
+    Clinic,
     Entry,
     NotBooked,
     Offer,
@@ -28,11 +30,13 @@ from booking_core import (
     booking_of,
     campaign_of,
     number,
+    open_days,
 )
 from queueing import key_of
 
 LIST = Waitlist(CHANNEL)
 ANYWHERE = "anywhere"
+DAYS_COUNTED = 14  # of a clinic, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Waiting:
     entry: Entry
     where: tuple[str, ...]
     offer: Offer | None
+    fitting: int = 0  # units that are open to them now
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ def entries(services: Services, people: Party) -> list[Waiting]:
     """Return the entries in which these people stand."""
     with services.database.reading() as look:
         there = areas(look)
-        return [_in_words(look, each, there) for each in waiting(look, people.people)]
+        found = [_in_words(look, each, there) for each in waiting(look, people.people)]
+        return [replace(each, fitting=_fitting(services, look, each.entry, there)) for each in found]
 
 
 def everywhere(services: Services) -> list[Area]:
@@ -161,6 +167,24 @@ def _in_words(look: Connection, entry: Entry, there: Sequence[Area]) -> Waiting:
     clinics = [name for each in there for id_, name in each.clinics if id_ in entry.wish.clinics]
     found = LIST.offered(look, entry.claim) if entry.claim else None
     return Waiting(entry, (*regions, *clinics), found[1] if found else None)
+
+
+def _fitting(services: Services, look: Connection, entry: Entry, there: Sequence[Area]) -> int:
+    """Count the open units that an entry waits for; with days of its own, on the earliest days that fit."""
+    wish, found = entry.wish, services.bookings.releases.clinics(look, None, entry.people, services.now())
+    near = {id_ for area in there if area.id in wish.regions for id_, _name in area.clinics}
+    named = near | set(wish.clinics)
+    fit = [each for each in found if each.clinic.id in named or not (wish.regions or wish.clinics)]
+    if wish.not_before is None and wish.not_after is None:
+        return sum(each.open_units for each in fit)
+    return sum(_on_their_days(services, look, each.clinic, entry) for each in fit)
+
+
+def _on_their_days(services: Services, look: Connection, clinic: Clinic, entry: Entry) -> int:
+    wish, releases = entry.wish, services.bookings.releases
+    asked: dict[str, Any] = {"first": wish.not_before, "most": DAYS_COUNTED}
+    days = open_days(look, releases, clinic, entry.people, services.now(), **asked)
+    return sum(each.open_units for each in days if wish.not_after is None or each.day <= wish.not_after)
 
 
 def _must_be_theirs(party: Party, entry: Entry | None) -> None:

@@ -41,7 +41,9 @@ class Cohort:
 
     def may_admit(self, person: Person) -> bool:
         """Tell whether nothing speaks against the person; what only a letter can say is left open."""
-        return self._by_birth(person.birth_date) and self._by_number(person.phone) and self._by_letter(person)
+        return (
+            self.admits_birth(person.birth_date) and self._by_number(person.phone) and self._by_letter(person)
+        )
 
     def asks_letter(self, person: Person) -> bool:
         """Tell whether only their letter can say that this person, who gave no code yet, belongs."""
@@ -53,7 +55,8 @@ class Cohort:
         """Tell whether a surname decides."""
         return bool(self.surname_from or self.surname_until)
 
-    def _by_birth(self, born: date) -> bool:
+    def admits_birth(self, born: date) -> bool:
+        """Tell whether somebody born then belongs to it, as far as their birth date decides."""
         late_enough = self.born_from is None or self.born_from <= born
         early_enough = self.born_until is None or born <= self.born_until
         return late_enough and early_enough and (not self.birth_months or born.month in self.birth_months)

@@ -12,7 +12,7 @@ from booking_core.cohorts import Channel, Cohort, Person, Release
 from booking_core.parties import OpenSlot
 from booking_core.people import with_letters
 from booking_core.prepared import Prepared
-from booking_core.tables import FREE, HELD, clinic, region, release, slot, unit
+from booking_core.tables import FREE, HELD, claim, clinic, region, release, slot, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,12 @@ class Releases:
         known = with_letters(tx, people)
         admit = (r.id for r in campaign_releases(tx) if r.may_hold(known, self.channel, r.opens_at))
         return (0, *sorted(admit))
+
+    def admits_birth(self, tx: Connection, claim_id: str, born: date) -> bool:
+        """Tell whether a claim's time is for somebody born then; one without a release is for all."""
+        of_claim = claim.join(unit, claim.c.unit_id == unit.c.id).join(slot, unit.c.slot_id == slot.c.id)
+        its = tx.scalar(select(slot.c.release_id).select_from(of_claim).where(claim.c.id == claim_id))
+        return all(r.cohort.admits_birth(born) for r in campaign_releases(tx) if r.id == its)
 
     def left(self, tx: Connection, now: datetime) -> list[Left]:
         """Count what is open now, and held, by region and release, whoever may book it on this channel."""

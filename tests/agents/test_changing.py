@@ -115,6 +115,19 @@ def test_what_was_mistyped_is_put_right_and_who_did_it_is_kept(
     assert "1931-05-02 → 1932-05-02" in page
 
 
+def test_a_birth_date_that_could_not_book_is_said_and_the_appointment_stands(
+    room: Room, desk: Browser, booking: Booking
+) -> None:
+    """The release is for who was born until 1941."""
+    words = "With this birth date they could not book"
+    right = {"claim": booking.claim, "phone": ""}
+    assert words not in desk.post("/bookings/correct", **right, birth_date="1932-05-02").text
+    for _twice in range(2):
+        assert words in desk.post("/bookings/correct", **right, birth_date="1972-05-02").text
+    (after,) = booked(room)
+    assert (str(after.birth_date), after.starts_at) == ("1972-05-02", booking.starts_at)
+
+
 def test_a_correction_into_somebody_who_has_a_booking_changes_nothing(
     room: Room, desk: Browser, booking: Booking
 ) -> None:

@@ -1,5 +1,6 @@
 """The waiting list at a desk: the entries that callers have, at the key of the caller's place."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -51,6 +52,22 @@ def test_they_stand_at_the_key_of_their_place_and_twice_is_once(room: Room, desk
         page = desk.post("/desk/list/leave", birth_date=BORN, entry=str(mine.id)).text
         assert "Not on the waiting list" in page
     assert entry(room) is None
+
+
+def test_who_waits_while_times_are_open_is_told_how_many_fit(room: Room, desk: Browser) -> None:
+    """Two clinics, two days, three times a day, four places at each."""
+    day, words = (room.now + timedelta(days=7)).date().isoformat(), "times that fit are open now"
+    everywhere = join(desk).text
+    counts = [
+        int(re.findall(rf"(\d+) {words}", page)[0])
+        for page in (
+            everywhere,
+            join(desk, where=f"clinic:{clinic(room)}").text,
+            join(desk, where=f"clinic:{clinic(room)}", not_after=day).text,
+        )
+    ]
+    assert counts == [48, 24, 12]
+    assert words not in join(desk, not_after=room.now.date().isoformat()).text
 
 
 def test_what_is_kept_for_them_is_booked_at_the_desk(room: Room, desk: Browser) -> None:
