@@ -102,10 +102,12 @@ def take() -> str | Response:
 
 @pages.post("/finish")
 @allow(DESK)
-def finish() -> str:
+def finish() -> str | Response:
     """Close the call with an outcome, and let go of what was held for it."""
     outcome, note = request.form.get("outcome", ""), request.form.get("note", "").strip()
     finished(here(), me().name, outcome, note)
+    if me().account.role not in DESK:  # it was the last call: the page says so
+        return Response(headers={"HX-Redirect": url_for("desk.page")})
     return pieces.my_strip() + caller_section(swap=True)
 
 

@@ -12,6 +12,7 @@ from agents.services import here
 from agents.sign_ins import Kind, SignedIn
 
 csrf = CSRFProtect()
+NOT_ANY_MORE = "Your account is not for the desk any more."
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -59,7 +60,8 @@ def judge() -> AnyResponse | None:
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
     if not may(current_user.account, roles):
-        raise Forbidden(Forbidden.__doc__)
+        had_one = roles is DESK and here().desks.state(current_user.name) is not None
+        raise Forbidden(NOT_ANY_MORE if had_one else Forbidden.__doc__)
     return None
 
 

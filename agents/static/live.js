@@ -97,7 +97,7 @@
   // A stream cannot say why it was refused: where the page itself would lead to signing in, go there.
   const askWhetherSignedIn = () => {
     fetch(location.href, { redirect: "manual" }).then(
-      (answer) => answer.type === "opaqueredirect" && location.reload(),
+      (answer) => (answer.type === "opaqueredirect" || answer.status === 403) && location.reload(),
       () => {},
     );
   };

@@ -40,7 +40,9 @@ def test_whose_role_is_taken_away_finishes_the_call_and_takes_no_other(
     ).text  # fmt: skip
     assert screen.post("/desk/ready").status_code == 403
     assert "Wrap-up" in screen.post("/desk/hang-up").text
-    assert screen.post("/desk/finish", outcome="information", note="done").status_code == 200
+    done = screen.post("/desk/finish", outcome="information", note="done")
+    assert (done.status_code, done.headers["HX-Redirect"]) == (200, "/desk/")
+    assert "Your account is not for the desk any more." in screen.get("/desk/").text
     assert state(room) == "away"
     for path in ("/desk/", "/bookings/"):
         assert screen.get(path).status_code == 403
