@@ -91,7 +91,7 @@ def _put_right(
 ) -> Booking:
     now = services.now()
     right = Correction(
-        birth_date=born_on(birth_date, now.date()) if birth_date.strip() else None,
+        birth_date=born_on(birth_date, now.date(), field="right-born") if birth_date.strip() else None,
         phone=_number(tx, phone) if phone.strip() else None,
     )
     before = next(iter(bookings_of_claims(tx, [claim])), None) if CLAIM.fullmatch(claim) else None

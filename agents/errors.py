@@ -29,12 +29,17 @@ class Refused(Exception):
     """What was asked cannot be done now; the message says why, in words for the person who asked."""
 
     status = 409
+    field = ""  # the id of the field on the page that is at fault, where it is a single one
 
 
 class Unreadable(Refused):
     """What was typed cannot be read."""
 
     status = 422
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class Forbidden(Refused):

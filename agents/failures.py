@@ -15,6 +15,7 @@ from booking_core import ClockOff, DatabaseAway
 from queueing import DeskNotReady, LineAway
 
 log = structlog.get_logger()
+FIELD = "Fairline-Field"  # the field that the page marks as the one at fault
 AWAY = "The line cannot be read just now. Callers keep their places; try again in a moment."
 OFF = "The clock of this machine is wrong, so nothing is written here until it is set. Tell whoever runs it."
 STALE = "This page has grown old. Load it again, then repeat what you did."
@@ -32,7 +33,7 @@ UNFORESEEN = "Something went wrong here, not with you. Nothing was half done; tr
 
 def explain(app: Flask) -> None:
     """Answer every failure in words, in the shape that was asked for."""
-    app.register_error_handler(Refused, lambda error: _answer(error.status, str(error)))
+    app.register_error_handler(Refused, lambda error: _answer(error.status, str(error), error.field))
     app.register_error_handler(DeskNotReady, lambda error: _answer(409, _sentence(error)))
     app.register_error_handler(LineAway, _away)
     app.register_error_handler(DatabaseAway, _away)
@@ -64,12 +65,12 @@ def _unforeseen(error: Exception) -> Response:
     return _answer(500, UNFORESEEN)
 
 
-def _answer(status: int, english: str) -> Response:
+def _answer(status: int, english: str, field: str = "") -> Response:
     sentence = _(english)
     if request.path.startswith("/api/"):
         return problems.problem(status, sentence)
     if request.headers.get("HX-Request"):
-        headers = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
+        headers = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML", FIELD: field}
         return Response(_plain("_problem.html", sentence), status, headers)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return Response(_plain("away.html", sentence), status)

@@ -87,21 +87,22 @@ def people_moved(services: Services, claims: Sequence[str]) -> tuple[Person, ...
     return tuple(people)
 
 
-def born_on(text: str, today: date, nth: int = 0) -> date:
+def born_on(text: str, today: date, nth: int = 0, field: str = "") -> date:
     """Read a day on which somebody can have been born."""
     born = read_date(text)
     if born is None or not today.year - OLDEST <= born.year or born > today:
-        raise Unreadable(_nth(nth) + _("Enter the birth date as year, month, day: 1938-04-05."))
+        raise Unreadable(_nth(nth) + _("Enter the birth date as year, month, day: 1938-04-05."), field)
     return born
 
 
 def _person(services: Services, phone: str | None, row: Typed, nth: int) -> Person:
     """Read one person, named by number in a party; a code counts only with the birth date it was sent to."""
-    birth_date = born_on(row.birth_date, services.now().date(), nth)
+    birth_date = born_on(row.birth_date, services.now().date(), nth, f"birth_date_{nth or 1}")
     digits = "".join(char for char in row.code if char.isdigit())
     if digits and not _is_known(services, digits, birth_date):
         raise Unreadable(
-            _nth(nth) + _("This code does not go with this birth date. Read both back to the caller.")
+            _nth(nth) + _("This code does not go with this birth date. Read both back to the caller."),
+            f"code_{nth or 1}",
         )
     return Person(birth_date, phone, digits or None, row.surname.strip()[:LONGEST_NAME] or None)
 

@@ -27,6 +27,11 @@
   document.addEventListener("htmx:load", tick);
   tick();
 
+  // The bar covers what scrolls below it, with as many rows as it has.
+  const bar = document.querySelector(".top");
+  const clear = () => document.documentElement.style.setProperty("scroll-padding-top", `${bar.clientHeight + 16}px`);
+  new ResizeObserver(clear).observe(bar);
+
   const notice = document.getElementById("notice");
   const tell = (words) => {
     if (!notice) return;
@@ -34,7 +39,16 @@
     line.textContent = words;
     notice.replaceChildren(line);
   };
-  document.addEventListener("htmx:beforeRequest", () => notice && notice.replaceChildren());
+  document.addEventListener("htmx:beforeRequest", () => {
+    if (notice) notice.replaceChildren();
+    for (const each of document.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const field = document.getElementById(event.detail.xhr.getResponseHeader("Fairline-Field"));
+    if (!field) return;
+    field.setAttribute("aria-invalid", "true");
+    field.focus();
+  });
   document.addEventListener("htmx:sendError", () => {
     tell(document.body.dataset.unanswered);
   });
