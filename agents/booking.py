@@ -2,12 +2,13 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from agents import appointments
+from agents import appointments, changes
 from agents.appointments import DAYS_AT_ONCE, When, day_asked, when_asked
 from agents.asked import asked_party, caller, clinic_id, desk_party, home, language_asked, occasion
 from agents.desk import caller_of, card_of, party
 from agents.errors import Unreadable
 from agents.look import CHANNELS
+from agents.opened import CHANGED, moved
 from agents.openings import begun, openings
 from agents.parties import Party, Typed, typed
 from agents.roles import DESK, allow
@@ -20,7 +21,6 @@ from queueing import MOST_PEOPLE
 pages = Blueprint("booking", __name__, url_prefix="/desk/booking")
 LOST = "Somebody else took that time a moment ago; nothing was booked."
 NEXT = "These are the next ones, held for you."
-CHANGED = {"HX-Trigger": "bookings-changed"}  # the card's own list looks again
 
 
 @pages.post("/begin")
@@ -102,8 +102,11 @@ def confirm() -> str | Response:
     if booked is None:
         when = when_asked("", request.form.get("when", ""), here().now())
         return _times(asked, when, is_lost=True)
-    another = booked[0].claim != claim
-    return make_response(done(asked, booked, another=another), {} if another else CHANGED)
+    if booked[0].claim != claim:
+        return done(asked, booked, another=True)
+    if asked.moving:
+        return moved(changes.together(here(), claim))
+    return make_response(done(asked, booked), CHANGED)
 
 
 @pages.post("/text")
@@ -135,7 +138,7 @@ def _times(asked: Party, when: When, *, is_lost: bool = False) -> str:
     )
 
 
-def done(asked: Party, booked: tuple[Booking, ...], *, another: bool) -> str:
+def done(asked: Party, booked: tuple[Booking, ...], *, another: bool = False) -> str:
     """Show what is booked, or what somebody had already."""
-    shown = {"bookings": booked, "place": asked.place, "another": another, "moved": bool(asked.moving)}
+    shown = {"bookings": booked, "place": asked.place, "another": another}
     return render_template("_done.html", party=asked, **shown)

@@ -3,9 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from agents import changes
-from agents.asked import caller
-from agents.booking import CHANGED
-from agents.deeds import deeds_of
+from agents.opened import CHANGED, into_asked, opened
 from agents.roles import DESK, allow
 from agents.services import here, me
 from agents.tongue import _
@@ -13,7 +11,6 @@ from booking_core import Booking
 
 pages = Blueprint("changing", __name__, url_prefix="/bookings")
 NOT_FOR_THEM = "With this birth date they could not book at this clinic. The appointment stands."
-INTO = ("found", "booking")  # where a booking is opened: under the search, or in the caller's card
 
 
 @pages.post("/open")
@@ -60,20 +57,5 @@ def correct() -> Response:
     return make_response(opened(changes.together(here(), booking.claim), said), CHANGED)
 
 
-def opened(found: list[Booking], said: str = "") -> str:
-    """Show bookings that were made together, with what agents did to them."""
-    with here().database.reading() as look:
-        history = [(each.reference, it) for each in found for it in deeds_of(look, each.reference)]
-    over = all(each.starts_at <= here().now() for each in found)
-    shown = {"bookings": found, "history": history, "over": over, "said": said}
-    return render_template("_booking.html", place=caller(), into=into_asked(), **shown)
-
-
 def _chosen() -> list[Booking]:
     return changes.chosen(here(), request.form.getlist("booked"))
-
-
-def into_asked() -> str:
-    """Read where the booking is opened."""
-    into = request.form.get("into", "")
-    return into if into in INTO else INTO[0]

@@ -13,7 +13,8 @@ from agents.errors import Unreadable
 from agents.reasons import reason
 from agents.roles import SUPERVISING, allow
 from agents.services import Services, here, me
-from queueing import BadAnnouncement, LineAway, levers, pausing
+from agents.tongue import _
+from queueing import BadAnnouncement, LineAway, LineState, levers, pausing
 
 pages = Blueprint("levers", __name__, url_prefix="/board/levers")
 Pull = Callable[[Connection, str, str, datetime], bool]  # with the reason, by whom, and when
@@ -73,7 +74,25 @@ def _pulled(act: str, pull: Pull) -> str:
     """Pull a lever, and show where the levers stand then."""
     changed = pulled(here(), pull, request.form.get("reason", ""), me().name)
     stands, until = watched.levers(here()), watched.in_two_hours(here())
-    return render_template("_pulled.html", act=act, changed=changed, stands=stands, until=until)
+    shown = {"act": act, "changed": changed, "came": came_of(act, stands.state), "until": until}
+    return render_template("_pulled.html", stands=stands, **shown)
+
+
+def came_of(act: str, state: LineState) -> str:
+    """Say what is true of the line after a lever was pulled."""
+    if act == "open":
+        return (
+            _("Done. The line is open.") if state.gives_turns else _("Done. The hours of the campaign hold.")
+        )
+    if act == "close":
+        return _("Done. The line is closed for today.")
+    if act == "take_down":
+        return _("Done. Callers do not hear it any more.")
+    if act != "callbacks":
+        return _("Done. Callers hear it from now on.")
+    if state.calls_back:
+        return _("Done. Callbacks are offered from now on.")
+    return _("Done. No callback is offered from now on.")
 
 
 def pulled(services: Services, pull: Pull, why: str, by: str) -> bool:

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from agents import waiting_list
+from agents import changes, waiting_list
 from agents.appointments import day_asked
 from agents.asked import asked_party, home, language_asked
-from agents.booking import CHANGED, done
+from agents.booking import done
+from agents.opened import CHANGED, moved
 from agents.parties import Party
 from agents.roles import DESK, allow
 from agents.services import here
@@ -56,7 +57,10 @@ def accept() -> Response:
     """Book what is kept for them."""
     asked, claim = asked_party(), request.form.get("claim", "")
     booked = waiting_list.accept(here(), asked, claim)
-    return make_response(done(asked, booked, another=booked[0].claim != claim), CHANGED)
+    is_new = booked[0].claim == claim
+    if is_new and asked.moving:
+        return moved(changes.together(here(), claim))
+    return make_response(done(asked, booked, another=not is_new), CHANGED)
 
 
 @pages.post("/decline")

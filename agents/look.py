@@ -48,6 +48,7 @@ def dress(app: Flask) -> None:
         hour,
         birth,
         births,
+        written,
         seconds,
         minutes,
         road,
@@ -129,6 +130,12 @@ def day(local: datetime) -> str:
 
 def short_day(local: datetime) -> str:
     return format_datetime(local, "EEE d MMM y", locale=tongue.locale())
+
+
+def written(kept: str) -> str:
+    """Write a moment that was kept as text, with its zone: `2026-11-30T09:15:00-04:00`; or nothing."""
+    local = datetime.fromisoformat(kept) if kept else None
+    return f"{short_day(local)}, {hour(local)}" if local else ""
 
 
 def day_and_hour(local: datetime) -> str:

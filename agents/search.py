@@ -1,5 +1,6 @@
 """Finding bookings again, however they were made: by reference, by number, by birth date."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,8 @@ HELP = (
     "or a phone number with its area code."
 )
 SLIP = "No booking has this reference; please check the digits."
+NO_DATE = "There is no such date: ask for it once more."
+DATE = re.compile(r"\s*\d{4}([-/.])\d{1,2}\1\d{1,2}\s*")
 REFERENCE_DIGITS = 8
 
 
@@ -53,10 +56,12 @@ def find() -> str:
 
 def bookings_for(services: Services, text: str) -> list[Booking]:
     """Return the confirmed bookings that fit what was typed."""
+    if DATE.fullmatch(text) and read_date(text) is None:
+        raise Unreadable(_(NO_DATE if len(_digits(text)) == REFERENCE_DIGITS else HELP), "sought")
     with services.database.reading() as look:
         sought = read(look, text)
         if sought is None:
-            raise Unreadable(_(SLIP if _looks_like_reference(text) else HELP))
+            raise Unreadable(_(SLIP if _looks_like_reference(text) else HELP), "sought")
         found = find_bookings(
             look,
             reference=sought.reference,
@@ -67,7 +72,7 @@ def bookings_for(services: Services, text: str) -> list[Booking]:
         born = read_date(text) if sought.reference else None  # eight digits can be both
         found = found or (find_bookings(look, birth_date=born, limit=AT_MOST) if born else [])
     if not found and sought.phone and _looks_like_reference(text):
-        raise Unreadable(_(SLIP))  # eight digits may be a number somewhere; here they are nobody's
+        raise Unreadable(_(SLIP), "sought")  # eight digits may be a number somewhere; here they are nobody's
     return found
 
 

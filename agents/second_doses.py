@@ -6,9 +6,9 @@ from sqlalchemy import Connection
 from agents import appointments, changes, deeds
 from agents.appointments import NOT_BOOKED
 from agents.asked import desk_party
-from agents.booking import CHANGED, LOST
-from agents.changing import into_asked, opened
+from agents.booking import LOST
 from agents.errors import Refused
+from agents.opened import CHANGED, into_asked, opened
 from agents.parties import CLAIM
 from agents.roles import DESK, allow
 from agents.services import CHANNEL, Services, here, me

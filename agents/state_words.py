@@ -41,6 +41,7 @@ SENTENCES = {
     "ready": "You are ready, and your phone is connected.",
     "offered": "A caller is offered to you: press Take next.",
     "connecting": "The caller is being connected to you.",
+    "held and muted": "The caller is on hold and muted: they hear music, and you do not hear them.",
     "on hold": "The caller is on hold, and hears music.",
     "muted": "The caller is muted: you do not hear them.",
     "guest up": "The person whom you brought in is in the call.",

@@ -111,6 +111,7 @@ class Seen:
             "lost": self.may_call_back,
             "calling": self.state == "connecting" and self.why == "calling",
             "not reached": self.state == "ready" and self.why == "not_reached",
+            "held and muted": self.on_hold and self.muted,
             "on hold": self.on_hold,
             "muted": self.muted,
         }

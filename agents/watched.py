@@ -41,6 +41,7 @@ class Tables:
     desks: list[Desk]
     by_state: Counter[str]
     clinics: list[Stock]
+    away: list[str]  # whose desks nobody is at
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def tables(services: Services) -> Tables:
         everyone = services.desks.all(tx)
         clinics = stock(tx, services.now())
     present = [desk for desk in everyone if desk.state != "away"]
-    return Tables(present, Counter(desk.state for desk in everyone), clinics)
+    away = [desk.agent for desk in everyone if desk.state == "away"]
+    return Tables(present, Counter(desk.state for desk in everyone), clinics, away)
 
 
 def levers(services: Services) -> Set:

@@ -52,6 +52,11 @@
     );
   };
 
+  // The answer of a lever is of that moment: the next one that is pulled takes it away.
+  document.addEventListener("htmx:beforeRequest", () => {
+    for (const each of document.querySelectorAll("[data-answer]")) each.remove();
+  });
+
   const refresh = () => (chart ? chart.setData(columns()) : draw());
   draw();
   new MutationObserver(refresh).observe(source, { childList: true });

@@ -34,13 +34,13 @@
 
   const notice = document.getElementById("notice");
   const tell = (words) => {
-    if (!notice) return;
     const line = document.createElement("p");
     line.textContent = words;
     notice.replaceChildren(line);
   };
   document.addEventListener("htmx:beforeRequest", () => {
-    if (notice) notice.replaceChildren();
+    notice.replaceChildren();
+    delete notice.dataset.unanswered;
     for (const each of document.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
   });
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -51,6 +51,12 @@
   });
   document.addEventListener("htmx:sendError", () => {
     tell(document.body.dataset.unanswered);
+    notice.dataset.unanswered = "";
+  });
+  // What was refused may be possible now; live.js tells that the desk moved on, or that the server answers again.
+  document.addEventListener("fairline:moved", () => notice.replaceChildren());
+  document.addEventListener("fairline:answers", () => {
+    if ("unanswered" in notice.dataset) notice.replaceChildren();
   });
 
   // What a step brings up is where the keyboard goes next; only after the agent's own act, never by itself.
@@ -71,11 +77,17 @@
   });
 
   // The keys of the desk: Alt+Shift with a letter, so that they neither type nor shadow the browser's own.
+  const pressed = (event) => {
+    if (event.altKey && event.shiftKey) return event.code.replace("Key", "").toLowerCase();
+    return event.key === "?" && !event.target.closest("input, select, textarea") ? "slash" : "";
+  };
   document.addEventListener("keydown", (event) => {
-    if (!event.altKey || !event.shiftKey || event.repeat) return;
-    const button = document.querySelector(`[data-key="${event.code.replace("Key", "").toLowerCase()}"]`);
+    const key = event.repeat ? "" : pressed(event);
+    const button = key && document.querySelector(`[data-key="${key}"]`);
     if (!button || button.disabled) return;
     event.preventDefault();
     button.click();
+    if (key === "slash") button.focus();
+    if (key === "slash") button.parentElement.scrollIntoView({ block: "nearest" });
   });
 })();

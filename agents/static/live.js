@@ -11,12 +11,19 @@
   let source = null;
   let heard = Date.now();
 
+  // Nobody can be offered a caller while nobody is free.
+  const free = (colleagues) => {
+    const nobody = ![...colleagues.options].some((each) => each.value);
+    for (const each of document.querySelectorAll("[data-colleague]")) each.disabled = nobody;
+  };
+
   const show = (name, html) => {
     const target = document.querySelector(`[data-piece="${name}"]`);
     if (!target) return;
     const chosen = target.value;  // of a list to choose from: it stays chosen while it is there
     htmx.swap(target, html, { swapStyle: "innerHTML" });
     if (chosen && [...target.options].some((each) => each.value === chosen)) target.value = chosen;
+    if (name === "colleagues") free(target);
   };
   const place = (name) => (event) => {
     heard = Date.now();
@@ -27,6 +34,7 @@
   // who is gone does not remain on the screen.
   const strip = () => document.querySelector("#desk [data-version]");
   const newer = (one, other) => Number(one.dataset.version) > Number(other.dataset.version);
+  const moment = (each) => `${each.dataset.place} ${each.querySelector(".pill").className}`;
   let told = null;
 
   // What was written for a caller who is gone, and not sent: it is shown until the agent does something else.
@@ -62,7 +70,9 @@
     heard = Date.now();
     const look = new DOMParser().parseFromString(event.data, "text/html").querySelector("[data-version]");
     if (!told || !newer(told.look, look)) told = { look, html: event.data };
+    const before = moment(strip());
     if (!newer(strip(), look)) show("desk", event.data);
+    if (moment(strip()) !== before) document.dispatchEvent(new Event("fairline:moved"));
     agree();
   };
   document.addEventListener("htmx:afterSettle", (event) => event.detail.requestConfig && strip() && agree());
@@ -80,6 +90,7 @@
   const connect = () => {
     if (source) source.close();
     source = new EventSource(address);
+    source.addEventListener("open", () => document.dispatchEvent(new Event("fairline:answers")));
     const parts = [...document.querySelectorAll("[data-piece]")].map((part) => part.dataset.piece);
     // What a page does not show yet, but will with the next caller.
     for (const name of new Set([...parts, ...(document.body.dataset.later || "").split(" ").filter(Boolean)])) {

@@ -1,5 +1,6 @@
 """Bookings changed at a desk: the old stays until the new is sure, and a cancelled unit is passed on."""
 
+import re
 from typing import Any
 
 import pytest
@@ -43,9 +44,12 @@ def test_the_old_time_stays_until_the_new_one_is_sure(room: Room, desk: Browser,
     assert "Move here" in page
     assert [each.claim for each in booked(room)] == [booking.claim]
     for _ in range(2):
-        done = desk.post("/desk/booking/confirm", **asked, claim=claims(page)[0]).text
-        assert "Moved" in done
+        done = desk.post("/desk/booking/confirm", **asked, claim=claims(page)[0])
+        assert "Moved" in done.text
     (moved,) = booked(room)
+    assert done.headers["HX-Retarget"] == "#found"  # the card is drawn anew, and knows the new claim alone
+    assert moved.claim in done.text
+    assert booking.claim not in done.text
     assert (moved.reference, moved.clinic.name) == (booking.reference, "Yarmouth Hall")
     assert [each.kind for each in deeds(room)] == ["moved"]
     assert held(room) == 0
@@ -126,6 +130,15 @@ def test_a_birth_date_that_could_not_book_is_said_and_the_appointment_stands(
         assert words in desk.post("/bookings/correct", **right, birth_date="1972-05-02").text
     (after,) = booked(room)
     assert (str(after.birth_date), after.starts_at) == ("1972-05-02", booking.starts_at)
+
+
+def test_where_it_was_before_a_move_is_said_as_times_are(room: Room, desk: Browser, booking: Booking) -> None:
+    asked = {"booked": booking.claim, "clinic": clinic(room, "Yarmouth Hall")}
+    page = desk.post("/desk/booking/times", **asked).text
+    moved = desk.post("/desk/booking/confirm", **asked, claim=claims(page)[0]).text
+    hour = "9:00\u202fa.m."
+    (before,) = re.findall("before: Truro Campus, ([^<]+)<", moved)
+    assert before == f"{booking.local:%a} {booking.local.day} {booking.local:%b %Y}, {hour}"
 
 
 def test_a_correction_into_somebody_who_has_a_booking_changes_nothing(

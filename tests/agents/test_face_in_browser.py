@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from agents import Role
 from tests.agents.room import Room
 from tests.agents.test_in_browser import sign_in
 
@@ -50,3 +51,104 @@ def test_an_error_is_in_sight_in_a_call_and_its_field_is_marked(talk: Page, widt
     expect(talk.get_by_role("heading", name="Open to somebody born")).to_be_visible()
     expect(sentence).to_have_count(0)
     expect(born).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_what_is_written_to_finish_a_call_stays_with_that_call_alone(
+    room: Room, served: str, talk: Page
+) -> None:
+    note = talk.get_by_label("Note")
+    note.fill("wants Yarmouth")
+    talk.get_by_label("Information given").check()
+    talk.get_by_role("link", name="Bookings").click()
+    expect(talk.get_by_label("Reference, birth date or phone number")).to_be_visible()
+    talk.get_by_role("link", name="Desk").click()
+    expect(note).to_have_value("wants Yarmouth")
+    expect(talk.get_by_label("Information given")).to_be_checked()
+    talk.get_by_role("button", name="Finish this call").click()
+    expect(talk.get_by_role("heading", name="No caller at your desk")).to_be_visible()
+    assert talk.evaluate("sessionStorage.getItem('finish')") is None
+    room.sit_down("rita")
+    room.caller("+19025550143")
+    room.desks.take_next("rita", room.now)
+    room.meet("rita")
+    talk.goto(f"{served}/desk/")
+    expect(note).to_have_value("")
+
+
+def test_a_booking_that_was_moved_is_shown_as_it_is_now(room: Room, served: str, page: Page) -> None:
+    booking = room.touch_tone_booking()
+    room.hire("rita")
+    sign_in(page, served, "rita")
+    page.get_by_role("link", name="Bookings").click()
+    page.get_by_label("Reference, birth date or phone number").fill(booking.reference)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Open").click()
+    page.get_by_role("button", name="Move to another clinic").click()
+    page.get_by_role("button", name="Hold times at Yarmouth Hall").click()
+    page.get_by_role("button", name="Move here").first.click()
+    expect(page.get_by_role("status").get_by_text("Moved.")).to_be_visible()
+    expect(page.locator("#chosen")).to_contain_text("Yarmouth Hall")
+    expect(page.locator("#open-head")).to_be_focused()
+    page.get_by_role("button", name="Cancel…").click()
+    page.get_by_role("button", name="Yes, cancel").click()
+    expect(page.get_by_role("heading", name="The appointment is cancelled")).to_be_visible()
+
+
+def test_a_refusal_goes_when_the_desk_moves_on(room: Room, served: str, page: Page) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    sign_in(page, served, "rita")
+    page.get_by_role("button", name="Take next").click()
+    expect(page.locator("#notice")).to_contain_text("Nobody is waiting")
+    room.desks.pause("rita", room.now)
+    expect(page.get_by_role("region", name="My desk")).to_contain_text("On break")
+    expect(page.locator("#notice")).to_be_empty()
+
+
+def test_a_caller_can_be_offered_only_while_a_colleague_is_free(room: Room, talk: Page) -> None:
+    acts = [talk.get_by_role("button", name=f"{act} to the colleague") for act in ("Introduce", "Offer")]
+    for each in acts:
+        expect(each).to_be_disabled()
+    room.hire("sam")
+    room.sit_down("sam")
+    for each in acts:
+        expect(each).to_be_enabled()
+    room.desks.away("sam", room.now)
+    for each in acts:
+        expect(each).to_be_disabled()
+
+
+def test_an_answer_of_a_lever_goes_with_the_next_pull(room: Room, served: str, page: Page) -> None:
+    room.hire("boss", Role.SUPERVISOR)
+    room.hire("lea")
+    room.sit_down("lea")
+    room.desks.away("lea", room.now)
+    sign_in(page, served, "boss")
+    page.get_by_role("link", name="Board").click()
+    expect(page.get_by_role("cell", name="Away: lea")).to_be_visible()
+    for lever, button in (("pause", "Pause the line"), ("open", "Open the line again")):
+        page.locator("summary", has_text=button).click()
+        page.locator(f"#reason-{lever}").fill("Network")
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(f"#pull-{lever} [data-answer]")).to_contain_text("Done.")
+        expect(page.locator("[data-answer]")).to_have_count(1)
+
+
+def test_the_browser_has_nothing_to_complain_of(room: Room, served: str, talk: Page) -> None:
+    booking, complaints = room.touch_tone_booking(), list[str]()
+    talk.on("console", lambda said: complaints.append(said.text))
+    talk.get_by_role("button", name="Show clinics").click()
+    talk.get_by_role("button", name="Hold times at Yarmouth Hall").click()
+    expect(talk.get_by_text("Held for this caller")).to_be_visible()
+    talk.get_by_role("button", name="Add a person").click()
+    talk.get_by_role("button", name="Remove").first.click()
+    expect(talk.locator(".person")).to_have_count(1)
+    talk.goto(f"{served}/bookings/")
+    talk.get_by_label("Reference, birth date or phone number").fill(booking.reference)
+    talk.get_by_role("button", name="Search").click()
+    talk.get_by_role("button", name="Open").click()
+    for name in ("Send the text", "Second dose…", "Correct", "Cancel…", "No, keep it"):
+        with talk.expect_response("**/*"):
+            talk.get_by_role("button", name=name).click()
+        talk.wait_for_function("!document.querySelector('.htmx-request')")
+    assert complaints == []

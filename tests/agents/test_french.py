@@ -87,7 +87,7 @@ def constants() -> list[str]:
     words += [*state_words.TESTED.values(), state_words.UNREACHED, *(each for _, each in state_words.KEYS)]
     words += [states.named("on break", why) for why in state_words.BREAKS]
     words += [*outcomes.OUTCOMES.values(), *outcomes.OTHERWISE.values(), *WHOM.values(), *CHANNELS.values()]
-    words += [*WORDS.values(), AWAY, OFF, STALE, UNFORESEEN, search.HELP, search.SLIP]
+    words += [*WORDS.values(), AWAY, OFF, STALE, UNFORESEEN, search.HELP, search.SLIP, search.NO_DATE]
     words += [NOT_ANY_MORE, changing.NOT_FOR_THEM]
     return words + [name for _endpoint, name, _roles in ROOMS] + [role.value for role in Role]
 

@@ -44,11 +44,13 @@ def announce(room: Room, screen: Browser, **changed: str):
 def test_each_lever_does_what_it_says_and_everybody_at_the_board_reads_why(room: Room, boss: Browser) -> None:
     boss.post("/board/levers/pause", says="technical", reason="Network down")
     assert state(room).pause == "technical"
-    boss.post("/board/levers/open", reason="Network is up")
+    assert "Done. The line is open." in boss.post("/board/levers/open", reason="Network is up").text
     assert state(room).gives_turns
-    boss.post("/board/levers/callbacks", offered="off", reason="Too many owed")
+    off = boss.post("/board/levers/callbacks", offered="off", reason="Too many owed")
+    assert "Done. No callback is offered from now on." in off.text
     assert not state(room).calls_back
-    boss.post("/board/levers/close", reason="No more vaccine")
+    closed = boss.post("/board/levers/close", reason="No more vaccine")
+    assert "Done. The line is closed for today." in closed.text
     assert not state(room).is_open
     board = boss.get("/board/").text
     for words in (
@@ -74,7 +76,8 @@ def test_what_is_announced_reaches_who_waits_at_once_and_ends_by_the_wall_clock(
     assert heard.announced is not None
     assert heard.announced.text("fr") == ("La neige a fermé Truro.", "fr")
     assert timedelta(hours=2) - (heard.announced.until - room.now) < timedelta(minutes=1)
-    boss.post("/board/levers/take-down", reason="Snow is cleared")
+    down = boss.post("/board/levers/take-down", reason="Snow is cleared")
+    assert "Done. Callers do not hear it any more." in down.text
     assert state(room).announced is None
 
 

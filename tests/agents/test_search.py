@@ -35,6 +35,14 @@ def test_what_cannot_be_read_is_said_so(screen: Browser, booking: Booking) -> No
     assert screen.post("/bookings/", sought="Rose").status_code == 422
 
 
+def test_a_date_that_there_is_not_is_said_to_be_none(screen: Browser, booking: Booking) -> None:
+    del booking
+    answer = screen.post("/bookings/", sought="1931-02-30")
+    assert answer.status_code == 422
+    assert "There is no such date" in answer.text
+    assert answer.headers["Fairline-Field"] == "sought"
+
+
 def test_a_slip_in_a_reference_is_said(screen: Browser, booking: Booking) -> None:
     ref = booking.reference  # eight digits may be a birth date, but there is no month from 80 on
     slip = f"{ref[:4]}{8 if ref[4] == '9' else 9}{ref[5:]}"
