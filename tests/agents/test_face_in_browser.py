@@ -137,6 +137,7 @@ def test_an_answer_of_a_lever_goes_with_the_next_pull(room: Room, served: str, p
 def test_the_browser_has_nothing_to_complain_of(room: Room, served: str, talk: Page) -> None:
     booking, complaints = room.touch_tone_booking(), list[str]()
     talk.on("console", lambda said: complaints.append(said.text))
+    talk.locator("#birth_date_1").evaluate("each => { each.style.width = '9rem'; }")  # as a corner is pulled
     talk.get_by_role("button", name="Show clinics").click()
     talk.get_by_role("button", name="Hold times at Yarmouth Hall").click()
     expect(talk.get_by_text("Held for this caller")).to_be_visible()
@@ -150,5 +151,5 @@ def test_the_browser_has_nothing_to_complain_of(room: Room, served: str, talk: P
     for name in ("Send the text", "Second dose…", "Correct", "Cancel…", "No, keep it"):
         with talk.expect_response("**/*"):
             talk.get_by_role("button", name=name).click()
-        talk.wait_for_function("!document.querySelector('.htmx-request')")
+        expect(talk.locator(".htmx-request")).to_have_count(0)
     assert complaints == []
