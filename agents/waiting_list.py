@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -181,9 +180,11 @@ def _fitting(services: Services, look: Connection, entry: Entry, there: Sequence
 
 
 def _on_their_days(services: Services, look: Connection, clinic: Clinic, entry: Entry) -> int:
-    wish, releases = entry.wish, services.bookings.releases
-    asked: dict[str, Any] = {"first": wish.not_before, "most": DAYS_COUNTED}
-    days = open_days(look, releases, clinic, entry.people, services.now(), **asked)
+    wish, releases, now = entry.wish, services.bookings.releases, services.now()
+    first = (
+        max(wish.not_before, now.date()) if wish.not_before else None
+    )  # a day that is long over is as well
+    days = open_days(look, releases, clinic, entry.people, now, first=first, most=DAYS_COUNTED)
     return sum(each.open_units for each in days if wish.not_after is None or each.day <= wish.not_after)
 
 

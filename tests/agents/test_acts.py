@@ -22,9 +22,16 @@ def talk(room: Room, screen: Browser) -> Place:
     return place
 
 
-def pressed(shown: str, name: str) -> bool:
-    (state,) = re.findall(rf'id="{name}"[^>]* aria-pressed="(\w+)"', shown)
-    return state == "true"
+def is_on(shown: str, name: str) -> bool:
+    """Tell whether a button is lit; its words then say how to turn it off."""
+    (button,) = re.findall(rf'<button id="{name}"[^>]*>', shown)
+    return 'class="on"' in button
+
+
+def is_pressed(shown: str, name: str) -> bool:
+    """Tell whether a button that keeps its words is down."""
+    (button,) = re.findall(rf'<button id="{name}"[^>]*>', shown)
+    return 'aria-pressed="true"' in button
 
 
 @pytest.mark.usefixtures("talk")
@@ -35,9 +42,9 @@ def test_hold_and_mute_show_and_pressing_twice_is_once(
     for _twice in range(2):
         shown = screen.post(f"/desk/{name}", on="1").text
         assert words in shown
-        assert pressed(shown, name)
+        assert is_on(shown, name)
     assert len(errands(room, "seat")) == 1
-    assert not pressed(screen.post(f"/desk/{name}", on="0").text, name)
+    assert not is_on(screen.post(f"/desk/{name}", on="0").text, name)
 
 
 def test_without_a_caller_it_is_refused_in_words(room: Room, screen: Browser) -> None:
