@@ -83,12 +83,12 @@ def test_a_raised_hand_is_seen_and_lowered_by_a_supervisor_alone(room: Room, app
     boss.sign_in("boss")
     vera.sign_in("vera")
     assert "You have asked for help" not in rita.get("/desk/").text
-    assert pressed(rita.post("/desk/hand", on="1").text, "hand")
+    assert is_pressed(rita.post("/desk/hand", on="1").text, "hand")
     assert "asks for help" in boss.get("/board/").text
     assert vera.post("/desk/others-hand", agent="rita").status_code == 403
     for _twice in range(2):
         assert boss.post("/desk/others-hand", agent="rita").status_code == 204
-    assert not pressed(rita.get("/desk/").text, "hand")
+    assert not is_pressed(rita.get("/desk/").text, "hand")
 
 
 def test_a_hold_and_a_hang_up_at_one_instant_leave_no_hold(room: Room, screen: Browser, talk: Place) -> None:
