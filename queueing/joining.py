@@ -83,7 +83,7 @@ def join(
 
 def go_on(tx: Connection, it: Standing, mine: Place, now: datetime, *, take_over: bool) -> Place:
     """Take the place up on this call, unless it is this call's already."""
-    if mine.call_sid == it.leg.call_sid:
+    if mine.call_sid == it.leg.call_sid and not mine.is_rung:
         return mine
     return redial.resume(tx, mine.id, it.leg.call_sid, now, take_over=take_over)
 

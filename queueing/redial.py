@@ -29,6 +29,8 @@ def resume(tx: Connection, place_id: int, call_sid: str, now: datetime, *, take_
     held = ledger.read(tx, place_id, lock=True)
     if held is None or held.is_final:
         raise PlaceClosed(PlaceClosed.__doc__)
+    if held.is_rung and held.call_sid == call_sid and leg.ended_at is None:
+        return ringing.picked_up(tx, held, call_sid, now)
     if held.call_sid == call_sid or leg.ended_at is not None or held.state == REGISTERED:
         return held
     if held.is_live and not take_over:

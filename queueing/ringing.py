@@ -107,6 +107,14 @@ def confirmed(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Pl
     )
 
 
+def picked_up(tx: Connection, held: Place, call_sid: str, now: datetime) -> Place:
+    """Seat somebody who came to their place on the callback's own call, by another way than its first words."""
+    promise = promises.read(tx, held.id)
+    if promise is not None:
+        answered(tx, held.id, promise.attempt, call_sid, now)
+    return confirmed(tx, held.id, call_sid, now) or held
+
+
 def ended(tx: Connection, place_id: int, attempt: int, outcome: str, now: datetime) -> Place | None:
     """Judge an attempt that came to nothing; None where it is over already, or somebody is being served."""
     held, promise = _attempt(tx, place_id, attempt)
