@@ -137,6 +137,8 @@ def recorded(language: str, prompt: str, mark: str) -> str:
 
 
 INCOMING = "/voice/incoming"
+FALLBACK = "/voice/fallback"
+FIRST_WORDS = ("/voice/callback", "/voice/notice")  # to somebody whom we have rung
 MUSIC = "/audio/music.wav"
 QUIET = "/audio/quiet.wav"
 RECORDED = "/audio/recorded"

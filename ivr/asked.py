@@ -1,8 +1,11 @@
 """What a webhook asks, as parsed from its form and its address."""
 
+from urllib.parse import urlsplit
+
 from flask import Response, request
 
 from booking_core import number
+from ivr.addresses import FIRST_WORDS
 from ivr.loop import Loop
 from ivr.scene import Call
 from ivr.talk import LANGUAGES
@@ -41,6 +44,12 @@ def loop() -> Loop:
     place, number, begins = int(args["place"]), int(args["n"]), int(args["turn"])
     quiet, stars, heard = (int(args.get(name, 0)) for name in ("quiet", "stars", "heard"))
     return Loop(place, number, language(), begins, quiet=bool(quiet), stars=stars, heard=heard)
+
+
+def failed_first() -> str | None:
+    """Return the address of the first words of a call of ours, where those are what has just failed."""
+    failed = urlsplit(request.form.get("ErrorUrl", ""))
+    return f"{failed.path}?{failed.query}" if failed.path in FIRST_WORDS else None
 
 
 def is_over() -> bool:

@@ -66,30 +66,26 @@ class Carrier:
 
     def ring_phone(self, endpoint: str, document: str, status: str) -> str:
         """Ring an agent's phone for a document, and return the call; only its end is told."""
-        with _answering():
-            call = self._client.calls.create(
-                to=endpoint,
-                from_=self._settings.hotline_number,
-                url=self._url(document),
-                status_callback=self._url(status),
-                status_callback_event=["completed"],
-                timeout=RING_SECONDS,
-            )
-        return str(call.sid)
+        return self._ring(endpoint, document, status, "completed")
 
     def ring_person(self, number: str, document: str, status: str) -> str:
         """Ring somebody and return the call; which attempt it is rides in the addresses that it is given.
 
         Raises NoSuchNumber where this number can never be rung.
         """
+        kept = self._url(addresses.FALLBACK)
+        return self._ring(number, document, status, "initiated", "ringing", "completed", fallback_url=kept)
+
+    def _ring(self, to: str, document: str, status: str, *told: str, **more: str) -> str:
         with _answering():
             call = self._client.calls.create(
-                to=number,
+                to=to,
                 from_=self._settings.hotline_number,
                 url=self._url(document),
                 status_callback=self._url(status),
-                status_callback_event=["initiated", "ringing", "completed"],
+                status_callback_event=list(told),
                 timeout=RING_SECONDS,
+                **more,
             )
         return str(call.sid)
 

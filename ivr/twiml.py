@@ -189,13 +189,13 @@ class Twiml:
         response.redirect(again)
         return str(response)
 
-    def fallback(self) -> str:
-        """Say something even when nothing else of ours answers: three languages shortly, and back in."""
+    def fallback(self, address: str) -> str:
+        """Say something even when nothing else of ours answers: three languages shortly, and on."""
         response = VoiceResponse()
         for language in LANGUAGES:
             self._text(response, self._words.say(Line("place-safe"), language), language, slow=False)
         response.pause(length=SOON)
-        response.redirect(addresses.here("en"))
+        response.redirect(address)
         return str(response)
 
     def hangup(self) -> str:

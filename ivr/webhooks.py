@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
-from ivr import asked
+from ivr import addresses, asked
 from ivr.conversation import Reply
 from ivr.menu import Pressed
 from ivr.parts import parts
@@ -46,8 +46,8 @@ def status() -> Response:
 
 @voice.post("/fallback")
 def fallback() -> Response:
-    """Keep the caller on the line when the first answer failed."""
-    return asked.xml(parts().twiml.fallback())
+    """Keep the caller on the line when the first answer failed; who was rung still hears who calls."""
+    return asked.xml(parts().twiml.fallback(asked.failed_first() or addresses.here("en")))
 
 
 def stepped(number: int, **heard: int) -> Response:

@@ -108,7 +108,7 @@ def confirmed(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Pl
 
 
 def picked_up(tx: Connection, held: Place, call_sid: str, now: datetime) -> Place:
-    """Seat somebody who came to their place on the callback's own call, by another way than its first words."""
+    """Seat somebody who has come to their place on the callback's own call, but not by its first words."""
     promise = promises.read(tx, held.id)
     if promise is not None:
         answered(tx, held.id, promise.attempt, call_sid, now)

@@ -60,6 +60,12 @@ def test_the_fallback_needs_nobody(no_database: Voice) -> None:
     assert redirect(answer).startswith("/voice/here")
 
 
+@pytest.mark.parametrize("first", ["/voice/callback?place=7&attempt=1", "/voice/notice?kind=listed&claim=1"])
+def test_who_was_rung_goes_on_to_who_calls_and_not_to_the_front_door(no_database: Voice, first: str) -> None:
+    answer = no_database.post("/voice/fallback", ErrorUrl=f"https://hotline.example{first}")
+    assert redirect(answer) == first
+
+
 def test_the_wait_loop_goes_on_without_the_database(no_database: Voice, voice: Voice) -> None:
     waiting = voice.post(redirect(voice.dial("1", "0")))
     assert "Your place is kept." in no_database.announced(waiting)

@@ -8,7 +8,8 @@ from queueing import Place
 from tests.booking_core.campaign import CAMPAIGN, load
 from tests.carrier.peer import until
 from tests.carrier.phones import ANNA, BEN
-from tests.ivr.hotline import BORN, Caller, Hotline
+from tests.ivr.hotline import BORN, Caller, Exchange, Hotline
+from tests.ivr.test_lost_legs import failing_once
 
 ALONE = ("1", "1", BORN, "1")
 
@@ -144,6 +145,18 @@ def test_silence_is_nobody_and_hears_the_ticket(day: Hotline) -> None:
     caller.press("").hears("Your place is kept. We will call again.")
     until(lambda: again(day, place.id).why == "silent", "the miss")
     assert day.take() is None
+
+
+def test_who_picks_up_while_the_web_fails_still_hears_who_calls(day: Hotline, exchange: Exchange) -> None:
+    place = promised(day, waits(day))
+    day.desk()
+    caller = rung(day)
+    with failing_once(exchange, "/voice/callback"):
+        caller.line.act("answer")
+        caller.hears("Your place is safe.", "with the call that you asked for")
+    caller.press("1").hears("You are at the head of the line.")
+    assert again(day, place.id).state == "waiting"
+    day.faults = [11200]
 
 
 def test_a_machine_is_never_an_agents(day: Hotline) -> None:

@@ -36,6 +36,23 @@ def lose(exchange: Exchange, caller: Caller, path: str) -> None:
         until(lambda: lost, "the webhook that is lost")
 
 
+@contextmanager
+def failing_once(exchange: Exchange, path: str) -> Iterator[None]:
+    """Answer the first webhook on this path as a broken web process does."""
+    app, paths = exchange.server.app, [path]
+
+    def broken(environ: dict, answer: object) -> object:
+        if environ["PATH_INFO"] not in paths:
+            return app(environ, answer)
+        paths.clear()
+        answer("500 Internal Server Error", [])
+        return [b""]
+
+    exchange.server.app = broken
+    yield
+    exchange.server.app = app
+
+
 def look(hotline: Hotline, base: str = "") -> None:
     """Let the clock owe a look, and a worker carry it out."""
     hotline.clock.later(seconds=15)

@@ -1,4 +1,4 @@
-"""Somebody whom we ring comes to their place by the front door, on the callback's own call: they are there."""
+"""Somebody whom we ring comes to their place by the front door, on the callback's own call."""
 
 import pytest
 

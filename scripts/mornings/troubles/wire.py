@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from scripts.mornings.hotline import ACCOUNT, NUMBER, sign
+from scripts.mornings.hotline import ACCOUNT, BASE, NUMBER, sign
 from scripts.mornings.log import Log
 from scripts.mornings.troubles.chance import Rates
 from scripts.mornings.troubles.effects import Died
@@ -86,7 +86,8 @@ class Wire:
         facts = {"id": number, "call": it.call, "number": it.number, "address": address}
         self.log.note("webhook", **facts, **{"try": which, "forged": False})
         if ready:
-            status, text = self.deliver(self.chance.choice(ready), address, it.form, sign(address, it.form))
+            form = it.form | ({"ErrorUrl": BASE + it.address} if which == "fallback" else {})
+            status, text = self.deliver(self.chance.choice(ready), address, form, sign(address, form))
         self.log.answer(number, it.call, status, text)
         if which == "copy":
             return
