@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,10 @@ from scripts.mornings.troubles.morning import Morning, Size
 
 BREAKS = "tests.surge.breaks"
 ROOM = "/dev/shm"  # noqa: S108 - where it is there, a new database takes a tenth of the time
+
+A_POOL = (
+    40  # mornings, before the processes begin anew: `max_tasks_per_child` of Python 3.11 may wait forever
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,10 @@ def all_of(runs: list[Run], processes: int) -> Iterator[dict[str, Any]]:
     if processes == 1 or len(runs) == 1:
         yield from map(one, runs)
         return
-    with ProcessPoolExecutor(processes, max_tasks_per_child=20) as pool:
-        for done in as_completed([pool.submit(one, each) for each in runs]):
-            yield done.result()
+    for first in range(0, len(runs), A_POOL):
+        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+            for done in as_completed([pool.submit(one, each) for each in runs[first : first + A_POOL]]):
+                yield done.result()
 
 
 def one(run: Run) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import text
+from sqlalchemy import NullPool, create_engine, text
 
 from scripts.mornings.log import Log
 from scripts.mornings.troubles.chance import Rates
@@ -140,6 +140,8 @@ def _cut_off(process: Process) -> None:
     if database.is_sqlite:
         database.engine.dispose()
         return
-    with database.engine.connect() as one:
+    with create_engine(
+        database.engine.url, poolclass=NullPool
+    ).connect() as one:  # its own may be cut already
         mine = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
         one.execute(text(f"{mine} AND pid <> pg_backend_pid()"))
