@@ -17,10 +17,11 @@ WITHHELD = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+862
 
 
 def call() -> Call:
-    """Return the call that this webhook is about."""
+    """Return the call that this webhook is about, and the number of its caller, or of who was called."""
     form = request.form
-    there = (form.get(name, "") for name in ("FromCity", "FromState"))  # as far as the carrier knows
-    return Call(form.get("CallSid", ""), phone(form.get("From", "")), *there)
+    theirs = "To" if form.get("Direction", "").startswith("outbound") else "From"
+    there = (form.get(theirs + name, "") for name in ("City", "State"))  # as far as the carrier knows
+    return Call(form.get("CallSid", ""), phone(form.get(theirs, "")), *there)
 
 
 def phone(text: str) -> str | None:

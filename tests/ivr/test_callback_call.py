@@ -9,7 +9,7 @@ from tests.booking_core.campaign import CAMPAIGN, load
 from tests.carrier.peer import until
 from tests.carrier.phones import ANNA, BEN
 from tests.ivr.hotline import BORN, Caller, Exchange, Hotline
-from tests.ivr.test_lost_legs import failing_once
+from tests.ivr.test_lost_legs import failing_once, losing
 
 ALONE = ("1", "1", BORN, "1")
 
@@ -157,6 +157,21 @@ def test_who_picks_up_while_the_web_fails_still_hears_who_calls(day: Hotline, ex
     caller.press("1").hears("You are at the head of the line.")
     assert again(day, place.id).state == "waiting"
     day.faults = [11200]
+
+
+def test_who_is_led_from_a_callback_to_the_front_door_finds_their_place(
+    day: Hotline, exchange: Exchange
+) -> None:
+    place = promised(day, waits(day))
+    day.desk()
+    caller = rung(day)
+    with losing(exchange, "/voice/callback"):
+        caller.line.act("answer")
+        caller.press("1").hears("place held for this number").press("1").hears("Your ticket is")
+    there = again(day, place.id)
+    assert (there.state, there.key, there.call_sid) == ("waiting", place.key, caller.line.sid)
+    assert day.take().id == place.id
+    caller.hears("A person is here for you now.")
 
 
 def test_a_machine_is_never_an_agents(day: Hotline) -> None:
