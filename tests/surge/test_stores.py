@@ -18,12 +18,10 @@ with open_store(Path(sys.argv[1])) as store:
 
 
 def test_a_morning_that_is_killed_leaves_no_server(short_folder: Path):
-    with subprocess.Popen(
-        [sys.executable, "-c", MORNING, short_folder],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as morning:
+    folder = short_folder / "killed"  # the suite has its own server beside it
+    folder.mkdir()
+    command, pipe = [sys.executable, "-c", MORNING, folder], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as morning:
         assert morning.stdout is not None
         server = int(morning.stdout.readline())
         assert is_there(server)
