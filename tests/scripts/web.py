@@ -8,6 +8,7 @@ from pathlib import Path
 from werkzeug.serving import make_server
 
 from ivr import create_app
+from ivr.parts import EXTENSION
 from scripts.measures.hotline import free_ports
 from tests.ivr.hotline import Quiet, settings
 
@@ -25,3 +26,5 @@ def serving(folder: Path, database_url: str, redis_url: str) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+        app.extensions[EXTENSION].database.close()
+        app.extensions[EXTENSION].redis.close()

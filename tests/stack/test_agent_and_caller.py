@@ -143,7 +143,7 @@ def finished(page: Page, hands: Hands) -> None:
     hands.tick(page.get_by_role("radio", name="Booked"))
     hands.type(page.get_by_label("Note"), "Both need a ramp")
     hands.press(page.get_by_role("button", name="Finish this call"))
-    expect(page.get_by_role("heading", name="No caller at your desk")).to_be_visible()
+    expect(page.get_by_role("heading", name="A caller is offered to you")).to_be_visible()
     expect(page.get_by_role("button", name="Take next")).to_be_focused()
 
 
