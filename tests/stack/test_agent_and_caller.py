@@ -56,13 +56,13 @@ def test_a_couple_is_booked_and_the_next_caller_is_taken(
     signed_in_and_ready(stack, page, hands)
     taken(stack, page, hands, couple)
     references = booked(stack, page, hands)
-    finished(page, hands)
+    finished(page, hands, "Booked", "A caller is offered to you")
     until(lambda: status(stack, couple.sid) == "completed")
     assert "Thank you for calling" in heard(stack, couple.sid)
     hands.act("T", page.get_by_role("button", name="Take next"))
     expect(page.get_by_text("9 March 1934").first).to_be_visible()
     until(lambda: "A person is here for you now" in heard(stack, other.sid))
-    finished(page, hands)
+    finished(page, hands, "Information given", "No caller at your desk")
     hands.act("A", page.get_by_role("button", name="Away"))
     expect(page.get_by_role("region", name="My desk")).to_contain_text("You are away")
     one_is_cancelled(stack, page, hands, references)
@@ -135,15 +135,15 @@ def texts(stack: Stack) -> str:
     return re.sub(r"\s", "", " ".join(each["body"] for each in sent))
 
 
-def finished(page: Page, hands: Hands) -> None:
+def finished(page: Page, hands: Hands, outcome: str, then: str) -> None:
     """Write down what came of the call; without an outcome the browser says that one has to be chosen."""
     hands.act("F", page.get_by_role("link", name="Finish…"))
     hands.press(page.get_by_role("button", name="Finish this call"))
     expect(page.get_by_role("radio").first).to_be_focused()
-    hands.tick(page.get_by_role("radio", name="Booked"))
+    hands.tick(page.get_by_role("radio", name=outcome))
     hands.type(page.get_by_label("Note"), "Both need a ramp")
     hands.press(page.get_by_role("button", name="Finish this call"))
-    expect(page.get_by_role("heading", name="A caller is offered to you")).to_be_visible()
+    expect(page.get_by_role("heading", name=then)).to_be_visible()
     expect(page.get_by_role("button", name="Take next")).to_be_focused()
 
 
