@@ -38,8 +38,12 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
     def tick(self, it: Locator) -> None:
-        self._go(it)
-        self.page.keyboard.press("Space")
+        """Check a box, or choose among radios, between which only the arrows lead."""
+        if it.first.evaluate("each => each.type") == "radio":
+            self._choose(it)
+        else:
+            self._go(it)
+            self.page.keyboard.press("Space")
 
     def type(self, it: Locator, words: str) -> None:
         self._go(it)
@@ -49,6 +53,14 @@ class Keyboard:
     def act(self, key: str, it: Locator) -> None:
         expect(it.first).to_be_enabled()
         self.page.keyboard.press(f"Alt+Shift+{key}")
+
+    def _choose(self, it: Locator) -> None:
+        """Go round a group that has the focus already."""
+        for _ in range(FARTHEST):
+            if it.first.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows do not come to {it}")
 
     def _go(self, it: Locator) -> None:
         expect(it.first).to_be_visible()

@@ -122,6 +122,7 @@ def booked(stack: Stack, page: Page, hands: Hands) -> list[str]:
     with page.context.expect_page() as opened:
         hands.press(page.get_by_role("button", name="Letter to print (in a new tab)"))
     letter = opened.value
+    letter.wait_for_load_state()  # its style too
     expect(letter.get_by_role("heading", name="Your appointment")).to_have_count(2)
     assert faults(letter) == []
     for paper in ("A4", "Letter"):
