@@ -7,6 +7,7 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import text
 
+from queueing import Place
 from tests.agents.room import Browser, Room
 
 
@@ -21,6 +22,15 @@ def at_a_desk(room: Room, screen: Browser, name: str = "rita") -> None:
     screen.sign_in(name)
     screen.post("/desk/ready")
     room.phone_up(name)
+
+
+def in_talk(room: Room, screen: Browser) -> Place:
+    """Let rita take somebody and talk with them."""
+    at_a_desk(room, screen)
+    place = room.caller("+19025550142", whom="self", birth_date="1931-05-02")
+    screen.post("/desk/take")
+    room.meet("rita")
+    return place
 
 
 def test_ready_rings_the_agents_own_phone_once(room: Room, screen: Browser) -> None:

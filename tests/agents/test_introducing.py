@@ -7,18 +7,14 @@ from flask import Flask
 
 from queueing import Place
 from tests.agents.room import PASSWORD, Browser, Room
-from tests.agents.test_desk import at_a_desk, errands
+from tests.agents.test_desk import at_a_desk, errands, in_talk
 from tests.agents.test_live import heard
 
 
 @pytest.fixture
 def talk(room: Room, screen: Browser) -> Place:
     """Rita talks with somebody."""
-    at_a_desk(room, screen)
-    place = room.caller("+19025550142", whom="self", birth_date="1931-05-02")
-    screen.post("/desk/take")
-    room.meet("rita")
-    return place
+    return in_talk(room, screen)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from queueing import Place
 from tests.agents.room import Browser, Room
-from tests.agents.test_desk import at_a_desk, errands
+from tests.agents.test_desk import at_a_desk, errands, in_talk
 
 PRESS = 'hx-post="/desk/call-back"'
 
@@ -12,11 +12,7 @@ PRESS = 'hx-post="/desk/call-back"'
 @pytest.fixture
 def talk(room: Room, screen: Browser) -> Place:
     """Rita talks with somebody."""
-    at_a_desk(room, screen)
-    place = room.caller("+19025550142", whom="self", birth_date="1931-05-02")
-    screen.post("/desk/take")
-    room.meet("rita")
-    return place
+    return in_talk(room, screen)
 
 
 def test_one_press_calls_them_back_and_the_screen_says_so(room: Room, screen: Browser, talk: Place) -> None:

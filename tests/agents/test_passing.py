@@ -9,17 +9,13 @@ from flask import Flask
 
 from queueing import Place
 from tests.agents.room import Browser, FixedClock, Room
-from tests.agents.test_desk import at_a_desk, errands
+from tests.agents.test_desk import at_a_desk, errands, in_talk
 
 
 @pytest.fixture
 def talk(room: Room, screen: Browser) -> Place:
     """Rita talks with somebody who speaks French."""
-    at_a_desk(room, screen)
-    place = room.caller("+19025550142", whom="self", birth_date="1931-05-02")
-    screen.post("/desk/take")
-    room.meet("rita")
-    return place
+    return in_talk(room, screen)
 
 
 def test_who_is_passed_on_keeps_key_and_answers_and_the_next_colleague_reads_the_note(
