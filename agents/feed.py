@@ -49,6 +49,7 @@ class Feed:
         self._news = Lock()
         self._line = 0
         self._desks: Counter[str] = Counter()
+        self._of_all = 0  # news that may be of any desk
         self._by: dict[str, str] = {}  # who passes a caller on to whom
         self._waiting: dict[Event, str] = {}  # the bell of each screen that waits, and its agent
         self._heard_at = float("-inf")
@@ -118,7 +119,7 @@ class Feed:
         return age < good_for and self.is_sound and kept.line == self._line
 
     def _mark(self, agent: str) -> Mark:
-        return Mark(self._line, self._desks[agent])
+        return Mark(self._line, self._desks[agent] + self._of_all)
 
     def _ring(self, agents: Collection[str]) -> list[Event]:
         """Ring at the screens of these agents; return the bells of the others."""
@@ -155,11 +156,19 @@ class Feed:
                 self._reader = Thread(target=self._read, name="feed", daemon=True)
                 self._reader.start()
 
+    def _begin(self) -> str:
+        """Return from where to read; what moved before that, screens which looked already have missed."""
+        last = self._events.last_id()
+        with self._news:
+            self._of_all += 1
+        self.tell(())
+        return last
+
     def _read(self) -> None:
         last: str | None = None
         while not self._stop.is_set():
             try:
-                last = last or self._events.last_id()
+                last = last or self._begin()
                 events = self._events.after(last, BLOCK_MS)
             except LineAway as error:
                 log.warning("the feed cannot read the line", error=str(error))

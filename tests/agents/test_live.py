@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Event as Signal
 from threading import Thread
 from time import monotonic, sleep
 
@@ -106,6 +107,29 @@ def test_what_all_screens_share_is_rendered_once_for_each_piece_of_news(room: Ro
     assert feed.wait(mark, "rita", 10) != mark
     feed.shared("line", render, 60)
     assert len(rendered) == 2
+
+
+class LateEvents(Events):
+    """Events whose reader comes to its beginning only once it is let go."""
+
+    def __init__(self, redis: Redis) -> None:
+        super().__init__(redis)
+        self.let_go = Signal()
+
+    def last_id(self) -> str:
+        assert self.let_go.wait(20)
+        return super().last_id()
+
+
+def test_what_moved_while_the_reader_was_starting_is_seen(room: Room, valkey: Redis) -> None:
+    feed = Feed(events := LateEvents(valkey))
+    looked = feed.wait(Mark(), "rita", 0)
+    room.hire("rita")
+    room.sit_down("rita")
+    events.let_go.set()
+    seen = feed.wait(looked, "rita", 10)
+    feed.stop()
+    assert seen.desk != looked.desk
 
 
 def test_a_feed_that_hears_nothing_is_not_sound(valkey: Redis) -> None:
