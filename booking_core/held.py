@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Join, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Join, bindparam, select
 
 from booking_core import tables
-from booking_core.carried import Carried, query
+from booking_core.carried import Carried, query, seating
 from booking_core.claims import HELD, OFFERED, Offer
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.prepared import Prepared
@@ -35,20 +35,12 @@ def anything(party: ColumnElement[str]) -> ColumnElement[bool]:
 
 def offer_of(tx: Connection, party: str, state: str = HELD) -> Offer | None:
     """Return the earliest seating that a party still holds, its units not taken when their time ran out."""
-    mine = (claim.c.party == party) & (claim.c.state == state) & (unit.c.claim_id == claim.c.id)
-    found = (
-        select(claim.c.id, slot.c.starts_at, *CLINIC)
-        .select_from(_placed())
-        .where(mine, claim.c.dose == 1, claim.c.lead_claim_id.is_(None))
-        .order_by(slot.c.starts_at)
-        .limit(1)
-    )
-    row = tx.execute(found).one_or_none()
+    row = _OFFER.first(tx, party=party, state=state)
     if row is None:
         return None
-    times, seconds = _times(tx, row.id)
+    times, seconds = _times(tx, row[0])
     return Offer(
-        claim=row.id,
+        claim=row[0],
         clinic=Clinic(*row[2:]),
         starts_at=min(times),
         second=seconds[0],
@@ -63,20 +55,36 @@ def _placed() -> Join:
 
 
 def _times(tx: Connection, lead: str) -> tuple[list[datetime], tuple[datetime | None, ...]]:
-    second = claim.alias("second")
-    second_unit, second_slot = unit.alias("second_unit"), slot.alias("second_slot")
-    of_first = (second.c.first_claim_id == claim.c.id) & second.c.state.in_((HELD, OFFERED))
-    found = (
-        select(slot.c.starts_at, second_slot.c.starts_at)
-        .select_from(
-            claim.join(unit, claim.c.unit_id == unit.c.id)
-            .join(slot, unit.c.slot_id == slot.c.id)
-            .outerjoin(second, of_first)
-            .outerjoin(second_unit, second.c.unit_id == second_unit.c.id)
-            .outerjoin(second_slot, second_unit.c.slot_id == second_slot.c.id)
-        )
-        .where(or_(claim.c.id == lead, claim.c.lead_claim_id == lead), claim.c.dose == 1)
-        .order_by(claim.c.seat)
-    )
-    rows = tx.execute(found).all()
+    rows = _TIMES.all(tx, lead=lead)
     return [row[0] for row in rows], tuple(row[1] for row in rows)
+
+
+def _with_seconds() -> Join:
+    of_first = (_second.c.first_claim_id == claim.c.id) & _second.c.state.in_((HELD, OFFERED))
+    first = claim.join(unit, claim.c.unit_id == unit.c.id).join(slot, unit.c.slot_id == slot.c.id)
+    return (
+        first.outerjoin(_second, of_first)
+        .outerjoin(_second_unit, _second.c.unit_id == _second_unit.c.id)
+        .outerjoin(_second_slot, _second_unit.c.slot_id == _second_slot.c.id)
+    )
+
+
+_second, _second_unit, _second_slot = (
+    claim.alias("second"),
+    unit.alias("second_unit"),
+    slot.alias("second_slot"),
+)
+_OFFER = Prepared(
+    select(claim.c.id, slot.c.starts_at, *CLINIC)
+    .select_from(_placed())
+    .where(claim.c.party == bindparam("party"), claim.c.state == bindparam("state"))
+    .where(unit.c.claim_id == claim.c.id, claim.c.dose == 1, claim.c.lead_claim_id.is_(None))
+    .order_by(slot.c.starts_at)
+    .limit(1)
+)
+_TIMES = Prepared(
+    select(slot.c.starts_at, _second_slot.c.starts_at)
+    .select_from(_with_seconds())
+    .where(seating(bindparam("lead")), claim.c.dose == 1)
+    .order_by(claim.c.seat)
+)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 
 from booking_core import tables
 from booking_core.database import Database
 from booking_core.inserting import insert_all_once, insert_once
+from booking_core.prepared import Prepared
 
 LEASE = timedelta(seconds=25)  # what a dead worker took along is done again within half a minute
 
@@ -56,10 +57,10 @@ class Outbox:
 
     def due(self, now: datetime, kind: str | None = None) -> int:
         """Count what could be taken at this moment, of all kinds or of one."""
-        row = tables.errand
-        mine = [] if kind is None else [row.c.kind == kind]
+        of_kind = {} if kind is None else {"of_kind": kind}
         with self._database.reading() as look:
-            return look.scalar(select(func.count()).select_from(row).where(*_takeable(now), *mine)) or 0
+            [(count,)] = (_DUE_OF_KIND if of_kind else _DUE).all(look, now=now, **of_kind)
+            return int(count)
 
     def next_due(self, after: datetime, until: datetime) -> datetime | None:
         """Return when the next errand falls due between two instants; None where none does."""
@@ -70,13 +71,12 @@ class Outbox:
 
     def take(self, now: datetime, limit: int = 20, *, but: Collection[str] = ()) -> list[Errand]:
         """Lease what is due, the longest due first; kinds that have a pace of their own are left out."""
-        more = [tables.errand.c.kind.not_in(but)] if but else []
-        return self._database.run(lambda tx: _lease(tx, now, limit, more))
+        return self._database.run(lambda tx: _leased(_LEASE, tx, now, most=limit, but=list(but)))
 
     @staticmethod
     def lease(tx: Connection, kind: str, now: datetime, limit: int) -> list[Errand]:
         """Lease what is due of one kind, the longest due first."""
-        return _lease(tx, now, limit, [tables.errand.c.kind == kind])
+        return _leased(_LEASE_OF_KIND, tx, now, most=limit, of_kind=kind)
 
     def is_owed(self, kind: str, key: str) -> bool:
         """Tell whether an errand is still to be done."""
@@ -112,30 +112,36 @@ class Outbox:
         return self._database.run(lambda tx: self.put_back(tx, errand, error, due))
 
 
-def _lease(tx: Connection, now: datetime, limit: int, more: Iterable[ColumnElement[bool]]) -> list[Errand]:
-    row = tables.errand
-    due = select(row.c.id).where(*_takeable(now), *more).order_by(row.c.due, row.c.id).limit(limit)
-    head = due.with_for_update(skip_locked=True).cte("head")  # a CTE is evaluated once, so the limit holds
-    lease = (
-        update(row)
-        .where(row.c.id.in_(select(head.c.id)))
-        .values(lease_until=now + LEASE, fence=row.c.fence + 1)
-        .returning(row.c.id, row.c.kind, row.c.key, row.c.payload, row.c.due, row.c.fence)
-    )
-    taken = [Errand(*each) for each in tx.execute(lease)]
+def _leased(lease: Prepared, tx: Connection, now: datetime, **which: Any) -> list[Errand]:
+    taken = [Errand(*each) for each in lease.all(tx, now=now, until=now + LEASE, **which)]
     return sorted(taken, key=lambda errand: (errand.due, errand.id))
 
 
 def _write(tx: Connection, errand: Errand, values: dict[str, Any]) -> int:
-    row = tables.errand
-    mine = (row.c.id == errand.id) & (row.c.fence == errand.fence) & row.c.done_at.is_(None)
-    return tx.execute(update(row).where(mine).values(**values)).rowcount
+    written = _WRITES[tuple(sorted(values))]
+    return len(written.all(tx, errand=errand.id, held=errand.fence, **values))
 
 
-def _takeable(now: datetime) -> tuple[Any, ...]:
-    row = tables.errand
-    return (
-        row.c.done_at.is_(None),
-        row.c.due <= now,
-        or_(row.c.lease_until.is_(None), row.c.lease_until < now),
-    )
+def _lease(*more: ColumnElement[bool]) -> Prepared:
+    first = select(_ROW.id).where(*_TAKEABLE, *more).order_by(_ROW.due, _ROW.id).limit(bindparam("most"))
+    head = first.with_for_update(skip_locked=True).cte("head")  # a CTE is evaluated once, so the limit holds
+    lease = update(tables.errand).where(_ROW.id.in_(select(head.c.id)))
+    lease = lease.values(lease_until=bindparam("until", type_=_ROW.due.type), fence=_ROW.fence + 1)
+    return Prepared(lease.returning(_ROW.id, _ROW.kind, _ROW.key, _ROW.payload, _ROW.due, _ROW.fence))
+
+
+_ROW = tables.errand.c
+_NOW = bindparam("now", type_=_ROW.due.type)
+_TAKEABLE = (
+    _ROW.done_at.is_(None),
+    _ROW.due <= _NOW,
+    or_(_ROW.lease_until.is_(None), _ROW.lease_until < _NOW),
+)
+_COUNT = select(func.count()).select_from(tables.errand).where(*_TAKEABLE)
+_DUE, _DUE_OF_KIND = Prepared(_COUNT), Prepared(_COUNT.where(_ROW.kind == bindparam("of_kind")))
+_LEASE = _lease(_ROW.kind.not_in(bindparam("but", expanding=True)))
+_LEASE_OF_KIND = _lease(_ROW.kind == bindparam("of_kind"))
+_MINE = (_ROW.id == bindparam("errand"), _ROW.fence == bindparam("held"), _ROW.done_at.is_(None))
+_WRITTEN = update(tables.errand).where(*_MINE).returning(_ROW.id)
+_CLOSED, _PUT_BACK = ("done_at", "error", "lease_until"), ("due", "error", "lease_until")
+_WRITES: dict[tuple[str, ...], Prepared] = {names: Prepared(_WRITTEN) for names in (_CLOSED, _PUT_BACK)}

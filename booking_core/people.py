@@ -3,20 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from booking_core import tables
 from booking_core.cohorts import Person
 from booking_core.errors import NotBooked
 from booking_core.inserting import insert_once_for_id
 from booking_core.letters import letters
+from booking_core.prepared import Prepared
 from booking_core.tables import claim, person
 
 SURNAME = 8  # letters that are kept of one
 # The columns of a Person, as far as they are stored; the batch is their letter's.
 PERSON = (person.c.birth_date, person.c.phone, person.c.code, person.c.surname)
+_ROW = tables.invitation.c
+_INVITED = Prepared(
+    select(_ROW.code).where(_ROW.code == bindparam("code"), _ROW.birth_date == bindparam("born"))
+)
+_LETTERS = Prepared(
+    select(_ROW.code, _ROW.birth_date, _ROW.batch, _ROW.surname).where(
+        _ROW.code.in_(bindparam("codes", expanding=True))
+    )
+)
+
+
+class _Letter(NamedTuple):
+    code: str | None
+    birth_date: date
+    batch: str | None
+    surname: str | None
 
 
 def person_ids(tx: Connection, people: Sequence[Person]) -> list[int]:
@@ -52,16 +69,13 @@ def owners_of(tx: Connection, claims: Sequence[str], *states: str) -> list[int]:
 
 def invited(tx: Connection, code: str, birth_date: date) -> bool:
     """Tell whether this invitation code was sent to somebody born on that day."""
-    row = tables.invitation
-    found = select(row.c.code).where(row.c.code == code, row.c.birth_date == birth_date)
-    return tx.scalar(found) is not None
+    return _INVITED.first(tx, code=code, born=birth_date) is not None
 
 
 def with_letters(tx: Connection, people: Sequence[Person]) -> tuple[Person, ...]:
     """Return the people as their letters know them; a code counts only with the birth date it was sent to."""
     codes = [person.code for person in people if person.code is not None]
-    row = tables.invitation
-    found = tx.execute(select(row).where(row.c.code.in_(codes))) if codes else ()
+    found = [_Letter(*row) for row in _LETTERS.all(tx, codes=codes)] if codes else []
     known = {(each.code, each.birth_date): each for each in found}
     return tuple(_as_known(person, known.get((person.code, person.birth_date))) for person in people)
 
@@ -85,7 +99,7 @@ def _same(values: dict[str, Any]) -> list[ColumnElement[bool]]:
     return [person.c.code.is_(None), *(person.c[key] == values[key] for key in keys)]
 
 
-def _as_known(person: Person, letter: Row[Any] | None) -> Person:
+def _as_known(person: Person, letter: _Letter | None) -> Person:
     if letter is None:
         return replace(person, code=None, batch=None)
     return replace(person, batch=letter.batch, surname=letter.surname or person.surname)

@@ -90,8 +90,9 @@ class Prepared:
         """Let the driver do it, and return what it found; raises what SQLAlchemy raises."""
         cursor = tx.connection.cursor()
         try:
-            for hears in tx.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy hears of it too
-                hears(tx, cursor, it.sql, values, None, False)  # noqa: FBT003
+            if heard := tx.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy hears of it too
+                for hears in heard:
+                    hears(tx, cursor, it.sql, values, None, False)  # noqa: FBT003
             cursor.execute(it.sql, values)
             return list(cursor.fetchall()) if it.gives_rows else []
         except Exception as fault:

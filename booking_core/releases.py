@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from booking_core import units
 from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
@@ -39,15 +40,8 @@ class Releases:
         A region where nothing is left is still there, with none open: one can wait for what is given back.
         Asked for what is `coming`, those are there too that open to these people later.
         """
-        opened, _ = units.open_and_held(now)
-        found = (
-            select(region.c.id, region.c.name, opened)
-            .select_from(region.join(clinic).join(slot).join(unit))
-            .where(*self._visible(tx, people, now, coming=coming))
-            .group_by(region.c.id, region.c.name)
-            .order_by(region.c.id)
-        )
-        return [Region(*row) for row in tx.execute(found)]
+        admitted = self._visible(tx, people, now, coming=coming)
+        return [Region(*row) for row in _REGIONS.all(tx, now=now, admitted=admitted)]
 
     def clinics(
         self,
@@ -62,21 +56,14 @@ class Releases:
 
         Asked for what is `coming`, those are there too that open to these people later.
         """
-        opened, held = units.open_and_held(now)
-        known = with_letters(tx, people)
-        asking = [each.id for each in campaign_releases(tx) if each.asks(known)]
-        without = unit.c.state.in_((FREE, HELD)) & func.coalesce(slot.c.release_id, 0).notin_(asking)
-        asks = func.min(case((without, 0), else_=1))
-        here = [clinic.c.region_id == region_id] if region_id is not None else []
-        found = (
-            select(*CLINIC, opened, asks)
-            .select_from(clinic.join(region).join(slot).join(unit))
-            .where(*self._visible(tx, people, now, coming=coming), *here)
-            .group_by(*CLINIC)
-            .having(opened + held > 0)
-            .order_by(opened.desc(), clinic.c.id)
-        )
-        return [OpenClinic(Clinic(*row[:5]), row[5], bool(row[6])) for row in tx.execute(found)]
+        known, every = with_letters(tx, people), campaign_releases(tx)
+        given: dict[str, Any] = {"now": now, "asking": [each.id for each in every if each.asks(known)]}
+        given["admitted"] = self._seen(every, known, now, coming=coming)
+        if region_id is None:
+            found = _CLINICS.all(tx, **given)
+        else:
+            found = _CLINICS_HERE.all(tx, **given, region=region_id)
+        return [OpenClinic(Clinic(*row[:5]), row[5], bool(row[6])) for row in found]
 
     def clinic(self, tx: Connection, clinic_id: int) -> Clinic | None:
         found = tx.execute(select(*CLINIC).select_from(clinic.join(region)).where(clinic.c.id == clinic_id))
@@ -132,15 +119,8 @@ class Releases:
 
     def left(self, tx: Connection, now: datetime) -> list[Left]:
         """Count what is open now, and held, by region and release, whoever may book it on this channel."""
-        opened = (r.id for r in campaign_releases(tx) if r.opens_at <= now and self.channel in r.channels)
-        whose = func.coalesce(slot.c.release_id, 0)
-        found = (
-            select(clinic.c.region_id, whose, *units.open_and_held(now))
-            .select_from(unit.join(slot).join(clinic))
-            .where(unit.c.state.in_((FREE, HELD)), slot.c.starts_at > now, _of(opened))
-            .group_by(clinic.c.region_id, whose)
-        )
-        return [Left(*row) for row in tx.execute(found)]
+        opened = [r.id for r in campaign_releases(tx) if r.opens_at <= now and self.channel in r.channels]
+        return [Left(*row) for row in _LEFT.all(tx, now=now, admitted=opened)]
 
     def next_release(self, tx: Connection, people: Sequence[Person], now: datetime) -> Release | None:
         """Return the next release that will open to these people on this channel, or None."""
@@ -168,13 +148,15 @@ class Releases:
         youngest = max(person.birth_date for person in people)
         return latest if latest is not None and None not in ends and latest < youngest else None
 
-    def _visible(
-        self, tx: Connection, people: Sequence[Person], now: datetime, *, coming: bool
-    ) -> list[ColumnElement[bool]]:
-        known = with_letters(tx, people)
-        every = ((r, max(now, r.opens_at) if coming else now) for r in campaign_releases(tx))
-        admitted = (r.id for r, then in every if r.may_see(known, self.channel, then))
-        return [slot.c.starts_at > now, _of(admitted)]
+    def _visible(self, tx: Connection, people: Sequence[Person], now: datetime, *, coming: bool) -> list[int]:
+        return self._seen(campaign_releases(tx), with_letters(tx, people), now, coming=coming)
+
+    def _seen(
+        self, every: Iterable[Release], known: Sequence[Person], now: datetime, *, coming: bool
+    ) -> list[int]:
+        """Return the releases of which these people may be told now, or later where that is asked."""
+        then = ((r, max(now, r.opens_at) if coming else now) for r in every)
+        return [r.id for r, at in then if r.may_see(known, self.channel, at)]
 
     def _admitted(self, tx: Connection, people: Sequence[Person], now: datetime) -> list[int]:
         known = with_letters(tx, people)
@@ -190,22 +172,49 @@ def campaign_releases(tx: Connection) -> list[Release]:
 
 
 def _is_stocked(tx: Connection, release_id: int, now: datetime) -> bool:
-    mine = (slot.c.release_id == release_id) & (slot.c.starts_at > now)
-    found = select(unit.c.id).select_from(slot.join(unit)).where(mine, units.is_open(now))
-    return tx.execute(found.limit(1)).first() is not None
-
-
-def _of(admitted: Iterable[int]) -> ColumnElement[bool]:
-    # A clinic without a release is open at once to all.
-    return or_(slot.c.release_id.is_(None), slot.c.release_id.in_(list(admitted)))
+    return _STOCKED.first(tx, release=release_id, now=now) is not None
 
 
 _ROW = release.c
 _SHOWN = (_ROW.id, _ROW.name, _ROW.opens_at, _ROW.channels, _ROW.cohort, _ROW.asks_code)
 _RELEASES = Prepared(select(*_SHOWN).order_by(_ROW.opens_at, _ROW.id))
+# A clinic without a release is open at once to all.
 _ADMITTED = or_(slot.c.release_id.is_(None), slot.c.release_id.in_(bindparam("admitted", expanding=True)))
 _HOLDABLE = (slot.c.clinic_id == bindparam("clinic"), slot.c.starts_at > units.NOW, _ADMITTED)
-_COUNTS = Prepared(select(*units.open_and_held(units.NOW)).select_from(slot.join(unit)).where(*_HOLDABLE))
+_OPENED, _HELD = units.open_and_held(units.NOW)
+_COUNTS = Prepared(select(_OPENED, _HELD).select_from(slot.join(unit)).where(*_HOLDABLE))
+_VISIBLE = (slot.c.starts_at > units.NOW, _ADMITTED)
+_REGIONS = Prepared(
+    select(region.c.id, region.c.name, _OPENED)
+    .select_from(region.join(clinic).join(slot).join(unit))
+    .where(*_VISIBLE)
+    .group_by(region.c.id, region.c.name)
+    .order_by(region.c.id)
+)
+_WHOSE = func.coalesce(slot.c.release_id, 0)
+_WITHOUT = unit.c.state.in_((FREE, HELD)) & _WHOSE.notin_(bindparam("asking", expanding=True))
+_EVERY_CLINIC = (
+    select(*CLINIC, _OPENED, func.min(case((_WITHOUT, 0), else_=1)))
+    .select_from(clinic.join(region).join(slot).join(unit))
+    .where(*_VISIBLE)
+    .group_by(*CLINIC)
+    .having(_OPENED + _HELD > 0)
+    .order_by(_OPENED.desc(), clinic.c.id)
+)
+_CLINICS = Prepared(_EVERY_CLINIC)
+_CLINICS_HERE = Prepared(_EVERY_CLINIC.where(clinic.c.region_id == bindparam("region")))
+_LEFT = Prepared(
+    select(clinic.c.region_id, _WHOSE, _OPENED, _HELD)
+    .select_from(unit.join(slot).join(clinic))
+    .where(unit.c.state.in_((FREE, HELD)), *_VISIBLE)
+    .group_by(clinic.c.region_id, _WHOSE)
+)
+_STOCKED = Prepared(
+    select(unit.c.id)
+    .select_from(slot.join(unit))
+    .where(slot.c.release_id == bindparam("release"), slot.c.starts_at > units.NOW, units.is_open(units.NOW))
+    .limit(1)
+)
 _OPEN_HERE = select(unit.c.id).where(unit.c.slot_id == slot.c.id, units.is_open(units.NOW)).correlate(slot)
 _FREE = _OPEN_HERE.with_only_columns(func.count()).scalar_subquery()
 _OPEN_SLOTS = Prepared(

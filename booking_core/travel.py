@@ -1,17 +1,17 @@
 """How far it is from one region to the others, and what can be had there: what `nearest` is told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, case, func, or_, select
 
 from booking_core import units
 from booking_core.cohorts import Person
 from booking_core.letters import letters
 from booking_core.nearest import Nearest, RegionSupply, nearest
 from booking_core.people import with_letters
+from booking_core.prepared import Prepared
 from booking_core.releases import Releases, campaign_releases
 from booking_core.tables import BOOKED, clinic, origin, region, slot, travel, unit
 
@@ -20,9 +20,10 @@ def nearest_to(
     tx: Connection, releases: Releases, region_id: int, people: Sequence[Person], now: datetime
 ) -> Nearest | None:
     """Return where these people could go from a region; None where there is no such region."""
-    home = tx.scalar(select(region.c.name).where(region.c.id == region_id))
-    if home is None:
+    found = _NAME.first(tx, region=region_id)
+    if found is None:
         return None
+    home = str(found[0])
     clinics = releases.clinics(tx, None, people, now)
     there = supplies(tx, releases, people, now)
     return nearest(home, clinics, there, minutes_from(tx, region_id), len(people))
@@ -44,14 +45,11 @@ def region_called(tx: Connection, name: str) -> tuple[int, str] | None:
 
 def minutes_from(tx: Connection, region_id: int) -> dict[str, int]:
     """Return the minutes from a region by region, itself at 0; without a way there, the way back counts."""
-    row = travel.c
-    ways = select(row.from_region_id, row.to_region_id, row.minutes)
-    found = tx.execute(ways.where((row.from_region_id == region_id) | (row.to_region_id == region_id))).all()
+    found = _WAYS.all(tx, region=region_id)
     back = {start: minutes for start, end, minutes in found if end == region_id}
     there = {end: minutes for start, end, minutes in found if start == region_id}
     known = back | there | {region_id: 0}
-    names = tx.execute(select(region.c.id, region.c.name).where(region.c.id.in_(known)))
-    return {name: known[id_] for id_, name in names}
+    return {name: known[id_] for id_, name in _NAMES.all(tx, regions=list(known))}
 
 
 def supplies(
@@ -66,7 +64,7 @@ def supplies(
         if each.opens_at > now and each.may_see(known, releases.channel, each.opens_at)
     }
     found: dict[str, RegionSupply] = {}
-    for name, release_id, opened, held, booked in _units(tx, now):
+    for name, release_id, opened, held, booked in _UNITS.all(tx, now=now):
         there = found.get(name) or RegionSupply(name, 0, 0, 0, None)
         if release_id in seen:
             found[name] = replace(
@@ -78,11 +76,23 @@ def supplies(
     return list(found.values())
 
 
-def _units(tx: Connection, now: datetime) -> Iterable[Sequence[Any]]:
-    """Return region, release (0: none), and the units open, held and booked of coming times."""
-    whose = func.coalesce(slot.c.release_id, 0)
-    booked = func.count(case((unit.c.state == BOOKED, 1)))
-    columns = (region.c.name, whose, *units.open_and_held(now), booked)
-    found = select(*columns).select_from(region.join(clinic).join(slot).join(unit))
-    coming = found.where(slot.c.starts_at > now).group_by(region.c.id, region.c.name, whose)
-    return tx.execute(coming.order_by(region.c.id))
+_NAME = Prepared(select(region.c.name).where(region.c.id == bindparam("region")))
+_NAMES = Prepared(
+    select(region.c.id, region.c.name).where(region.c.id.in_(bindparam("regions", expanding=True)))
+)
+_HERE: BindParameter[int] = bindparam("region")
+_WAYS = Prepared(
+    select(travel.c.from_region_id, travel.c.to_region_id, travel.c.minutes).where(
+        or_(travel.c.from_region_id == _HERE, travel.c.to_region_id == _HERE)
+    )
+)
+_WHOSE = func.coalesce(slot.c.release_id, 0)
+_BOOKED = func.count(case((unit.c.state == BOOKED, 1)))
+# Region, release (0: none), and the units open, held and booked of coming times.
+_UNITS = Prepared(
+    select(region.c.name, _WHOSE, *units.open_and_held(units.NOW), _BOOKED)
+    .select_from(region.join(clinic).join(slot).join(unit))
+    .where(slot.c.starts_at > units.NOW)
+    .group_by(region.c.id, region.c.name, _WHOSE)
+    .order_by(region.c.id)
+)

@@ -29,7 +29,7 @@ _SHOWN = (_ROW.number, _ROW.language, _ROW.phone, _ROW.state, _ROW.reply, _ROW.e
 _HOLDS = Bookings.holding(_ROW.call_sid)
 _CALL = select(*_SHOWN, _HOLDS).where(_MINE)
 _THIS, _THIS_LOCKED = Prepared(_CALL), Prepared(_CALL.with_for_update())
-_STORE = Prepared(update(conversation).where(_MINE))
+_STORE, _END = Prepared(update(conversation).where(_MINE)), Prepared(update(conversation).where(_MINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,7 @@ class Conversations:
 
     def end(self, tx: Connection, call: Call, now: datetime) -> Reply:
         """Close a call: what was merely held is let go, what was booked stays, a place is kept."""
-        closed = {"ended": True, "updated_at": now}
-        tx.execute(update(conversation).where(conversation.c.call_sid == call.sid).values(**closed))
+        _END.all(tx, call=call.sid, ended=True, updated_at=now)
         self.bookings.release(tx, call.sid, now)
         place = self.places.close_leg(tx, call.sid, now)
         return Reply("", (place,) if place else ())

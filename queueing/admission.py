@@ -127,6 +127,8 @@ def _weigh(
 ) -> tuple[int, claimants.Units]:
     mine = class_of(asked.wish, asked.language)
     units = claimants.units(left := bookings.releases.left(tx, now), mine)
+    if units.open < len(asked.persons):  # then it does not matter who is ahead
+        return 0, units
     if LISTED.has_news(tx, now):  # who waits on the list is asked first; that is a matter of a second
         return units.open, units
     enough = units.open + 1

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select
 
-from booking_core import Left, has_claims, insert_once
+from booking_core import Left, Prepared, has_claims, insert_once
 from queueing import tables
 from queueing.desk import AWAY
 from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING, arrival_of
@@ -22,6 +22,7 @@ from queueing.wishes import DESK, KEYS, WishClass
 _PLACE, _CLASS, _DESK = tables.place.c, tables.wish_class.c, tables.desk.c
 _PROMISE, _LEG = tables.promise.c, tables.leg.c
 STANDING = (WAITING, DROPPED, PROMISED, REGISTERED)
+LATEST = 2**62  # later than any key
 SAYING = timedelta(minutes=4)  # from the answer of a call to its wish: so much is typed and heard by then
 DESK_HEADS = 1000  # looked at for each class of desks: who is further back is not before anybody for long
 
@@ -43,12 +44,12 @@ def units(left: Iterable[Left], of: WishClass) -> Units:
 def lock(tx: Connection, line: str) -> None:
     """Be the only one who gives units of this line away, until the transaction ends."""
     insert_once(tx, tables.line, name=line)
-    tx.execute(select(tables.line).where(tables.line.c.name == line).with_for_update())
+    _LOCK.all(tx, line=line)
 
 
 def classes(tx: Connection, line: str) -> list[str]:
     """Return the classes that places of the line have had."""
-    return list(tx.scalars(select(_CLASS.name).where(_CLASS.line == line)))
+    return [name for (name,) in _NAMES.all(tx, line=line)]
 
 
 @lru_cache(maxsize=10_000)
@@ -76,10 +77,8 @@ def saying(tx: Connection, line: str, key: int, now: datetime, enough: int) -> i
     """
     if enough <= 0:
         return 0
-    called = (_LEG.line == line, _LEG.answered_at > now - SAYING, _LEG.answered_at < arrival_of(key))
-    silent = (_LEG.ended_at.is_(None), _LEG.place_id.is_(None), ~has_claims(_LEG.call_sid))
-    some = select(_LEG.id).where(*called, *silent).limit(enough).subquery()
-    return tx.scalar(select(func.count()).select_from(some)) or 0
+    [(count,)] = _SAYING.all(tx, line=line, since=now - SAYING, before=arrival_of(key), enough=enough)
+    return int(count)
 
 
 def is_next(
@@ -89,26 +88,19 @@ def is_next(
     rivals = [name for name in classes(tx, line) if mine.rivals(parsed(name))]
     able = [name for name in rivals if units(left, parsed(name)).open >= parsed(name).people]
     ids = heads(tx, line, able, now, promised=False) if able else []
-    first = select(_PLACE.id).where(_PLACE.id.in_(ids), _PLACE.key < key).limit(1)
-    return bool(ids) and tx.execute(first).first() is not None
+    return bool(ids) and _BEFORE.first(tx, places=ids, before=key) is not None
 
 
 def asking_a_desk(
     tx: Connection, line: str, names: Iterable[str], before: int | None = None
 ) -> list[tuple[int, int]]:
     """Return `(key, people)` of those who wait for a desk and have said for whom; none without desks."""
-    if (
-        tx.execute(select(_DESK.agent).where(_DESK.line == line, _DESK.state != AWAY).limit(1)).first()
-        is None
-    ):
+    desks = [name for name in names if parsed(name).seat == DESK]
+    if not desks or _STAFFED.first(tx, line=line) is None:
         return []
-    found: list[tuple[int, int]] = []
-    for name in names:
-        if parsed(name).seat == DESK:
-            rows = select(_PLACE.key, _PLACE.people).where(*_standing(line, [name], before))
-            heads = tx.execute(rows.order_by(_PLACE.key).limit(DESK_HEADS))
-            found += [(key, people) for key, people in heads if people]
-    return found
+    earlier = LATEST if before is None else before
+    given = ({"line": line, "names": [name], "before": earlier} for name in desks)
+    return [(key, people) for mine in given for key, people in _ASKING.all(tx, **mine) if people]
 
 
 def heads(tx: Connection, line: str, names: Iterable[str], now: datetime, *, promised: bool) -> list[int]:
@@ -117,14 +109,11 @@ def heads(tx: Connection, line: str, names: Iterable[str], now: datetime, *, pro
     Asked for, those who were `promised` a callback are among them, where one is due.
     """
     wanted = [name for name in names if parsed(name).seat == KEYS]
-    firsts = [_first(line, state, is_for_today(now)).label(state) for state in (WAITING, DROPPED)]
-    if promised:
-        firsts.append(_first(line, PROMISED, is_due(now)).label(PROMISED))
-    rows = tx.execute(select(*firsts).where(_CLASS.line == line, _CLASS.name.in_(wanted)))
+    rows = (_HEADS_PROMISED if promised else _HEADS).all(tx, line=line, now=now, names=wanted)
     return [place for row in rows for place in row if place is not None]
 
 
-def is_due(now: datetime) -> ColumnElement[bool]:
+def is_due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Tell, as a condition on places, whether a callback is owed to one and may be made."""
     owed = (_PROMISE.place_id == _PLACE.id) & _PROMISE.ended_at.is_(None) & (_PROMISE.due <= now)
     return select(_PROMISE.place_id).where(owed).correlate(tables.place).exists() & is_for_today(now)
@@ -133,24 +122,50 @@ def is_due(now: datetime) -> ColumnElement[bool]:
 def promised(tx: Connection, line: str, names: Iterable[str], of: WishClass, key: int, now: datetime) -> int:
     """Count the people with earlier keys who may book the same units, and whose callback is due."""
     rivals = [name for name in names if of.rivals(parsed(name))]
-    mine = [*_standing(line, rivals, key), _PLACE.state == PROMISED, is_due(now)]
-    return tx.scalar(select(func.coalesce(func.sum(_PLACE.people), 0)).where(*mine)) or 0
+    [(count,)] = _PROMISED.all(tx, line=line, names=rivals, before=key, now=now)
+    return int(count)
 
 
-def _first(line: str, state: str, *more: ColumnElement[bool]) -> ColumnElement[int]:
+def _first(state: str, *more: ColumnElement[bool]) -> ColumnElement[int]:
     mine = (_PLACE.wish_class == _CLASS.name, _PLACE.state == state, _PLACE.turn_at.is_(None), *more)
-    first = select(_PLACE.id).where(_PLACE.line == line, *mine).order_by(_PLACE.key).limit(1)
+    first = select(_PLACE.id).where(_PLACE.line == _LINE, *mine).order_by(_PLACE.key).limit(1)
     return first.correlate(tables.wish_class).scalar_subquery()
 
 
 def _people(tx: Connection, line: str, names: list[str], key: int, enough: int) -> int:
     if not names:
         return 0
-    some = select(_PLACE.people).where(*_standing(line, names, key)).limit(enough).subquery()
-    return tx.scalar(select(func.coalesce(func.sum(some.c.people), 0))) or 0
+    [(count,)] = _AHEAD.all(tx, line=line, names=names, before=key, enough=enough)
+    return int(count)
 
 
-def _standing(line: str, names: list[str], before: int | None) -> list[ColumnElement[bool]]:
-    earlier = [] if before is None else [_PLACE.key < before]
-    mine = [_PLACE.line == line, _PLACE.wish_class.in_(names), _PLACE.state.in_(STANDING)]
-    return [*mine, _PLACE.turn_at.is_(None), *earlier]
+# Statements of every sweep and of whoever joins: building one costs more than asking it.
+_LINE: BindParameter[str] = bindparam("line")
+_NOW = bindparam("now", type_=_PLACE.deadline.type)
+_GIVEN = _PLACE.wish_class.in_(bindparam("names", expanding=True))
+_STANDING = (
+    (_PLACE.line == _LINE) & _GIVEN & _PLACE.state.in_(STANDING),
+    _PLACE.turn_at.is_(None) & (_PLACE.key < bindparam("before")),
+)
+_LOCK = Prepared(select(tables.line.c.name).where(tables.line.c.name == _LINE).with_for_update())
+_NAMES = Prepared(select(_CLASS.name).where(_CLASS.line == _LINE))
+_CALLED = (_LEG.answered_at > bindparam("since")) & (_LEG.answered_at < bindparam("before"))
+_SILENT = _LEG.ended_at.is_(None) & _LEG.place_id.is_(None) & ~has_claims(_LEG.call_sid)
+_STILL = select(_LEG.id).where(_LEG.line == _LINE, _CALLED, _SILENT).limit(bindparam("enough")).subquery()
+_SAYING = Prepared(select(func.count()).select_from(_STILL))
+_THESE = _PLACE.id.in_(bindparam("places", expanding=True))
+_BEFORE = Prepared(select(_PLACE.id).where(_THESE, _PLACE.key < bindparam("before")).limit(1))
+_STAFFED = Prepared(select(_DESK.agent).where(_DESK.line == _LINE, _DESK.state != AWAY).limit(1))
+_ASKING = Prepared(select(_PLACE.key, _PLACE.people).where(*_STANDING).order_by(_PLACE.key).limit(DESK_HEADS))
+_FIRSTS = [_first(state, is_for_today(_NOW)).label(state) for state in (WAITING, DROPPED)]
+_OF_CLASSES = (_CLASS.line == _LINE) & _CLASS.name.in_(bindparam("names", expanding=True))
+_HEADS = Prepared(select(*_FIRSTS).where(_OF_CLASSES))
+_FIRST_PROMISED = _first(PROMISED, is_due(_NOW)).label(PROMISED)
+_HEADS_PROMISED = Prepared(select(*_FIRSTS, _FIRST_PROMISED).where(_OF_CLASSES))
+_PROMISED = Prepared(
+    select(func.coalesce(func.sum(_PLACE.people), 0)).where(
+        *_STANDING, _PLACE.state == PROMISED, is_due(_NOW)
+    )
+)
+_SOME = select(_PLACE.people).where(*_STANDING).limit(bindparam("enough")).subquery()
+_AHEAD = Prepared(select(func.coalesce(func.sum(_SOME.c.people), 0)))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from booking_core import Database
+from booking_core import Database, Prepared
 from queueing import carrying, draw_giving, draw_ledger, tables
 from queueing.hours import state_of, timetable
 from queueing.place import REGISTERED, Place
@@ -42,5 +42,8 @@ def keep(database: Database, line: str, now: datetime) -> Day:
 
 
 def _is_drawing(tx: Connection, line: str, now: datetime) -> bool:
-    mine = (_PLACE.line == line) & (_PLACE.state == REGISTERED) & (_PLACE.carried_to <= now)
-    return tx.execute(select(_PLACE.id).where(mine).limit(1)).first() is not None
+    return _REGISTERED.first(tx, line=line, now=now) is not None
+
+
+_THEIRS = (_PLACE.line == bindparam("line")) & (_PLACE.state == REGISTERED)
+_REGISTERED = Prepared(select(_PLACE.id).where(_THEIRS, _PLACE.carried_to <= bindparam("now")).limit(1))

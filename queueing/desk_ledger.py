@@ -29,6 +29,7 @@ _REMEMBERED = ("agent", "line", "version", "state", "why", "place_id", "language
 COLUMNS = [_DESK[field.name] for field in fields(Desk)]
 _BY_NAME = select(*COLUMNS).where(_DESK.agent == bindparam("agent"))
 _THIS, _THIS_LOCKED = Prepared(_BY_NAME), Prepared(_BY_NAME.with_for_update())
+_SERVING = Prepared(select(*COLUMNS).where(_DESK.place_id == bindparam("place")).with_for_update())
 _EVERY = Prepared(select(*COLUMNS).where(_DESK.line == bindparam("line")).order_by(_DESK.agent))
 
 
@@ -39,7 +40,7 @@ def read(tx: Connection, agent: str, *, lock: bool = False) -> Desk | None:
 
 def serving(tx: Connection, place_id: int) -> Desk | None:
     """Return the desk that has a place."""
-    return _desk(tx.execute(select(*COLUMNS).where(_DESK.place_id == place_id).with_for_update()).first())
+    return _desk(_SERVING.first(tx, place=place_id))
 
 
 def every(tx: Connection, line: str) -> list[Desk]:

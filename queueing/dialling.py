@@ -11,10 +11,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select
 
-from booking_core import Database
+from booking_core import Database, Prepared
 from queueing import claimants, desk_ledger, ledger, promises, ringing, tables, talks
 from queueing.desk import CONNECTING, OFFERED, READY, TALKING, WRAP_UP, Desk
 from queueing.hours import state_of, timetable
@@ -29,22 +30,24 @@ _PLACE, _DESK = tables.place.c, tables.desk.c
 
 def allowed(tx: Connection, line: str, a_second: float) -> int:
     """Return how many dials may be begun now, at so many calls a second, beside those that are still owed."""
-    mine = (_PLACE.line == line) & (_PLACE.state == DIALLING) & _PLACE.call_sid.is_(None)
-    owed = tx.scalar(select(func.count()).where(mine)) or 0
-    return max(0, math.ceil(a_second * AHEAD) - owed)
+    [(owed,)] = _OWED.all(tx, line=line)
+    return max(0, math.ceil(a_second * AHEAD) - int(owed))
 
 
 def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place]:
     """Begin the dials that are due, at most so many; two clocks begin each once. Returns what moved."""
     with database.reading() as look:
-        if limit <= 0 or not _is_anybody_owed(look, line) or not _is_open(look, line, now):
+        if limit <= 0 or not _is_anybody_due(look, line, now) or not _is_open(look, line, now):
             return []
     return database.run(lambda tx: _dial(tx, line, now, limit))
 
 
-def _is_anybody_owed(look: Connection, line: str) -> bool:
-    mine = select(_PLACE.id).where(_PLACE.line == line, _PLACE.state == PROMISED)
-    return look.execute(mine.limit(1)).first() is not None
+def _is_anybody_due(look: Connection, line: str, now: datetime) -> bool:
+    """Tell whether somebody could be dialled: units are kept for them, or there is a seat at a desk."""
+    found = _ANYBODY.first(look, line=line, now=now)
+    if found is None:
+        return False
+    return bool(found[0]) or bool(seats(desk_ledger.every(look, line)))
 
 
 def _is_open(look: Connection, line: str, now: datetime) -> bool:
@@ -61,7 +64,7 @@ def seats(desks: Iterable[Desk]) -> list[Desk]:
 
 def _dial(tx: Connection, line: str, now: datetime, limit: int) -> list[Place]:
     promises.adopt(tx, line)
-    again = _due(tx, line, now, [_PLACE.held_until > now], limit)
+    again = [Place(*row) for row in _AGAIN.all(tx, line=line, now=now, most=limit)]
     moved = [place for held in again if (place := _begin(tx, held, now)) is not None]
     claimants.lock(tx, line)  # two clocks would fill a seat twice
     return moved + _Seating(tx, line, now).fill(limit - len(moved))
@@ -107,13 +110,11 @@ class _Seating:
         offered = [desk.place_id for desk in desks if desk.state == OFFERED]
         kept = [desk.place_id for desk in desks if desk.state == CONNECTING]
         names = [each for each in claimants.classes(self.tx, self.line) if any(d.serves(each) for d in free)]
+        given = {"line": self.line, "taken": [*offered, *kept], "most": len(free)}
         found: list[Place] = []
         for name in names:
-            mine = [_PLACE.wish_class == name, _PLACE.id.not_in([*offered, *kept])]
-            on_phone = [*mine, _PLACE.line == self.line, _PLACE.state.in_((WAITING, DIALLING, CALLED))]
-            rows = select(*ledger.COLUMNS).where(*on_phone).order_by(_PLACE.key).limit(len(free))
-            found += [Place(*row) for row in self.tx.execute(rows)]
-            found += _due(self.tx, self.line, self.now, mine, len(free))
+            found += [Place(*row) for row in _ON_PHONE.all(self.tx, **given, name=name)]
+            found += [Place(*row) for row in _DUE.all(self.tx, **given, name=name, now=self.now)]
         return sorted(found, key=lambda place: place.key)
 
     def _for(self, place: Place, free: list[Desk]) -> Desk | None:
@@ -126,10 +127,34 @@ def _begin(tx: Connection, held: Place, now: datetime) -> Place | None:
     return ringing.begin(tx, held, now) if ringing.may_ring(tx, held.id, now) else None
 
 
-def _due(
-    tx: Connection, line: str, now: datetime, more: list[ColumnElement[bool]], limit: int
-) -> list[Place]:
+def _earliest(*mine: ColumnElement[bool]) -> Select[Any]:
+    found = select(*ledger.COLUMNS).where(_PLACE.line == bindparam("line"), *mine)
+    return found.order_by(_PLACE.key).limit(bindparam("most"))
+
+
+def _due(*mine: ColumnElement[bool]) -> Prepared:
     """Lock the earliest places whose callback is due, but those that somebody moves just now."""
-    mine = [_PLACE.line == line, _PLACE.state == PROMISED, claimants.is_due(now), *more]
-    query = select(*ledger.COLUMNS).where(*mine).order_by(_PLACE.key).limit(limit)
-    return [Place(*row) for row in tx.execute(query.with_for_update(skip_locked=True, of=tables.place))]
+    due = _earliest(_PLACE.state == PROMISED, claimants.is_due(_NOW), *mine)
+    return Prepared(due.with_for_update(skip_locked=True, of=tables.place))
+
+
+_NOW = bindparam("now", type_=_PLACE.deadline.type)
+_OF_LINE = _PLACE.line == bindparam("line")
+_NOT_BEGUN = (_PLACE.state == DIALLING) & _PLACE.call_sid.is_(None)
+_OWED = Prepared(select(func.count()).where(_OF_LINE, _NOT_BEGUN))
+# Whose promise is not written down yet counts too: it is on the way to be.
+_UNWRITTEN = ~select(tables.promise.c.place_id).where(tables.promise.c.place_id == _PLACE.id).exists()
+_HAS_UNITS = case((_UNWRITTEN | (_PLACE.held_until > _NOW), 1), else_=0)
+_ANYBODY = Prepared(
+    select(_HAS_UNITS)
+    .where(_OF_LINE, _PLACE.state == PROMISED, _UNWRITTEN | claimants.is_due(_NOW))
+    .order_by(_HAS_UNITS.desc())
+    .limit(1)
+)
+_AGAIN = _due(_PLACE.held_until > _NOW)
+_OF_A_CLASS = (
+    _PLACE.wish_class == bindparam("name"),
+    _PLACE.id.not_in(bindparam("taken", expanding=True)),
+)
+_ON_PHONE = Prepared(_earliest(*_OF_A_CLASS, _PLACE.state.in_((WAITING, DIALLING, CALLED))))
+_DUE = _due(*_OF_A_CLASS)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from booking_core import insert_once
+from booking_core import Prepared, insert_once
 from queueing import drawing, tables
 from queueing.drawing import Published
 from queueing.place import REGISTERED
@@ -47,7 +47,7 @@ def opened(tx: Connection, line: str, opens_at: datetime) -> Draw:
 
 def of(tx: Connection, line: str, opens_at: datetime) -> Draw | None:
     """Return the draw of an opening, if it is made by now."""
-    row = tx.execute(select(tables.draw).where(_DRAW.line == line, _DRAW.opens_at == opens_at)).first()
+    row = _OF.first(tx, line=line, opens=opens_at)
     return None if row is None else Draw(*row)
 
 
@@ -59,14 +59,13 @@ def every(tx: Connection, line: str) -> list[Draw]:
 
 def due(tx: Connection, line: str, now: datetime) -> list[Draw]:
     """Return the draws whose opening has come and that are not over, the earliest first."""
-    mine = (_DRAW.line == line) & (_DRAW.opens_at <= now) & _DRAW.drawn_at.is_(None)
-    return [Draw(*row) for row in tx.execute(select(tables.draw).where(mine).order_by(_DRAW.opens_at))]
+    return [Draw(*row) for row in _DUE.all(tx, line=line, now=now)]
 
 
 def last_drawn(tx: Connection, line: str) -> int:
     """Return the number of the last draw that is over; 0 before the first."""
-    mine = (_DRAW.line == line) & _DRAW.drawn_at.is_not(None)
-    return tx.scalar(select(_DRAW.id).where(mine).order_by(_DRAW.opens_at.desc()).limit(1)) or 0
+    row = _LAST.first(tx, line=line)
+    return 0 if row is None else int(row[0])
 
 
 def enter(tx: Connection, draw: Draw, place_id: int) -> int:
@@ -116,6 +115,14 @@ def published(tx: Connection, draw: Draw) -> Published:
         seed=draw.seed if draw.drawn_at is not None else None,
         order=list(tx.scalars(ranked)) if draw.drawn_at is not None else None,
     )
+
+
+_LINE = _DRAW.line == bindparam("line")
+_OF = Prepared(select(tables.draw).where(_LINE, _DRAW.opens_at == bindparam("opens")))
+_OPENED = select(tables.draw).where(_LINE, _DRAW.opens_at <= bindparam("now"))
+_DUE = Prepared(_OPENED.where(_DRAW.drawn_at.is_(None)).order_by(_DRAW.opens_at))
+_DRAWN = select(_DRAW.id).where(_LINE, _DRAW.drawn_at.is_not(None))
+_LAST = Prepared(_DRAWN.order_by(_DRAW.opens_at.desc()).limit(1))
 
 
 def locked(tx: Connection, draw_id: int) -> Draw:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from booking_core import invited
+from booking_core import Prepared, invited
 from queueing import tables
 from queueing.wishes import people
 
@@ -18,8 +18,9 @@ _ROW = tables.place_person.c
 _OPEN_AT = (_ROW.place_id == bindparam("place")) & _ROW.is_open
 _AT = select(_ROW.identity).where(_OPEN_AT)
 _THESE = _ROW.identity.in_(bindparam("identities", expanding=True)) & _ROW.is_open
-_STANDING = select(_ROW.identity, _ROW.place_id).where(_ROW.line == bindparam("line"), _THESE)
+_STANDING = Prepared(select(_ROW.identity, _ROW.place_id).where(_ROW.line == bindparam("line"), _THESE))
 _VACATE = update(tables.place_person).where(_ROW.place_id.in_(bindparam("places", expanding=True)), _THESE)
+_DISMISS = Prepared(update(tables.place_person).where(_OPEN_AT))
 _ENROL = insert(tables.place_person)
 Person = Mapping[str, str | None]
 
@@ -33,8 +34,7 @@ def named(tx: Connection, wish: dict[str, Any], phone: str | None) -> dict[str, 
 def standing(tx: Connection, line: str, identities: Iterable[str]) -> dict[str, int]:
     """Return the open places where these people stand, by identity."""
     them = list(identities)
-    found = tx.execute(_STANDING, {"line": line, "identities": them}) if them else ()
-    return {row.identity: row.place_id for row in found}
+    return dict(_STANDING.all(tx, line=line, identities=them)) if them else {}
 
 
 def enrol(tx: Connection, line: str, place_id: int, who: Mapping[str, Person]) -> None:
@@ -63,8 +63,7 @@ def vacate(tx: Connection, places: Mapping[str, int]) -> None:
 
 def dismiss(tx: Connection, place_id: int) -> None:
     """Let nobody stand at a place any more: it has come to its end."""
-    mine = (_ROW.place_id == place_id) & _ROW.is_open
-    tx.execute(update(tables.place_person).where(mine).values(is_open=False))
+    _DISMISS.all(tx, place=place_id, is_open=False)
 
 
 def are_one(one: Person, other: Person) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, literal_column, select, update
@@ -134,14 +135,9 @@ def move(
     **changes: Any,
 ) -> Place | None:
     """Move a place, or return None where it is not (any more) in a state that this move may start from."""
-    values = {"deadline": deadline(state, now), **changes}
-    moved = (
-        update(tables.place)
-        .where(_PLACE.id == place_id, _PLACE.state.in_(_start(state, only_from)))
-        .values(state=state, why=why, changed_at=now, version=_PLACE.version + 1, **values)
-        .returning(*COLUMNS)
-    )
-    place = _place(tx.execute(moved).first())
+    values = {"deadline": deadline(state, now), "state": state, "why": why, "changed_at": now, **changes}
+    here = {"place": place_id, "starts": sorted(_start(state, only_from))}
+    place = _place(_moved(tuple(values)).first(tx, **here, **values))
     if place is None:
         return None
     _remember(tx, place, note)
@@ -152,6 +148,14 @@ def move(
     elif "wish" in changes:
         _enrol(tx, place)
     return place
+
+
+@cache
+def _moved(_names: tuple[str, ...]) -> Prepared:
+    """Return the statement of moves that change just these columns."""
+    here = (_PLACE.id == bindparam("place")) & _PLACE.state.in_(bindparam("starts", expanding=True))
+    moved = update(tables.place).where(here).values(version=_PLACE.version + 1)
+    return Prepared(moved.returning(*COLUMNS))
 
 
 def _start(state: str, only_from: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from queueing.place import GRACE, key_of
 _LEG = tables.leg.c
 _CALL = select(tables.leg).where(_LEG.call_sid == bindparam("call"))
 _THIS, _THIS_LOCKED = Prepared(_CALL), Prepared(_CALL.with_for_update())
+_END = Prepared(update(tables.leg).where(_LEG.call_sid == bindparam("call"), _LEG.ended_at.is_(None)))
 _RECENT = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= bindparam("since"))
 _own = tables.leg.alias("own")
 _NUMBER = select(_own.c.phone).where(_own.c.call_sid == bindparam("call")).scalar_subquery()
@@ -83,8 +84,7 @@ def last_of(tx: Connection, place_id: int) -> Leg | None:
 
 def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
     """Write down a call's end; a second end changes nothing, and an unknown call is None."""
-    over = update(tables.leg).where(_LEG.call_sid == call_sid, _LEG.ended_at.is_(None)).values(ended_at=now)
-    tx.execute(over)
+    _END.all(tx, call=call_sid, ended_at=now)
     row = _THIS.first(tx, call=call_sid)
     return None if row is None else Leg(*row)
 

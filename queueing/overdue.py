@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from booking_core import Outbox
+from booking_core import Outbox, Prepared
 from queueing import away, desk_ledger, keypad, ledger, legs, promises, tables, talks, wrapping
 from queueing.desk import CONNECTING, OFFERED, WRAP_UP, Desk
 from queueing.place import (
@@ -28,18 +28,25 @@ from queueing.place import (
 A_LOOK = timedelta(seconds=15)  # for a worker to have asked the carrier
 AGAIN = timedelta(minutes=5)  # who was busy with a menu is told then
 _PLACE, _DESK = tables.place.c, tables.desk.c
+_OVER, _DESKS_OVER = (
+    Prepared(
+        select(what)
+        .where(table.c.line == bindparam("line"), table.c.deadline <= bindparam("now"))
+        .order_by(table.c.deadline)
+        .limit(bindparam("most"))
+    )
+    for what, table in ((_PLACE.id, tables.place), (_DESK.agent, tables.desk))
+)
 
 
 def places(tx: Connection, line: str, now: datetime, limit: int) -> list[int]:
     """Return the places whose time in their state is up."""
-    due = select(_PLACE.id).where(_PLACE.line == line, _PLACE.deadline <= now)
-    return list(tx.scalars(due.order_by(_PLACE.deadline).limit(limit)))
+    return [place for (place,) in _OVER.all(tx, line=line, now=now, most=limit)]
 
 
 def desks(tx: Connection, line: str, now: datetime, limit: int) -> list[str]:
     """Return the agents whose desk's time in its state is up."""
-    due = select(_DESK.agent).where(_DESK.line == line, _DESK.deadline <= now)
-    return list(tx.scalars(due.order_by(_DESK.deadline).limit(limit)))
+    return [agent for (agent,) in _DESKS_OVER.all(tx, line=line, now=now, most=limit)]
 
 
 def end_place(tx: Connection, place_id: int, now: datetime) -> Place | None:

@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, literal, null, select, update
+from sqlalchemy import Connection, bindparam, insert, literal, null, select, update
 
-from booking_core import Daytime, campaign_of, insert_once
+from booking_core import Daytime, Prepared, campaign_of, insert_once
 from queueing import tables
 from queueing.callback import Hours, Promise
 from queueing.place import CALLED, DIALLING, GRACE, PROMISED
@@ -22,7 +22,8 @@ COLUMNS = [_ROW[field.name] for field in fields(Promise)]
 
 def read(tx: Connection, place_id: int) -> Promise | None:
     """Return the promise of a place, open or not."""
-    return _promise(tx.execute(select(*COLUMNS).where(_ROW.place_id == place_id)).first())
+    row = _THIS.first(tx, place=place_id)
+    return None if row is None else Promise(*row)
 
 
 def open_of(tx: Connection, place_id: int) -> Promise | None:
@@ -69,19 +70,12 @@ def change(tx: Connection, place_id: int, **changes: Any) -> None:
 
 def end(tx: Connection, place_id: int, now: datetime) -> None:
     """Note that nothing is owed any more; a second time changes nothing."""
-    mine = (_ROW.place_id == place_id) & _ROW.ended_at.is_(None)
-    tx.execute(update(tables.promise).where(mine).values(ended_at=now))
+    _END.all(tx, place=place_id, ended_at=now)
 
 
-def adopt(tx: Connection, line: str) -> int:
-    """Write the promises of places that were promised a callback otherwise, as in a draw; return how many."""
-    known = select(_ROW.place_id).where(_ROW.place_id == _PLACE.id).exists()
-    those = (_PLACE.line == line) & (_PLACE.state == PROMISED) & _PLACE.phone.is_not(None) & ~known
-    rows = select(
-        _PLACE.id, _PLACE.phone, _PLACE.changed_at, null(), literal(0), literal(0), _PLACE.changed_at
-    )
-    names = ["place_id", "number", "agreed_at", "agreed_in", "attempt", "misses", "due"]
-    return tx.execute(insert(tables.promise).from_select(names, rows.where(those))).rowcount
+def adopt(tx: Connection, line: str) -> None:
+    """Write the promises of places that were promised a callback otherwise, as in a draw."""
+    _ADOPT.all(tx, line=line)
 
 
 def is_on_the_phone(tx: Connection, place_id: int, now: datetime) -> bool:
@@ -112,5 +106,12 @@ def agents_first(tx: Connection) -> int:
     return int((told or {}).get("agent_first_up_to", FEW))
 
 
-def _promise(row: Row[Any] | None) -> Promise | None:
-    return None if row is None else Promise(*tuple(row))
+_OF_PLACE = _ROW.place_id == bindparam("place")
+_THIS = Prepared(select(*COLUMNS).where(_OF_PLACE))
+_END = Prepared(update(tables.promise).where(_OF_PLACE, _ROW.ended_at.is_(None)))
+_KNOWN = select(_ROW.place_id).where(_ROW.place_id == _PLACE.id).exists()
+_PROMISED = (_PLACE.line == bindparam("line")) & (_PLACE.state == PROMISED)
+_UNKNOWN = _PROMISED & _PLACE.phone.is_not(None) & ~_KNOWN
+_NAMES = ("place_id", "number", "agreed_at", "agreed_in", "attempt", "misses", "due")
+_FRESH = (_PLACE.id, _PLACE.phone, _PLACE.changed_at, null(), literal(0), literal(0), _PLACE.changed_at)
+_ADOPT = Prepared(insert(tables.promise).from_select(_NAMES, select(*_FRESH).where(_UNKNOWN)))

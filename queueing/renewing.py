@@ -5,18 +5,20 @@ An agent on break is not rung; their telephone is let go, and rings when they ar
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
+from booking_core import Prepared
 from queueing import desk_ledger, tables
 from queueing.desk import LEG_LASTS, ON_BREAK, READY, Desk
 
 _DESK = tables.desk.c
+_UP = (_DESK.line == bindparam("line")) & _DESK.call_sid.is_not(None) & _DESK.state.in_([READY, ON_BREAK])
+_OLD = Prepared(select(_DESK.agent).where(_UP, _DESK.leg_at <= bindparam("before")))
 
 
 def old(tx: Connection, line: str, now: datetime) -> list[str]:
     """Return the agents whose telephone has been up for too long to have another talk."""
-    up = (_DESK.line == line) & _DESK.call_sid.is_not(None) & (_DESK.leg_at <= now - LEG_LASTS)
-    return list(tx.scalars(select(_DESK.agent).where(up, _DESK.state.in_([READY, ON_BREAK]))))
+    return [agent for (agent,) in _OLD.all(tx, line=line, before=now - LEG_LASTS)]
 
 
 def renew(tx: Connection, agent: str, now: datetime) -> Desk | None:

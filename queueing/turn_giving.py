@@ -49,12 +49,19 @@ def _some(
     tx: Connection, line: str, now: datetime, limit: int, dials: int, *, leftovers: bool
 ) -> list[Place]:
     names = claimants.classes(tx, line)
-    waits = claimants.heads(tx, line, names, now, promised=True)
-    if not waits and not leftovers and not LISTED.has_news(tx, now):
+    if not leftovers and not _may_serve(tx, line, names, now):
         return []
     claimants.lock(tx, line)
     listed = LISTED.serve(tx, now, limit, leftovers=leftovers)
     return _Round(tx, line, now, names, dials, listed).give(limit)
+
+
+def _may_serve(tx: Connection, line: str, names: list[str], now: datetime) -> bool:
+    """Tell, without a lock, whether something has opened for the list, or is open while somebody waits."""
+    if LISTED.has_news(tx, now):
+        return True
+    there = any(each.open for each in PHONE.releases.left(tx, now))
+    return there and bool(claimants.heads(tx, line, names, now, promised=True))
 
 
 class _Moving(Exception):

@@ -10,6 +10,7 @@ from booking_core import units
 from booking_core.campaigns import campaign_of
 from booking_core.inserting import insert_once
 from booking_core.locks import one_at_a_time
+from booking_core.prepared import Prepared
 from booking_core.releases import campaign_releases
 from booking_core.tables import campaign, slot, unit
 from booking_core.waitlist.entries import WAITING, Entry, in_order
@@ -59,9 +60,10 @@ def decisions(tx: Connection, now: datetime, limit: int, *, leftovers: bool) -> 
 
 def has_news(tx: Connection, now: datetime) -> bool:
     """Tell whether somebody waits, and something has opened that was not yet given out in order."""
-    waits = select(waitlist.c.id).where(waitlist.c.state == WAITING).limit(1)
-    newest = select(func.max(unit.c.id))
-    return tx.scalar(waits) is not None and _news(tx, now, tx.scalar(newest) or 0)
+    if _ANYBODY.first(tx) is None:
+        return False
+    [(newest,)] = _NEWEST.all(tx)
+    return _news(tx, now, newest or 0)
 
 
 def _news(tx: Connection, now: datetime, newest: int) -> bool:
@@ -70,7 +72,7 @@ def _news(tx: Connection, now: datetime, newest: int) -> bool:
 
 def _marks(tx: Connection, now: datetime) -> dict[int, int]:
     """Return the newest unit that was given out in order, by each release that is open (0: no release)."""
-    marks = {row.release_id: row.unit_id for row in tx.execute(select(opening))}
+    marks: dict[int, int] = dict(_MARKS.all(tx))
     return {each: marks.get(each, 0) for each in _open_releases(tx, now)}
 
 
@@ -87,6 +89,11 @@ def _opened(since: Mapping[int, int], now: datetime) -> ColumnElement[bool]:
         .correlate(slot)
         .exists()
     )
+
+
+_ANYBODY = Prepared(select(waitlist.c.id).where(waitlist.c.state == WAITING).limit(1))
+_NEWEST = Prepared(select(func.max(unit.c.id)))
+_MARKS = Prepared(select(opening.c.release_id, opening.c.unit_id))
 
 
 def _mark(tx: Connection, releases: Mapping[int, int], newest: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from booking_core import held, settling
 from booking_core.bookings import bookings_of
@@ -15,6 +15,7 @@ from booking_core.errors import AlreadyBooked
 from booking_core.finding import booking_of, bookings_where
 from booking_core.locks import of_claims, one_at_a_time
 from booking_core.people import owners_of, person_ids
+from booking_core.prepared import Prepared
 from booking_core.tables import BOOKED, campaign, claim, slot
 from booking_core.waitlist import ending, joining, offers
 from booking_core.waitlist.entries import (
@@ -31,6 +32,8 @@ from booking_core.waitlist.joining import Joins
 from booking_core.waitlist.passing import pass_on
 from booking_core.waitlist.serving import Decision, decisions, has_news
 from booking_core.waitlist.tables import waitlist
+
+_OVER = Prepared(select(waitlist.c.id).where(waitlist.c.deadline <= bindparam("now")).limit(1))
 
 
 class Waitlist:
@@ -142,9 +145,9 @@ class Waitlist:
 
     def expire(self, tx: Connection, now: datetime, limit: int = 20) -> int:
         """Pass on the offers whose time is up, at most `limit`; return how many. The clock calls it."""
-        over = waitlist.c.deadline <= now
-        if tx.scalar(select(waitlist.c.id).where(over).limit(1)) is None:
+        if _OVER.first(tx, now=now) is None:
             return 0
+        over = waitlist.c.deadline <= now
         one_at_a_time(tx, select(waitlist.c.campaign_id).where(over))
         late = entries(tx, over, limit=limit)
         for entry in late:

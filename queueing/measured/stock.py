@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from booking_core import Left, Releases
+from booking_core import Left, Prepared, Releases
 from queueing import tables
 from queueing.wishes import KEYS, WishClass
 
 _CLASS = tables.wish_class.c
+_FOR_KEYS = _CLASS.name.startswith(f"{KEYS}.")
+_NAMES = Prepared(select(_CLASS.name).where(_CLASS.line == bindparam("line"), _FOR_KEYS))
 
 
 def left(tx: Connection, line: str, now: datetime) -> dict[str, tuple[int, int]]:
     """Return the units open and held that each class may book, by its name."""
-    names = select(_CLASS.name).where(_CLASS.line == line, _CLASS.name.startswith(f"{KEYS}."))
-    classes = list(tx.scalars(names))
+    classes = [name for (name,) in _NAMES.all(tx, line=line)]
     return by_class(classes, Releases("phone").left(tx, now)) if classes else {}
 
 

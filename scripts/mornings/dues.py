@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from booking_core import Database, metadata
+from booking_core import Database, Prepared, metadata
 
 HELD = 1  # the state of a unit that is held until an instant
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -15,16 +14,16 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 def next_due(database: Database, now: datetime) -> datetime:
     """Return the earliest instant after which a sweep would find something to do."""
     with database.reading() as look:
-        found = [look.scalar(each.params(now=now)) for each in _statements()]
+        found = [row[0] for each in _statements() for row in each.all(look, now=now)]
     return min((each for each in found if each is not None), default=NEVER)
 
 
 @cache
-def _statements() -> list[Any]:
+def _statements() -> list[Prepared]:
     place, desk, errand = (metadata.tables[name].c for name in ("place", "desk", "errand"))
     unit, promise, release = (metadata.tables[name].c for name in ("unit", "promise", "release"))
     now = bindparam("now", type_=place.deadline.type)
-    return [
+    earliest = [
         select(func.min(place.deadline)),
         select(func.min(desk.deadline)),
         select(func.min(errand.due)).where(errand.done_at.is_(None)),
@@ -32,3 +31,4 @@ def _statements() -> list[Any]:
         select(func.min(promise.due)).where(promise.ended_at.is_(None), promise.due > now),
         select(func.min(release.opens_at)).where(release.opens_at > now),
     ]
+    return [Prepared(each) for each in earliest]
