@@ -22,6 +22,8 @@ def side_by_side(
     errands: Sequence[Errand], carry_out: Callable[[Errand], T], at_once: int = AT_ONCE
 ) -> list[T]:
     """Carry the errands out, and return what came of each."""
+    if at_once == 1:
+        return [carry_out(errand) for errand in errands]
     begun: list[tuple[frozenset[object], Future[T]]] = []
     with ThreadPoolExecutor(at_once) as pool:
         for errand in errands:

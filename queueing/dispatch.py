@@ -61,7 +61,7 @@ def sweep(
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks + _lose_screens(database, redis, line, now))
     leases = _lapse(Places(database, redis, line), now)
-    match(database, redis, line, now)
+    match(database, redis, line, now, dials=0)
     if due:
         ring(redis)
     refresh(database, redis, now, line)
@@ -75,7 +75,10 @@ def _is_sound(redis: Redis, line: str, day: daily.Day) -> bool:
 
 def _owe(database: Database, line: str, now: datetime, *, look: bool) -> int:
     """Note whose turn it is while they are away, owe a look if asked to, and return how much is owed."""
-    database.run(lambda tx: turns.of_idle_desks(tx, line, now))
+    with database.reading() as there:
+        are_idle = turns.are_idle(there, line)
+    if are_idle:
+        database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     if look:
         database.run(lambda tx: looking.owe(tx, line, now))
         database.run(lambda tx: foretold.owe(tx, line, now))

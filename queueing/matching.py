@@ -16,17 +16,25 @@ ROUNDS = 20  # each but the last has found that Redis was behind, and has told i
 
 
 def match(
-    database: Database, redis: Redis, line: str, now: datetime, *, asks: str = "", news: bool = True
+    database: Database,
+    redis: Redis,
+    line: str,
+    now: datetime,
+    *,
+    asks: str = "",
+    news: bool = True,
+    dials: int = A_FEW,
 ) -> None:
     """Offer to every idle desk who is for it; two at one instant offer nobody twice.
 
     The agent who `asks` does not wait for an offer that somebody else is just making. Without `news` of
     desks, SQL is read only where Redis finds a pair. With news, who was promised a callback and has an
     earlier key comes first: nobody who waits on the phone takes their desk before their telephone rings.
+    That is at most so many `dials`; the clock has begun its own.
     """
     order = Line(redis, line)
     if news:
-        for place in dialling.dial(database, line, now, A_FEW):
+        for place in dialling.dial(database, line, now, dials):
             order.publish(place)
     try:
         _match(database, order, now, asks, news=news)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, case, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
+from booking_core import Prepared
 from queueing import claimants, desk_ledger, tables
 from queueing.desk import Desk
 from queueing.place import DRAWN, DROPPED, GRACE, GRACE_AFTER_TURN, WAITING
@@ -16,7 +18,13 @@ LAST = 2**62  # later than any key
 
 def passed(tx: Connection, line: str, key: int, desk: Desk, now: datetime) -> int:
     """Note that it was the turn of those away with an earlier key whom this desk serves; return how many."""
-    return _passed(tx, line, key, _served(desk, claimants.classes(tx, line)), now)
+    names = _served(desk, claimants.classes(tx, line))
+    return len(_CAME.all(tx, of_line=line, names=list(names), before=key, **_times(now)))
+
+
+def are_idle(tx: Connection, line: str) -> bool:
+    """Tell whether some desk is free."""
+    return any(desk.is_free for desk in desk_ledger.every(tx, line))
 
 
 def of_idle_desks(tx: Connection, line: str, now: datetime) -> None:
@@ -24,21 +32,33 @@ def of_idle_desks(tx: Connection, line: str, now: datetime) -> None:
     free = [desk for desk in desk_ledger.every(tx, line) if desk.is_free]
     names = claimants.classes(tx, line) if free else []
     for served in {_served(desk, names) for desk in free}:
-        mine = (_PLACE.line == line) & (_PLACE.state == WAITING) & _PLACE.wish_class.in_(served)
-        head = select(func.coalesce(func.min(_PLACE.key), LAST)).where(mine)
-        _passed(tx, line, head.scalar_subquery(), served, now)
+        _CAME_BEFORE_ALL.all(tx, of_line=line, names=list(served), **_times(now))
 
 
 def _served(desk: Desk, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if desk.serves(name)))
 
 
-def _passed(
-    tx: Connection, line: str, key: int | ScalarSelect[int], served: Iterable[str], now: datetime
-) -> int:
-    mine = (_PLACE.line == line) & (_PLACE.state == DROPPED) & _PLACE.wish_class.in_(served)
-    away = select(_PLACE.id).where(mine, _PLACE.turn_at.is_(None), _PLACE.key < key, is_for_today(now))
-    until = now + GRACE_AFTER_TURN
-    later = case((_PLACE.why == DRAWN, now + GRACE), (_PLACE.deadline < until, until), else_=_PLACE.deadline)
-    came = update(tables.place).where(_PLACE.id.in_(away.with_for_update(skip_locked=True)))
-    return tx.execute(came.values(turn_at=now, deadline=later)).rowcount
+def _times(now: datetime) -> dict[str, datetime]:
+    return {"turn_at": now, "now": now, "until": now + GRACE_AFTER_TURN, "drawn_until": now + GRACE}
+
+
+def _came(before: Any) -> Prepared:
+    """Return the statement that notes the turn of those away with a key before this one."""
+    mine = (_PLACE.state == DROPPED) & _PLACE.turn_at.is_(None) & is_for_today(_NOW)
+    away = select(_PLACE.id).where(_SERVED, mine, _PLACE.key < before).with_for_update(skip_locked=True)
+    came = update(tables.place).where(_PLACE.id.in_(away))
+    later = (_PLACE.deadline < _UNTIL, _UNTIL)
+    return Prepared(
+        came.values(
+            deadline=case((_PLACE.why == DRAWN, _DRAWN_UNTIL), later, else_=_PLACE.deadline)
+        ).returning(_PLACE.id)
+    )
+
+
+_NOW, _UNTIL, _DRAWN_UNTIL = (
+    bindparam(name, type_=_PLACE.deadline.type) for name in ("now", "until", "drawn_until")
+)
+_SERVED = (_PLACE.line == bindparam("of_line")) & _PLACE.wish_class.in_(bindparam("names", expanding=True))
+_HEAD = select(func.coalesce(func.min(_PLACE.key), LAST)).where(_SERVED, _PLACE.state == WAITING)
+_CAME, _CAME_BEFORE_ALL = _came(bindparam("before")), _came(_HEAD.scalar_subquery())

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
+from booking_core import Prepared
 from queueing import tables
 from queueing.desk import CONNECTING, INTRODUCED, OFFERED, READY, TALKING, WRAP_UP
 
@@ -14,6 +15,14 @@ ON_DUTY = (READY, *BUSY)
 CONNECTED = "connected"
 MOVES_A_TALK = 10  # at most, as a rule: ready, offered, connecting, talking, wrap-up
 _DESK, _EVENT = tables.desk.c, tables.desk_event.c
+_UP = (_DESK.line == bindparam("line")) & _DESK.state.in_(ON_DUTY) & _DESK.call_sid.is_not(None)
+_OF_LINE, _MET = _EVENT.line == bindparam("line"), _EVENT.why == CONNECTED
+_ON_DUTY = Prepared(select(func.count()).where(_UP))
+_BEGUN = Prepared(select(func.count()).where(_OF_LINE, _EVENT.at > bindparam("since"), _MET))
+_MOVES = select(_EVENT.agent, _EVENT.state, _EVENT.why, _EVENT.at, _EVENT.place_id).where(_OF_LINE)
+_LATEST = Prepared(_MOVES.order_by(_EVENT.at.desc(), _EVENT.id.desc()).limit(bindparam("most")))
+_WHO = select(_EVENT.place_id, _EVENT.at).where(_OF_LINE, _MET, _EVENT.place_id.is_not(None))
+_SERVED = Prepared(_WHO.order_by(_EVENT.at.desc()).limit(bindparam("most")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +38,25 @@ class DeskMoved:
 
 def on_duty(tx: Connection, line: str) -> int:
     """Count the desks that take callers: ready, or busy with one."""
-    mine = (_DESK.line == line) & _DESK.state.in_(ON_DUTY) & _DESK.call_sid.is_not(None)
-    return tx.scalar(select(func.count()).where(mine)) or 0
+    [(count,)] = _ON_DUTY.all(tx, line=line)
+    return int(count)
 
 
 def begun(tx: Connection, line: str, since: datetime) -> int:
     """Count the callers who came to a desk after an instant."""
-    those = (_EVENT.line == line) & (_EVENT.at > since) & (_EVENT.why == CONNECTED)
-    return tx.scalar(select(func.count()).where(those)) or 0
+    [(count,)] = _BEGUN.all(tx, line=line, since=since)
+    return int(count)
 
 
 def last_talks(tx: Connection, line: str, limit: int) -> tuple[float, ...]:
     """Return the seconds that desks spent on each of the last callers, the latest last."""
-    row = select(_EVENT.agent, _EVENT.state, _EVENT.why, _EVENT.at, _EVENT.place_id)
-    latest = row.where(_EVENT.line == line).order_by(_EVENT.at.desc(), _EVENT.id.desc())
-    rows = tx.execute(latest.limit(limit * MOVES_A_TALK)).all()
+    rows = _LATEST.all(tx, line=line, most=limit * MOVES_A_TALK)
     return talks([DeskMoved(*each) for each in reversed(rows)])[-limit:]
 
 
 def last_served(tx: Connection, line: str, limit: int) -> dict[int, datetime]:
     """Return the places that came to a desk last, and when."""
-    those = (_EVENT.line == line) & (_EVENT.why == CONNECTED) & _EVENT.place_id.is_not(None)
-    latest = select(_EVENT.place_id, _EVENT.at).where(those).order_by(_EVENT.at.desc()).limit(limit)
-    return {place: at for place, at in tx.execute(latest).all() if place is not None}
+    return dict(_SERVED.all(tx, line=line, most=limit))
 
 
 def talks(moves: Iterable[DeskMoved]) -> tuple[float, ...]:

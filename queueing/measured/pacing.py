@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from redis import Redis
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
-from booking_core import Database
+from booking_core import Database, Prepared
 from queueing import lua, tables
 from queueing.line import answering
 from queueing.measured import desk_history, estimate, ranges, statements
@@ -17,6 +17,18 @@ from queueing.wishes import DESK
 EVERY = 5.0  # seconds
 CHANGES = {"dropped": 1, "left": 1, "resumed": -1}  # who gave up, and who came back
 _PLACE, _EVENT, _CLASS = tables.place.c, tables.place_event.c, tables.wish_class.c
+_FOR_DESKS = _CLASS.name.startswith(f"{DESK}.")
+_NAMES = Prepared(select(_CLASS.name).where(_CLASS.line == bindparam("line"), _FOR_DESKS))
+_THERE = _PLACE.wish_class.in_(bindparam("names", expanding=True)) & _PLACE.state.in_((WAITING, PROMISED))
+_COUNTED = Prepared(
+    select(_PLACE.state, func.count()).where(_PLACE.line == bindparam("line"), _THERE).group_by(_PLACE.state)
+)
+_LATELY = (_EVENT.at > bindparam("since")) & _EVENT.kind.in_(CHANGES)
+_GONE = Prepared(
+    select(func.sum(case(CHANGES, value=_EVENT.kind)))
+    .select_from(tables.place_event.join(tables.place))
+    .where(_LATELY, _EVENT.wish_class.startswith(f"{DESK}."), _PLACE.line == bindparam("line"))
+)
 
 
 def measured(database: Database, redis: Redis, now: datetime, line: str = "main") -> str:
@@ -47,19 +59,13 @@ def look(tx: Connection, line: str, now: datetime, last: datetime) -> Look:
 
 
 def _there(tx: Connection, line: str) -> dict[str, int]:
-    names = select(_CLASS.name).where(_CLASS.line == line, _CLASS.name.startswith(f"{DESK}."))
-    classes = list(tx.scalars(names))
-    mine = (_PLACE.line == line) & _PLACE.wish_class.in_(classes) & _PLACE.state.in_((WAITING, PROMISED))
-    counted = select(_PLACE.state, func.count()).where(mine).group_by(_PLACE.state)
-    return {str(state): count for state, count in tx.execute(counted)}
+    classes = [name for (name,) in _NAMES.all(tx, line=line)]
+    return dict(_COUNTED.all(tx, line=line, names=classes))
 
 
 def _gone(tx: Connection, line: str, since: datetime) -> int:
-    mine = (_EVENT.at > since) & _EVENT.kind.in_(CHANGES) & _EVENT.wish_class.startswith(f"{DESK}.")
-    weight = case(CHANGES, value=_EVENT.kind)
-    joined = tables.place_event.join(tables.place)
-    found = select(func.sum(weight)).select_from(joined).where(mine, _PLACE.line == line)
-    return int(tx.scalar(found) or 0)
+    [(found,)] = _GONE.all(tx, line=line, since=since)
+    return int(found or 0)
 
 
 def _ratios(tx: Connection, line: str) -> list[float]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+UNEXPLAINED = "unexplained"
+
 
 @dataclass(slots=True)
 class Outcome:

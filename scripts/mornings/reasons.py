@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scripts.mornings.outcome import Outcome
+from scripts.mornings.outcome import UNEXPLAINED, Outcome
 
 MENUS, AWAY, CALLED = "still answering the questions", "had hung up", "was promised a callback"
 OFFERED, SAME_LOOK = "an agent was about to answer", "in the same look of the clock"
@@ -28,7 +28,7 @@ class Course:
 
 
 def explain(outcomes: Iterable[Outcome], courses: dict[int, Course]) -> None:
-    """Note with each who was overtaken why, by somebody of their own wish; what has no reason has none."""
+    """Note with each why somebody of their own wish went before them; without a reason: unexplained."""
     alike: dict[str, list[Outcome]] = defaultdict(list)
     for each in outcomes:
         if each.served is not None and each.key is not None:
@@ -42,12 +42,11 @@ def explain(outcomes: Iterable[Outcome], courses: dict[int, Course]) -> None:
 def _reasons(each: Outcome, later: Iterable[Outcome], course: Course) -> list[str]:
     served = each.served or 0.0
     before = (other.served for other in later if other.served is not None and other.served < served)
-    found = [_reason(served, at, course) for at in before]
-    return [reason for reason in found if reason]
+    return [_reason(served, at, course) for at in before]
 
 
 def _reason(served: float, at: float, course: Course) -> str:
-    """Return why somebody served at `served` was not served at `at`; empty where nobody knows."""
+    """Return why somebody served at `served` was not served at `at`; unexplained where nobody knows."""
     if course.wished is None or course.wished > at:
         return MENUS
     state = course.at(at)
@@ -55,4 +54,4 @@ def _reason(served: float, at: float, course: Course) -> str:
         return OF_A_STATE[state]
     if any(offer <= at for offer in course.offers):
         return OFFERED
-    return SAME_LOOK if served - at <= A_LOOK else ""
+    return SAME_LOOK if served - at <= A_LOOK else UNEXPLAINED

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import count
 
+from sqlalchemy import event
+
 from booking_core import Database, Outbox
 from ivr import Carrier, VoiceSettings, Workshop, drain_with
 from queueing import sweep
@@ -16,7 +18,15 @@ from scripts.mornings.dues import NEVER, next_due
 from scripts.mornings.exchange import Exchange
 from scripts.mornings.hotline import Hotline, open_hotline
 
-WAITING = "/voice/wait?"  # a round of the wait loop, which changes nothing
+WRITES = ("INSERT INTO ", "UPDATE ", "DELETE FROM ")
+# What a sweep would not look at: what callers have typed, a call more, work that is leased or done.
+IDLE = (
+    "INSERT INTO conversation",
+    "UPDATE conversation",
+    "INSERT INTO leg ",
+    "INSERT INTO line ",
+    "UPDATE errand",
+)
 BEAT = 1.0  # seconds, as the clock process has it
 COMPARING, LOOKING = 30, 10  # beats between two looks at whether Redis agrees, and at the desks' phones
 
@@ -62,7 +72,6 @@ class World:
 
     def post(self, address: str, call_sid: str, **fields: str) -> str:
         """Deliver a webhook about a call, and return the TwiML."""
-        self.has_stirred |= not address.startswith(WAITING)
         return self.hotline.post(address, call_sid, **fields)
 
     def run(self, until: float) -> None:
@@ -91,12 +100,15 @@ class World:
         compare, look = self.beats % COMPARING == 0, self.beats % LOOKING == 0
         pace = parts.settings.calls_a_second
         swept = sweep(parts.database, parts.redis, self.now, compare=compare, look=look, calls_a_second=pace)
+        self.has_stirred = bool(swept.places or swept.desks or swept.turns or swept.leases or swept.drawn)
         if swept.due or Outbox(parts.database).due(self.now):
             drain_with(self.workshop, at_once=1)
-            self.has_stirred = True
-        self.has_stirred |= bool(swept.places or swept.desks or swept.turns or swept.leases or swept.drawn)
         if not self.has_stirred:
             self.due = next_due(parts.database, self.now)
+
+    def hears(self, _tx: object, _cursor: object, statement: str, *_: object) -> None:
+        """Note that something is written that the next sweep has to look at."""
+        self.has_stirred |= statement.startswith(WRITES) and not statement.startswith(IDLE)
 
     def _be(self, at: float) -> None:
         self.hotline.clock.instant = self.start + timedelta(seconds=at)
@@ -109,4 +121,5 @@ def open_world(given: VoiceSettings, start: datetime) -> Iterator[World]:
     with open_hotline(given, start) as hotline:
         world = World(hotline, start)
         world.after(BEAT, world.beat)
+        event.listen(world.database.engine, "before_cursor_execute", world.hears)
         yield world

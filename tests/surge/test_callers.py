@@ -5,7 +5,7 @@ import pytest
 from ivr import LANGUAGES, every_word
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
-from scripts.mornings.outcome import Outcome
+from scripts.mornings.outcome import UNEXPLAINED, Outcome
 from scripts.mornings.reasons import AWAY, CALLED, MENUS, OFFERED, SAME_LOOK, Course, explain
 
 
@@ -40,7 +40,7 @@ def served(person: int, key: int, at: float, wish: str = "Truro, 1") -> Outcome:
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "dropped"), (70.0, "serving")]), [AWAY]),
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "promised")]), [CALLED]),
         (Course(wished=10.0, states=[(10.0, "waiting")], offers=[45.0]), [OFFERED]),
-        (Course(wished=10.0, states=[(10.0, "waiting")]), []),
+        (Course(wished=10.0, states=[(10.0, "waiting")]), [UNEXPLAINED]),
     ],
 )
 def test_who_was_overtaken_has_the_reason_or_none(course, reason):

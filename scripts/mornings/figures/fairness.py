@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from scripts.mornings.figures.ranks import overtaken, spearman
-from scripts.mornings.outcome import Outcome
+from scripts.mornings.outcome import UNEXPLAINED, Outcome
 from scripts.mornings.person import Person
 
 Pair = tuple[Outcome, Person]
-UNEXPLAINED = "unexplained"
 
 
 @dataclass(frozen=True, slots=True)
