@@ -35,12 +35,20 @@ def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -
 
     A withheld number has none to be found.
     """
-    if len(people) == 1 and people[0].phone is not None and people[0].code is None:
-        one = {"phone": people[0].phone, "born": people[0].birth_date, "besides": list(besides)}
-        return next(map(_booking, _OF_ONE.all(tx, **one)), None)
+    first, *others = people
+    if not others and (first.code or first.phone):
+        return _booking_of_one(tx, first, list(besides))
     other = [claim.c.id.not_in(besides)] if besides else []
     theirs = or_(false(), *(is_person(each) for each in people))
     return next(iter(bookings_where(tx, theirs, _THIS_CAMPAIGN, *other, limit=1)), None)
+
+
+def _booking_of_one(tx: Connection, who: Person, besides: list[str]) -> Booking | None:
+    if who.code is not None:
+        rows = _OF_CODE.all(tx, code=who.code, besides=besides)
+    else:
+        rows = _OF_ONE.all(tx, phone=who.phone, born=who.birth_date, besides=besides)
+    return next(map(_booking, rows), None)
 
 
 def bookings_of_claims(tx: Connection, claims: Collection[str]) -> list[Booking]:
@@ -113,4 +121,5 @@ _CONFIRMED = (
 _NOT_THESE = claim.c.id.not_in(bindparam("besides", expanding=True))
 _PERSON = (person.c.phone == bindparam("phone")) & (person.c.birth_date == bindparam("born"))
 _OF_ONE = Prepared(_CONFIRMED.where(_PERSON, _THIS_CAMPAIGN, _NOT_THESE).limit(1))
+_OF_CODE = Prepared(_CONFIRMED.where(person.c.code == bindparam("code"), _THIS_CAMPAIGN, _NOT_THESE).limit(1))
 _OF_CLAIMS = Prepared(_CONFIRMED.where(claim.c.id.in_(bindparam("claims", expanding=True))))

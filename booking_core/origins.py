@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from booking_core.letters import letters
+from booking_core.prepared import Prepared
 from booking_core.tables import origin, region
 
 By = Literal["city", "number", "province"]
@@ -27,10 +28,13 @@ class Guess:
 def guess_region(tx: Connection, phone: str | None, city: str = "", province: str = "") -> Guess | None:
     """Return the region that the carrier's city, else the number (E.164), else the province speaks for."""
     keys = dict(_keys(phone, city, province))
-    found = select(origin.c.key, region.c.id, region.c.name).join(region).where(origin.c.key.in_(keys))
-    known = {key: (region_id, name) for key, region_id, name in tx.execute(found)}
+    known = {key: (region_id, name) for key, region_id, name in _KNOWN.all(tx, keys=list(keys))}
     best = next((key for key in keys if key in known), None)
     return None if best is None else Guess(*known[best], keys[best])
+
+
+_KEYS = origin.c.key.in_(bindparam("keys", expanding=True))
+_KNOWN = Prepared(select(origin.c.key, region.c.id, region.c.name).join(region).where(_KEYS))
 
 
 def place_key(town: str, province: str) -> str:

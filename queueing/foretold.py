@@ -3,12 +3,13 @@
 Each is owed once a place, by its key in the outbox.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
-from booking_core import Outbox
+from booking_core import Outbox, Prepared
 from queueing import claimants, tables
 from queueing.place import DROPPED, PROMISED, WAITING
 from queueing.wishes import DESK
@@ -23,31 +24,38 @@ _PLACE, _PROMISE = tables.place.c, tables.promise.c
 
 def owe(tx: Connection, line: str, now: datetime) -> None:
     """Owe a text to each whose turn is near, and to each whose window ends before it is kept."""
-    _owe(tx, "near_text", now, _near(tx, line, now))
-    _owe(tx, "late_text", now, _late(line, now))
+    first, long_ago = _firsts(tx, line), now - LONG_AGO
+    near = _NEAR.all(tx, places=first, asked_before=long_ago, due_until=now + SOON) if first else []
+    ends = {"ends_from": now - AT_MOST, "ends_until": now + BEFORE_ITS_END}
+    _owe(tx, "near_text", now, near)
+    _owe(tx, "late_text", now, _LATE.all(tx, line=line, asked_before=long_ago, **ends))
 
 
-def _near(tx: Connection, line: str, now: datetime) -> ColumnElement[bool]:
+def _firsts(tx: Connection, line: str) -> list[int]:
+    """Return the first places before the desks, of each class."""
     desks = [name for name in claimants.classes(tx, line) if claimants.parsed(name).seat == DESK]
-    first: list[int] = []
-    for name in desks:
-        stands = (_PLACE.line == line) & _PLACE.state.in_((WAITING, DROPPED, PROMISED))
-        mine = select(_PLACE.id).where(stands, _PLACE.wish_class == name)
-        first += tx.scalars(mine.order_by(_PLACE.key).limit(NEAR))
-    return _PLACE.id.in_(first) & (_PROMISE.agreed_at < now - LONG_AGO) & (_PROMISE.due <= now + SOON)
+    return [place for name in desks for (place,) in _FIRSTS.all(tx, line=line, name=name)]
 
 
-def _late(line: str, now: datetime) -> ColumnElement[bool]:
-    ends = _PROMISE.window_until.between(now - AT_MOST, now + BEFORE_ITS_END)
-    return (_PLACE.line == line) & ends & (_PROMISE.agreed_at < now - LONG_AGO)
+def _owe(tx: Connection, kind: str, now: datetime, rows: Iterable[tuple[Any, ...]]) -> None:
+    Outbox.put_all(tx, kind, [_text(now, *row) for row in rows])
 
 
-def _owe(tx: Connection, kind: str, now: datetime, those: ColumnElement[bool]) -> None:
+def _owed(*those: ColumnElement[bool]) -> Prepared:
     joined = tables.promise.join(tables.place)
-    owed = (_PLACE.state == PROMISED) & _PROMISE.ended_at.is_(None) & those
-    rows = tx.execute(select(_PLACE.id, _PROMISE.number, _PLACE.language).select_from(joined).where(owed))
-    Outbox.put_all(tx, kind, [_text(*row, now=now) for row in rows])
+    long_ago = _PROMISE.agreed_at < bindparam("asked_before")
+    owed = (_PLACE.state == PROMISED) & _PROMISE.ended_at.is_(None) & long_ago
+    columns = (_PLACE.id, _PROMISE.number, _PLACE.language)
+    return Prepared(select(*columns).select_from(joined).where(owed, *those))
 
 
-def _text(place_id: int, number: str, language: str, now: datetime) -> tuple[str, dict[str, Any], datetime]:
+_OF_LINE = _PLACE.line == bindparam("line")
+_STANDS = _OF_LINE & (_PLACE.wish_class == bindparam("name")) & _PLACE.state.in_((WAITING, DROPPED, PROMISED))
+_FIRSTS = Prepared(select(_PLACE.id).where(_STANDS).order_by(_PLACE.key).limit(NEAR))
+_SOON = _PROMISE.due <= bindparam("due_until")
+_NEAR = _owed(_PLACE.id.in_(bindparam("places", expanding=True)), _SOON)
+_LATE = _owed(_OF_LINE, _PROMISE.window_until.between(bindparam("ends_from"), bindparam("ends_until")))
+
+
+def _text(now: datetime, place_id: int, number: str, language: str) -> tuple[str, dict[str, Any], datetime]:
     return str(place_id), {"place": place_id, "number": number, "language": language}, now

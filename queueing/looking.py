@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
-from booking_core import Outbox
+from booking_core import Outbox, Prepared
 from queueing import tables
 from queueing.ledger import COLUMNS
 from queueing.place import SERVING, Place
@@ -27,6 +27,11 @@ def served(tx: Connection, line: str) -> list[Place]:
 
 
 def _anything(tx: Connection, line: str) -> bool:
-    desk = select(_DESK.agent).where(_DESK.line == line, _DESK.call_sid.is_not(None))
-    place = select(_PLACE.id).where(_PLACE.line == line, _PLACE.state == SERVING)
-    return bool(tx.scalar(select(or_(desk.exists(), place.exists()))))
+    [(found,)] = _ANYTHING.all(tx, line=line)
+    return bool(found)
+
+
+_LINE: BindParameter[str] = bindparam("line")
+_UP = select(_DESK.agent).where(_DESK.line == _LINE, _DESK.call_sid.is_not(None))
+_SERVED = select(_PLACE.id).where(_PLACE.line == _LINE, _PLACE.state == SERVING)
+_ANYTHING = Prepared(select(or_(_UP.exists(), _SERVED.exists())))

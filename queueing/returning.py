@@ -7,9 +7,9 @@ with somebody else; afterwards they are the head of the line, as anybody whose c
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from booking_core import COUNTRIES, Outbox, campaign_of, dialable
+from booking_core import COUNTRIES, Outbox, Prepared, campaign_of, dialable
 from queueing import desk_ledger, keypad, ledger, opt_outs, promises, ringing, tables, talks
 from queueing.desk import CONNECTING, OFFERED, WRAP_UP, Desk
 from queueing.errors import DeskNotReady
@@ -84,9 +84,13 @@ def number_of(tx: Connection, place: Place) -> str | None:
 
 def _lost_by(tx: Connection, place: Place, now: datetime) -> str | None:
     """Return the agent whose talk with this caller has broken off in the last ten minutes."""
-    row = select(_EVENT.agent).where(_EVENT.line == place.line, _EVENT.at >= now - UNITS_KEPT)
-    lost = row.where(_EVENT.place_id == place.id, _EVENT.why == LOST, _EVENT.state == WRAP_UP)
-    return tx.scalar(lost.order_by(_EVENT.id.desc()).limit(1))
+    row = _LOST_BY.first(tx, line=place.line, place=place.id, since=now - UNITS_KEPT)
+    return None if row is None else str(row[0])
+
+
+_RECENT = (_EVENT.line == bindparam("line")) & (_EVENT.at >= bindparam("since"))
+_BROKE_OFF = (_EVENT.place_id == bindparam("place")) & (_EVENT.why == LOST) & (_EVENT.state == WRAP_UP)
+_LOST_BY = Prepared(select(_EVENT.agent).where(_RECENT, _BROKE_OFF).order_by(_EVENT.id.desc()).limit(1))
 
 
 def _ring(tx: Connection, desk: Desk, place: Place, now: datetime) -> Place:

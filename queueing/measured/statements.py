@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from redis import Redis
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from booking_core import Database
+from booking_core import Database, Prepared
 from queueing import lua, tables
 from queueing.line import answering
 from queueing.measured.calibration import Scored
@@ -24,6 +24,11 @@ MOST = 20  # batches at once
 TOLD = "told"
 Entry = tuple[str, dict[str, str]]  # its id in the stream, and its words
 _PLACE, _EVENT, _SAID = tables.place.c, tables.place_event.c, tables.statement.c
+_PLACES: BindParameter[int] = bindparam("places", expanding=True)
+_AWAY = select(_EVENT.place_id).where(_EVENT.place_id.in_(_PLACES), _EVENT.kind == "dropped")
+_TOLD = (_SAID.place_id, _SAID.at, _SAID.position, _SAID.predicted, _SAID.low, _SAID.high, _SAID.reason)
+_STAYED = _SAID.place_id.in_(_PLACES) & _SAID.place_id.not_in(_AWAY)
+_SCORED = Prepared(select(*_TOLD).where(_STAYED, _SAID.predicted.is_not(None)).order_by(_SAID.at))
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -34,16 +39,15 @@ def copy(database: Database, redis: Redis, line: str = "main") -> int:
 
 def scored(tx: Connection, served: Mapping[int, datetime]) -> list[Scored]:
     """Score all waits that were said to places, served by now, that stayed on the phone all the time."""
-    away = select(_EVENT.place_id).where(_EVENT.place_id.in_(served), _EVENT.kind == "dropped")
-    words = (_SAID.place_id, _SAID.at, _SAID.position, _SAID.predicted, _SAID.low, _SAID.high, _SAID.reason)
-    said = select(*words).where(
-        _SAID.place_id.in_(served), _SAID.predicted.is_not(None), _SAID.place_id.not_in(away)
+    rows = _SCORED.all(tx, places=list(served)) if served else []
+    return [_score(served[row[0]], *row) for row in rows if row[1] <= served[row[0]]]
+
+
+def _score(seated: datetime, place: int, at: datetime, *said: Any) -> Scored:
+    position, predicted, low, high, reason = said
+    return Scored(
+        place, at.timestamp(), position, predicted, low, high, reason, (seated - at).total_seconds()
     )
-    return [
-        Scored(row.place_id, row.at.timestamp(), *row[2:], (served[row.place_id] - row.at).total_seconds())
-        for row in tx.execute(said.order_by(_SAID.at))
-        if row.at <= served[row.place_id]
-    ]
 
 
 def first_of_each(scores: Sequence[Scored]) -> list[Scored]:
