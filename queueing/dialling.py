@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from booking_core import Database, Prepared
 from queueing import claimants, desk_ledger, ledger, promises, ringing, tables, talks
@@ -44,10 +44,8 @@ def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place
 
 def _is_anybody_due(look: Connection, line: str, now: datetime) -> bool:
     """Tell whether somebody could be dialled: units are kept for them, or there is a seat at a desk."""
-    found = _ANYBODY.first(look, line=line, now=now)
-    if found is None:
-        return False
-    return bool(found[0]) or bool(seats(desk_ledger.every(look, line)))
+    those = _ANYBODY if seats(desk_ledger.every(look, line)) else _WITH_UNITS
+    return those.first(look, line=line, now=now) is not None
 
 
 def _is_open(look: Connection, line: str, now: datetime) -> bool:
@@ -144,13 +142,9 @@ _NOT_BEGUN = (_PLACE.state == DIALLING) & _PLACE.call_sid.is_(None)
 _OWED = Prepared(select(func.count()).where(_OF_LINE, _NOT_BEGUN))
 # Whose promise is not written down yet counts too: it is on the way to be.
 _UNWRITTEN = ~select(tables.promise.c.place_id).where(tables.promise.c.place_id == _PLACE.id).exists()
-_HAS_UNITS = case((_UNWRITTEN | (_PLACE.held_until > _NOW), 1), else_=0)
-_ANYBODY = Prepared(
-    select(_HAS_UNITS)
-    .where(_OF_LINE, _PLACE.state == PROMISED, _UNWRITTEN | claimants.is_due(_NOW))
-    .order_by(_HAS_UNITS.desc())
-    .limit(1)
-)
+_PROMISED = select(_PLACE.id).where(_OF_LINE, _PLACE.state == PROMISED).limit(1)
+_ANYBODY = Prepared(_PROMISED.where(_UNWRITTEN | claimants.is_due(_NOW)))
+_WITH_UNITS = Prepared(_PROMISED.where(_UNWRITTEN | (_PLACE.held_until > _NOW)))
 _AGAIN = _due(_PLACE.held_until > _NOW)
 _OF_A_CLASS = (
     _PLACE.wish_class == bindparam("name"),
