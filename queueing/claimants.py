@@ -66,8 +66,10 @@ def ahead(tx: Connection, line: str, mine: WishClass, key: int, enough: int) -> 
     """
     names = classes(tx, line)
     rivals = [name for name in names if mine.rivals(parsed(name))]
-    found = _people(tx, line, rivals, key, enough)
-    return min(enough, found + sum(people for _, people in asking_a_desk(tx, line, names, key)))
+    desks = [name for name in names if parsed(name).seat == DESK]
+    if desks and _STAFFED.first(tx, line=line) is not None:
+        rivals += desks
+    return min(enough, _people(tx, line, rivals, key, enough))
 
 
 def saying(tx: Connection, line: str, key: int, now: datetime, enough: int) -> int:
@@ -91,15 +93,12 @@ def is_next(
     return bool(ids) and _BEFORE.first(tx, places=ids, before=key) is not None
 
 
-def asking_a_desk(
-    tx: Connection, line: str, names: Iterable[str], before: int | None = None
-) -> list[tuple[int, int]]:
+def asking_a_desk(tx: Connection, line: str, names: Iterable[str]) -> list[tuple[int, int]]:
     """Return `(key, people)` of those who wait for a desk and have said for whom; none without desks."""
     desks = [name for name in names if parsed(name).seat == DESK]
     if not desks or _STAFFED.first(tx, line=line) is None:
         return []
-    earlier = LATEST if before is None else before
-    given = ({"line": line, "names": [name], "before": earlier} for name in desks)
+    given = ({"line": line, "names": [name], "before": LATEST} for name in desks)
     return [(key, people) for mine in given for key, people in _ASKING.all(tx, **mine) if people]
 
 
@@ -167,5 +166,5 @@ _PROMISED = Prepared(
         *_STANDING, _PLACE.state == PROMISED, is_due(_NOW)
     )
 )
-_SOME = select(_PLACE.people).where(*_STANDING).limit(bindparam("enough")).subquery()
+_SOME = select(_PLACE.people).where(*_STANDING, _PLACE.people > 0).limit(bindparam("enough")).subquery()
 _AHEAD = Prepared(select(func.coalesce(func.sum(_SOME.c.people), 0)))
