@@ -135,7 +135,9 @@ def _weigh(
     ahead = claimants.ahead(tx, line, mine, asked.key, enough)
     if ahead and claimants.is_next(tx, line, left, mine, asked.key, now):
         return enough, units
-    return ahead + claimants.saying(tx, line, asked.key, now, enough - ahead), units
+    if ahead < enough and claimants.has_to_wait(tx, line, mine, asked.key, units, now):
+        return enough, units
+    return ahead, units
 
 
 def _let_in(tx: Connection, asked: Asked, now: datetime, bookings: Bookings) -> Entrance | None:

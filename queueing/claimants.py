@@ -72,15 +72,17 @@ def ahead(tx: Connection, line: str, mine: WishClass, key: int, enough: int) -> 
     return min(enough, _people(tx, line, rivals, key, enough))
 
 
-def saying(tx: Connection, line: str, key: int, now: datetime, enough: int) -> int:
-    """Count, up to `enough`, the calls before a key that still have to say their wish.
+def has_to_wait(tx: Connection, line: str, mine: WishClass, key: int, there: Units, now: datetime) -> bool:
+    """Tell whether a turn has to wait for earlier callers who still answer the questions.
 
-    Who has a place, or had units in this call, has said it.
+    It does not while there is enough for all who have called: then nobody loses by it. Where there may not
+    be, who called first is to choose first.
     """
-    if enough <= 0:
-        return 0
-    [(count,)] = _SAYING.all(tx, line=line, since=now - SAYING, before=arrival_of(key), enough=enough)
-    return int(count)
+    if not _saying(tx, line, arrival_of(key), now, 1):
+        return False
+    standing = ahead(tx, line, mine, LATEST, enough := there.open + 1)
+    everybody = now + SAYING  # who calls at this very instant too
+    return standing + _saying(tx, line, everybody, now, enough - standing) >= enough
 
 
 def is_next(
@@ -122,6 +124,17 @@ def promised(tx: Connection, line: str, names: Iterable[str], of: WishClass, key
     """Count the people with earlier keys who may book the same units, and whose callback is due."""
     rivals = [name for name in names if of.rivals(parsed(name))]
     [(count,)] = _PROMISED.all(tx, line=line, names=rivals, before=key, now=now)
+    return int(count)
+
+
+def _saying(tx: Connection, line: str, before: datetime, now: datetime, enough: int) -> int:
+    """Count, up to `enough`, the calls before an instant that still have to say their wish.
+
+    Who has a place, or had units in this call, has said it.
+    """
+    if enough <= 0:
+        return 0
+    [(count,)] = _SAYING.all(tx, line=line, since=now - SAYING, before=before, enough=enough)
     return int(count)
 
 

@@ -164,7 +164,7 @@ class _Round:
         spare = self._open(held.wish_class) - earlier - held.people
         if spare < 0:
             return None
-        if self._has_to_wait(held, spare):
+        if self._has_to_wait(held):
             self.waiting.append((held.key, parsed(held.wish_class)))
             return None
         everybody, region = persons(held.wish, held.phone), held.wish.get("region")
@@ -177,12 +177,13 @@ class _Round:
             return ringing.call_up(self.tx, held, self.now)
         return keypad.call_in(self.tx, held, self.now)
 
-    def _has_to_wait(self, held: Place, spare: int) -> bool:
+    def _has_to_wait(self, held: Place) -> bool:
         """Tell whether who called before may want these units, or a rival before them waits for such."""
         mine = parsed(held.wish_class)
         if any(mine.rivals(other) for _, other in self.waiting):
             return True
-        return claimants.saying(self.tx, self.line, held.key, self.now, spare + 1) > spare
+        there = claimants.units(self.left, mine)
+        return claimants.has_to_wait(self.tx, self.line, mine, held.key, there, self.now)
 
     def _undialled(self, held: Place) -> int:
         """Count the people whose callback has an earlier key, and who could not be dialled any more."""

@@ -20,6 +20,7 @@ class Outcome:
     promised: float | None = None  # when a callback was promised
     kept: float | None = None  # when it was kept
     served: float | None = None  # when units were held for them, or an agent answered
+    serial: int = 0  # of that in the ledger: the order of turns that one look of the clock gave
     by: str = ""  # keypad, agent, callback
     booked: float | None = None
     units: int = 0

@@ -79,6 +79,8 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     claims = [row for names in mine for name in names for row in ledger.claims.get(name, ())]
     claims += [row for place in places for row in ledger.at_desks.get(place.id, ())]
     _served(world, caller, claims)
+    turns = (row.id for place in places for row in ledger.moves.get(place.id, ()) if row.kind == "turn")
+    out.serial = min(turns, default=0)
     if out.told == BOOKED and out.booked is None:
         world.hotline.wrong.append("somebody was told that they have an appointment, and have none")
     if not out.told:

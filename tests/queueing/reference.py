@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
 LONG, LONGEST = 220 * MINUTE, 250 * MINUTE  # of a call
+OLD = 210 * MINUTE  # of a desk's phone
 LAST = 2**62
 MOST_HEAD_START = 15 * 60
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -33,11 +34,15 @@ class Seat:
     languages: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     state: str = "away"
-    up: bool = False
+    leg: datetime | None = None  # since when its phone is up
     place: int | None = None
     end: datetime | None = None
     idle: datetime = NEVER
     after: str | None = None
+
+    @property
+    def up(self) -> bool:
+        return self.leg is not None
 
     @property
     def is_busy(self) -> bool:
@@ -134,8 +139,21 @@ class Reference:
         seat.place, seat.idle = None, now
         seat.state, seat.end = "ready", None if seat.up else now + timedelta(seconds=45)
 
+    def open_desk(
+        self, seat: Seat, languages: tuple[str, ...], skills: tuple[str, ...], now: datetime
+    ) -> None:
+        """Let an agent be ready, and pick up their phone where it rings."""
+        was_up, seat.leg = seat.up, seat.leg or now
+        if seat.is_busy and seat.after is not None:
+            seat.after = None
+        elif seat.state not in {"ready", "offered", "connecting", "talking"}:
+            seat.languages, seat.skills = languages, skills
+            self.free(seat, now)
+        elif not was_up:
+            seat.end = None
+
     def away(self, seat: Seat) -> None:
-        seat.state, seat.up, seat.place, seat.end, seat.after = "away", False, None, None, None
+        seat.state, seat.leg, seat.place, seat.end, seat.after = "away", None, None, None, None
 
     def step_away(self, seat: Seat, now: datetime, *, pause: bool) -> None:
         if seat.is_busy:
@@ -167,6 +185,7 @@ class Reference:
             self._put(self.places[seat.place], "serving", now, seat.end)
 
     def sweep(self, now: datetime) -> None:
+        old = [seat for seat in self.desks.values() if self._is_old(seat, now)]
         for seat in [seat for seat in self.desks.values() if seat.end is not None and seat.end <= now]:
             goes_on = seat.up and seat.state in {"connecting", "wrap-up"}
             if seat.place is not None and seat.state in {"connecting", "talking"}:
@@ -174,12 +193,19 @@ class Reference:
             elif seat.place is not None and seat.state == "wrap-up":
                 self.places[seat.place].since, self.places[seat.place].unsaid = now, True
             self.free(seat, now) if goes_on else self.away(seat)
+        for seat in filter(lambda seat: self._is_old(seat, now), old):
+            seat.leg = None  # it is rung anew; of an agent on break, once they are ready
+            seat.end = now + timedelta(seconds=45) if seat.state == "ready" else seat.end
         for place, standing in self.places.items():
             if standing.end is not None and standing.end <= now:
                 self._overdue(place, standing, now)
         for seat in [seat for seat in self.desks.values() if seat.state == "ready" and seat.up]:
             waiting = [self.places[p].key for p in self.order() if seat.serves(self.places[p])]
             self._turns(seat, min(waiting, default=LAST), now)
+
+    def _is_old(self, seat: Seat, now: datetime) -> bool:
+        has_nobody = seat.state in {"ready", "on break"}
+        return has_nobody and seat.leg is not None and now - seat.leg >= OLD
 
     def _overdue(self, place: int, standing: Standing, now: datetime) -> None:
         if standing.state == "waiting" and now < self.dialled[str(standing.call)] + LONGEST:

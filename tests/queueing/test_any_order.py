@@ -124,13 +124,7 @@ class TheLine(RuleBasedStateMachine):
         seat = self.should.desks.setdefault(agent, Seat())
         skills = (skill,) if skill else ()
         self.morning.desk(agent, *languages, skills=skills)
-        if seat.is_busy and seat.after is not None:
-            seat.after = None
-            return
-        if seat.state in OPEN:
-            return
-        seat.up, seat.languages, seat.skills = True, tuple(languages), skills
-        self.should.free(seat, self.morning.now)
+        self.should.open_desk(seat, tuple(languages), skills, self.morning.now)
 
     @rule(agent=st.sampled_from(AGENTS), how=st.sampled_from(["away", "pause"]))
     def step_away(self, agent: str, how: str):
@@ -147,7 +141,7 @@ class TheLine(RuleBasedStateMachine):
     @rule(agent=st.sampled_from(AGENTS), times=st.integers(1, 2))
     def take(self, agent: str, times: int):
         seat = self.should.desks.get(agent, Seat())
-        if seat.state not in OPEN:
+        if seat.state not in OPEN or not seat.up:
             with pytest.raises(DeskNotReady):
                 self.morning.take(agent)
             return
@@ -197,8 +191,8 @@ class TheLine(RuleBasedStateMachine):
     @rule(span=st.sampled_from(SPANS), clocks=st.integers(1, 2))
     def pass_time(self, span: int, clocks: int):
         self.morning.later(seconds=span)
-        self.should.sweep(self.morning.now)
         for _ in range(clocks):
+            self.should.sweep(self.morning.now)
             self.morning.sweep()
 
     @rule()

@@ -33,6 +33,40 @@ def test_who_types_faster_does_not_go_before_who_called_first(surge: Morning):
     assert states(surge, [waits]) == ["waiting"]
 
 
+def test_who_called_first_chooses_first_where_there_may_not_be_enough_for_all(surge: Morning):
+    slow = surge.call("+19025550801")
+    surge.later(milliseconds=1)
+    quick = [surge.call(f"+1902555081{n}") for n in range(4)]
+    surge.later(seconds=40)
+    waits = enter(surge, quick[0], wish(surge, "1931-05-02"))
+    surge.sweep()
+    assert states(surge, [waits]) == ["waiting"]
+    assert enter(surge, slow, wish(surge, "1931-05-03")).offer is not None
+    surge.sweep()
+    assert states(surge, [waits]) == ["serving"]
+
+
+def test_nobody_waits_for_who_types_slowly_while_there_is_enough_for_all(surge: Morning):
+    surge.call("+19025550801")
+    surge.later(milliseconds=1)
+    quick = [surge.call(f"+1902555081{n}") for n in range(3)]
+    surge.later(seconds=40)
+    assert enter(surge, quick[2], wish(surge, "1931-05-02")).offer is not None
+
+
+def test_whoever_says_nothing_for_four_minutes_is_no_longer_waited_for(surge: Morning):
+    surge.call("+19025550801")
+    surge.later(milliseconds=1)
+    quick = [surge.call(f"+1902555081{n}") for n in range(4)]
+    surge.later(seconds=239)
+    waits = enter(surge, quick[0], wish(surge, "1931-05-02"))
+    surge.sweep()
+    assert states(surge, [waits]) == ["waiting"]
+    surge.later(seconds=1)
+    surge.sweep()
+    assert states(surge, [waits]) == ["serving"]
+
+
 def test_a_later_wish_for_anywhere_does_not_take_what_an_earlier_one_waits_beside(surge: Morning):
     crowd(surge, 3)
     surge.call("+19025550801")

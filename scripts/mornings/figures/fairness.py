@@ -73,10 +73,15 @@ def _by_wish(pairs: Iterable[Pair]) -> dict[str, list[Outcome]]:
 
 
 def _turns(wish: str, those: Sequence[Outcome]) -> Turns:
-    turns = [(float(each.key or 0), each.served or 0.0) for each in those]
+    order = {turn: at for at, turn in enumerate(sorted({_turn(each) for each in those}))}
+    turns = [(float(each.key or 0), float(order[_turn(each)])) for each in those]
     passed = [those[which] for which in overtaken(turns)]
     reasons = Counter(reason for each in passed for reason in dict.fromkeys(each.reasons or [UNEXPLAINED]))
     return Turns(wish, len(those), spearman(turns), len(passed), dict(sorted(reasons.items())))
+
+
+def _turn(each: Outcome) -> tuple[float, int]:
+    return each.served or 0.0, each.serial
 
 
 def _share(people: Iterable[Person], remote: Collection[str]) -> float | None:
