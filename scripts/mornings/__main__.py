@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from scripts.mornings.chance import drawn_from
 from scripts.mornings.compared import compared
 from scripts.mornings.crowd import draw
 from scripts.mornings.hotline import settings
+from scripts.mornings.judged import judged, kept
 from scripts.mornings.morning import CALLS_A_SECOND, open_morning
 from scripts.mornings.report import Told, write
 from scripts.mornings.result import Result, result, table
@@ -29,18 +31,24 @@ IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where there is one, a commit costs 
 @click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
 @click.option("--minutes", type=click.FloatRange(min=0), help="Stop after so many virtual minutes.")
 @click.option("--report", type=click.Path(file_okay=False, path_type=Path), help="Write a page to read here.")
+@click.option(
+    "--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep its ledger and its log here."
+)
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON rather than a table.")
 def main(
-    name: str, people: int | None, seed: int, minutes: float | None, report: Path | None, *, as_json: bool
-) -> None:
+    name: str, people: int | None, seed: int, minutes: float | None, report: Path | None, keep: Path | None,
+    *, as_json: bool,
+) -> None:  # fmt: skip
     """Play a scenario: the hotline itself, its callers and agents, in virtual time, from a seed.
 
     The same seed gives the same result to the byte. DATABASE_URL may name an empty PostgreSQL database.
+    Exits with 1 where the judge has found anything; the ledger and the log are kept then.
     """
-    found = play(name, people, seed, minutes)
+    found = play(name, people, seed, minutes, keep)
     click.echo(json.dumps(found.as_json(), indent=1) if as_json else table(found))
     if report is not None:
         click.echo(f"Written: {page(report, found)}", err=True)
+    sys.exit(0 if found.judged.is_clean else 1)
 
 
 def page(where: Path, found: Result) -> Path:
@@ -48,11 +56,13 @@ def page(where: Path, found: Result) -> Path:
     which, people, seed = scenario(found.head["scenario"]), found.head["people"], found.head["seed"]
     beside = compared(which, draw(which, people, seed), found.outcomes, seed)
     command = f"scripts/surge --scenario {which.name} --people {people} --seed {seed} --report DIR"
-    return write(where, Told(which, people, seed, command, beside))
+    return write(where, Told(which, people, seed, command, beside, found.judged))
 
 
-def play(name: str, people: int | None, seed: int, minutes: float | None = None) -> Result:
-    """Play a morning in a folder of its own that goes when it is over."""
+def play(
+    name: str, people: int | None, seed: int, minutes: float | None = None, keep: Path | None = None
+) -> Result:
+    """Play a morning in a folder of its own that goes when it is over, and have it judged."""
     which = scenario(name)
     url = os.environ.get("DATABASE_URL") or None
     with folder() as path:
@@ -61,7 +71,12 @@ def play(name: str, people: int | None, seed: int, minutes: float | None = None)
             until = morning.length if minutes is None else min(60 * minutes, morning.length)
             with _little_garbage():
                 morning.play(until, _progress(until))
-            return result(morning)
+            found = result(morning)
+        verdict = judged(given)
+        if keep is not None or not verdict.is_clean:
+            again = kept(given, keep or Path(tempfile.mkdtemp(prefix=f"{name}-")))
+            click.echo(f"To judge it again: {again}", err=True)
+        return replace(found, judged=verdict)
 
 
 @contextmanager

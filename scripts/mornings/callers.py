@@ -123,7 +123,7 @@ class Caller:
 
     def _missed(self, phone: Phone, how: str) -> None:
         if not phone.is_up and self.legs.pop(phone.sid, None) is not None:
-            phone.note(how)
+            phone.miss(how)
 
     def _waits(self, phone: Phone) -> None:
         """Let patience run from when they are in the line."""

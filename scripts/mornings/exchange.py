@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from twilio.http import HttpClient
 from twilio.http.response import Response
 
+from scripts.mornings.log import Log, path_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,7 @@ class Leg(Protocol):
 
     def meet(self, other: Any) -> None: ...
     def led_to(self, address: str) -> None: ...
-    def hang_up(self) -> None: ...
+    def hang_up(self, by: str = "caller") -> None: ...
     def out_of_room(self) -> None: ...
 
 
@@ -39,6 +41,7 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
     """Calls that are up by their sids, conferences by their names, and who is to be rung."""
 
     after: Callable[[float, Callable[[], None]], None]
+    log: Log
     phones: dict[str, Leg] = field(default_factory=dict)
     hosts: dict[str, Leg] = field(default_factory=dict)
     guests: dict[str, list[Leg]] = field(default_factory=dict)
@@ -75,8 +78,7 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
         if resource == "Calls":
             return self._call(sid, form) if sid else self._calls(form, asked)
         if resource == "Messages" and form is not None:
-            self.texts.append(form)
-            return 201, {"sid": self.next_sid("SM"), "status": "queued"}
+            return self._text(form)
         return 200, {resource.lower(): [], "page": 0, "page_size": 50}
 
     def enter(self, leg: Leg, room: str, *, hosts: bool) -> None:
@@ -104,16 +106,17 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
             self.guests[room].remove(leg)
 
     def _call(self, sid: str, form: dict[str, Any] | None) -> Answer:
-        if sid not in self.phones and (form is not None or sid not in self.placed):
-            return GONE
+        is_there = sid in self.phones or (form is None and sid in self.placed)
         if form is not None:
+            verb = "lead" if "Url" in form else "hang up"
+            self._asked(verb, sid, form, "ok" if is_there else "404")
             self.after(LATENCY, lambda: self._obey(sid, form))
-        return 200, self._shown(sid)
+        return (200, self._shown(sid)) if is_there else GONE
 
     def _obey(self, sid: str, form: dict[str, Any]) -> None:
         leg = self.phones.get(sid)
         if leg is not None and form.get("Status") == "completed":
-            leg.hang_up()
+            leg.hang_up(by="hotline")
         elif leg is not None and "Url" in form:
             url = urlsplit(form["Url"])
             leg.led_to(f"{url.path}?{url.query}")
@@ -124,8 +127,24 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
             return 200, {"calls": [self._shown(sid) for sid in reversed(mine)], "page": 0, "page_size": 50}
         sid = self.next_sid()
         self.placed[sid] = form
-        self.after(LATENCY, lambda: self.rings(sid, form))
+        self._asked("call", sid, form)
+        self.after(LATENCY, lambda: self._rings(sid, form))
         return 201, {"sid": sid, "status": "queued"}
+
+    def _rings(self, sid: str, form: dict[str, Any]) -> None:
+        self.log.note("ring", call=sid, to=form["To"], address=path_of(form["Url"]))
+        self.rings(sid, form)
+
+    def _text(self, form: dict[str, Any]) -> Answer:
+        self.texts.append(form)
+        sid = self.next_sid("SM")
+        self._asked("text", sid, form)
+        self.log.note("text", call=sid, to=form["To"])
+        return 201, {"sid": sid, "status": "queued"}
+
+    def _asked(self, verb: str, sid: str, form: dict[str, Any], outcome: str = "ok") -> None:
+        to, address = form.get("To", ""), path_of(form.get("Url", ""))
+        self.log.note("rest", verb=verb, call=sid, to=to, address=address, outcome=outcome)
 
     def _shown(self, sid: str) -> dict[str, Any]:
         return {"sid": sid, "status": "in-progress" if sid in self.phones else "completed"}

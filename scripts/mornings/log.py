@@ -10,73 +10,64 @@ Keys that were pressed are never in it.
 """
 
 import json
-import re
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from typing import Any, TextIO
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-NUMBER = r"((?:\d ){3}\d, (?:\d ){3}\d)"
-NUMBERS = {"ticket": rf"[Yy]our ticket is {NUMBER}", "reference": rf"[Yy]our reference is {NUMBER}"}
-WORDS = {  # what the English prompts say, as a caller understands it
-    "place": ("You have a place in the line.", "You are in the line already"),
-    "promise": ("It is promised: we will call",),
-    "booked": ("It is booked.",),
-    "cancelled": ("The appointment is cancelled.",),
-    "left": ("You have left the line.",),
-    "turn": ("It is your turn.",),
-    "offered": ("kept for you while you choose", "A time is kept for you"),
-    "denied": (
-        "there is nothing to book",
-        "No appointment is left",
-        "being looked at by somebody else",
-        "that time is gone",
-    ),
-    "error": ("Something went wrong on our side", "a short delay on our side", "we lost our place"),
-}
+from scripts.mornings.said import said
+
+NETWORK_LOG = "network.log"  # its name, in the folder of a morning
 GOES_ON = {"Gather": "gather", "Redirect": "redirect", "Dial": "dial", "Hangup": "hangup"}
+NOTHING: dict[str, Any] = {"said": {}, "then": "nothing", "leads": "", "words": 0}
 
 
 class Log:
     """Writes the lines; `now` is the network's clock."""
 
     def __init__(self, file: TextIO, now: Callable[[], datetime]) -> None:
-        self._file, self._now = file, now
+        self._write, self._now, self._requests = file.write, now, count()
 
     def note(self, what: str, **facts: Any) -> None:
         """Write what was seen."""
-        self._file.write(json.dumps({"at": self._now().isoformat(), "what": what} | facts) + "\n")
+        self._write(json.dumps({"at": self._now().isoformat(), "what": what} | facts) + "\n")
 
-    def answer(self, request: int, call: str, status: int, text: str) -> None:
+    def webhook(self, call: str, number: str, address: str, which: str = "1", *, forged: bool = False) -> int:
+        """Write that the hotline is asked for something, and return the number of the request."""
+        asked = next(self._requests)
+        about = {"id": asked, "call": call, "number": number, "address": address}
+        self.note("webhook", **about, **{"try": which, "forged": forged})
+        return asked
+
+    def answer(self, request: int, call: str, status: int, document: ET.Element | None) -> None:
         """Write what the hotline answered to a request; a status of 0 is no answer."""
-        self.note("answer", id=request, call=call, status=status, **_document(text))
+        facts = NOTHING if document is None else _document(document)
+        self.note("answer", id=request, call=call, status=status, **facts)
 
 
-def said(words: str) -> dict[str, Any]:
-    """Return the facts in what was said: `{"ticket": ["12345678"], "promise": True}`."""
-    numbers = {name: _numbers(pattern, words) for name, pattern in NUMBERS.items()}
-    facts = {name: any(each in words for each in phrases) for name, phrases in WORDS.items()}
-    return {name: found for name, found in (numbers | facts).items() if found}
+def parsed(text: str) -> ET.Element | None:
+    """Return a document as it is read, or None of what is none."""
+    return ET.fromstring(text) if text.startswith("<") else None  # noqa: S314 - our own hotline's
 
 
-def _numbers(pattern: str, words: str) -> list[str]:
-    return sorted({re.sub(r"\D", "", each) for each in re.findall(pattern, words)})
-
-
-def _document(text: str) -> dict[str, Any]:
-    if not text.startswith("<"):
-        return {"said": {}, "then": "nothing", "leads": "", "words": 0}
-    root = ET.fromstring(text)  # noqa: S314 - our own hotline's
-    words = " ".join(" ".join("".join(say.itertext()).split()) for say in root.iter("Say"))
+def _document(root: ET.Element) -> dict[str, Any]:
+    words = " ".join("".join("".join(say.itertext()) + " " for say in root.iter("Say")).split())
     verbs = [each for each in root if each.tag in GOES_ON]
     last = next((each for each in verbs if each.tag == "Dial"), verbs[-1] if verbs else None)
     then = GOES_ON[last.tag] if last is not None else "nothing"
-    return {"said": said(words), "then": then, "leads": _leads(last), "words": len(words.split())}
+    return {"said": said(words), "then": then, "leads": _leads(last), "words": words.count(" ") + bool(words)}
 
 
 def _leads(verb: ET.Element | None) -> str:
     if verb is None:
         return ""
-    url = urlsplit(verb.get("action") or (verb.text or "").strip())
-    return url.path + (f"?{url.query}" if url.query else "")
+    address = verb.get("action") or (verb.text or "").strip()
+    return address if address.startswith("/") else path_of(address)
+
+
+def path_of(address: str) -> str:
+    """Return an address as the app knows it."""
+    where = urlsplit(address)
+    return f"{where.path}?{where.query}" if where.query else where.path

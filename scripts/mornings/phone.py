@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from scripts.mornings.log import path_of
 from scripts.mornings.world import World
 
 HANGS_UP = "hangs up"  # what an answer may be besides keys
@@ -58,12 +58,18 @@ class Phone:
         if "StatusCallback" in self.terms and ("completed" if over else status) in asked:
             self._post(path_of(self.terms["StatusCallback"]), {"CallStatus": status})
 
-    def hang_up(self) -> None:
-        """End the call."""
+    def miss(self, how: str) -> None:
+        """Ring no more: `busy` or `no-answer`."""
+        self.world.log.note("hung-up", call=self.sid, by="nobody", status=how)
+        self.note(how)
+
+    def hang_up(self, by: str = "caller") -> None:
+        """End the call, as the caller does or the hotline."""
         if not self.is_up:
             return
         self.is_up = False
         self.steps += 1
+        self.world.log.note("hung-up", call=self.sid, by=by, status="completed")
         self.world.exchange.leave(self)
         self.over(self)
         if self.terms:
@@ -88,14 +94,15 @@ class Phone:
     def _begin(self) -> None:
         self.is_up, self.began = True, self.world.elapsed
         self.world.exchange.phones[self.sid] = self
+        self.world.log.note("picked-up", call=self.sid, number=self.number)
 
     def _fetch(self, address: str, form: dict[str, str]) -> None:
         if self.is_up:
             self.steps += 1
-            # What our own app has written.
-            self._verbs(list(ET.fromstring(self._post(address, form))), 0.0)  # noqa: S314
+            document = self._post(address, form)
+            self._verbs([] if document is None else list(document), 0.0)
 
-    def _post(self, address: str, form: dict[str, str]) -> str:
+    def _post(self, address: str, form: dict[str, str]) -> ET.Element | None:
         ends = {"To": self.number, "From": self.world.hotline.number} if self.terms else {"From": self.number}
         return self.world.post(address, self.sid, **ends, **form)
 
@@ -111,7 +118,7 @@ class Phone:
             else:
                 self._note(verb, spent)
                 spent += seconds(verb)
-        self._plan(spent, self.hang_up)
+        self._plan(spent, self._end)
 
     def _gather(self, gather: ET.Element, spent: float) -> bool:
         words = " ".join(filter(None, map(said, gather)))
@@ -143,8 +150,11 @@ class Phone:
     def _redirect(self, verb: ET.Element, spent: float) -> None:
         self._later(spent, verb.text or "", {})
 
-    def _end(self, _verb: ET.Element, spent: float) -> None:
-        self._plan(spent, self.hang_up)
+    def _hangup(self, _verb: ET.Element, spent: float) -> None:
+        self._plan(spent, self._end)
+
+    def _end(self) -> None:
+        self.hang_up(by="hotline")
 
     def _note(self, verb: ET.Element, spent: float) -> None:
         if said(verb):
@@ -163,13 +173,7 @@ class Phone:
         self.world.after(delay, unless_led_elsewhere)
 
 
-_LAST = {"Redirect": Phone._redirect, "Hangup": Phone._end, "Dial": Phone._enter}  # noqa: SLF001
-
-
-def path_of(address: str) -> str:
-    """Return an address as the app knows it."""
-    where = urlsplit(address)
-    return f"{where.path}?{where.query}" if where.query else where.path
+_LAST = {"Redirect": Phone._redirect, "Hangup": Phone._hangup, "Dial": Phone._enter}  # noqa: SLF001
 
 
 def said(verb: ET.Element) -> str:

@@ -1,11 +1,12 @@
 """What a played morning came to, for a program and for a person."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from queueing import measured
 from scripts.mornings.figures import Figures, figures
+from scripts.mornings.judged import Judged
 from scripts.mornings.morning import Morning
 from scripts.mornings.outcome import Outcome
 
@@ -23,6 +24,7 @@ class Result:
     outcomes: Sequence[Outcome]
     puzzled: dict[str, int]  # questions to which nobody knew an answer, and how often
     wrong: dict[str, int]  # warnings and errors of the hotline
+    judged: Judged = field(default_factory=Judged)  # once it is over
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON has it; no number, ticket or reference is in it."""
@@ -32,6 +34,7 @@ class Result:
             "line": self.line,
             "puzzled": self.puzzled,
             "wrong": self.wrong,
+            "judged": asdict(self.judged),
             "outcomes": [asdict(each) for each in self.outcomes],
         }
 
@@ -88,9 +91,16 @@ def _rows(found: Result) -> Iterable[tuple[str, str]]:
     yield "the line's own report", f"{found.line['seats']} seats, overtakes {_said(found.line['overtakes'])}"
     for words, times in {**found.puzzled, **found.wrong}.items():
         yield f"odd, {times} times", words[:120]
+    yield "the judge", f"{_said(_worded(found.judged.counts))}; of {_said(found.judged.there)}"
+    for why, times in found.judged.found.items():
+        yield f"found, {times} times", why
 
 
-def _said(counts: dict[str, int]) -> str:
+def _worded(counts: Mapping[str, int]) -> dict[str, int]:
+    return {name.replace("_", " "): count for name, count in counts.items()}
+
+
+def _said(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name or 'nothing'} {count}" for name, count in counts.items()) or "none"
 
 

@@ -3,11 +3,13 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from http.client import NO_CONTENT, OK
 from itertools import count
+from xml.etree import ElementTree as ET
 
 from sqlalchemy import event
 
@@ -17,6 +19,7 @@ from queueing import sweep
 from scripts.mornings.dues import NEVER, next_due
 from scripts.mornings.exchange import Exchange
 from scripts.mornings.hotline import Hotline, open_hotline
+from scripts.mornings.log import NETWORK_LOG, Log, parsed
 
 WRITES = ("INSERT INTO ", "UPDATE ", "DELETE FROM ")
 # What a sweep would not look at: what callers have typed, a call more, work that is leased or done.
@@ -37,6 +40,7 @@ class World:
 
     hotline: Hotline
     start: datetime
+    log: Log  # of what the network sees
     elapsed: float = 0.0
     agenda: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
@@ -50,7 +54,7 @@ class World:
     @cached_property
     def exchange(self) -> Exchange:
         """The carrier's side."""
-        return Exchange(self.after)
+        return Exchange(self.after, self.log)
 
     @property
     def now(self) -> datetime:
@@ -70,9 +74,13 @@ class World:
         """Let something happen so many seconds from now."""
         heapq.heappush(self.agenda, (self.elapsed + seconds, next(self.order), act))
 
-    def post(self, address: str, call_sid: str, **fields: str) -> str:
-        """Deliver a webhook about a call, and return the TwiML."""
-        return self.hotline.post(address, call_sid, **fields)
+    def post(self, address: str, call_sid: str, **fields: str) -> ET.Element | None:
+        """Deliver a webhook about a call, and return the document that comes back, if one does."""
+        number = fields["To"] if fields["From"] == self.hotline.number else fields["From"]
+        asked = self.log.webhook(call_sid, number, address)
+        document = parsed(self.hotline.post(address, call_sid, **fields))
+        self.log.answer(asked, call_sid, NO_CONTENT if document is None else OK, document)
+        return document
 
     def run(self, until: float) -> None:
         """Let everything happen that is due within so many seconds of the start."""
@@ -118,8 +126,10 @@ class World:
 @contextmanager
 def open_world(given: VoiceSettings, start: datetime) -> Iterator[World]:
     """Open a hotline whose time is ours; what it asks of the carrier reaches the phones of this world."""
-    with open_hotline(given, start) as hotline:
-        world = World(hotline, start)
+    with ExitStack() as opened:
+        hotline = opened.enter_context(open_hotline(given, start))
+        log = opened.enter_context((given.data / NETWORK_LOG).open("w"))
+        world = World(hotline, start, Log(log, hotline.clock.now))
         world.after(BEAT, world.beat)
         event.listen(world.database.engine, "before_cursor_execute", world.hears)
         yield world

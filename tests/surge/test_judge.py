@@ -11,14 +11,21 @@ from sqlalchemy import insert, update
 
 import booking_core.tables as booking
 from booking_core import Database
+from ivr import every_word
+from ivr.talk import Line
 from queueing import tables
 from scripts.mornings.judge import judge
-from scripts.mornings.log import Log, said
+from scripts.mornings.log import Log, parsed
+from scripts.mornings.said import LANGUAGES, NUMBERS, SAYS, phrases, said
 from scripts.mornings.troubles import campaign
 from tests.house.source import PACKAGES, ROOT
 
 START = campaign.START
 JUDGE = ROOT / "scripts" / "mornings" / "judge"
+VALUES = {
+    "ticket": "12345678", "reference": "12345678", "phone": "+19025550142", "when": "2021-03-09T10:30",
+    "count": 2, "key": "1", "clinic": "Truro Hall", "address": "1 Main Street", "ahead": 2, "left": 2,
+}  # fmt: skip
 SAY = "<Response><Say>{}</Say><Redirect>/voice/step?n=1&amp;l=en</Redirect></Response>"
 
 
@@ -32,15 +39,54 @@ def test_it_imports_nothing_of_the_product():
                 assert not name.startswith("scripts.") or name.startswith("scripts.mornings.judge"), path
 
 
-def test_words_are_kept_as_facts():
-    ticket = "Your ticket is 1 2 3 4, 5 6 7 8. Once more, your ticket is 1 2 3 4, 5 6 7 8."
-    assert said(f"{ticket} It is promised: we will call you.") == {"ticket": ["12345678"], "promise": True}
+def spoken(says: str, language: str) -> str:
+    """Return a prompt as a caller hears it, with some value of each kind."""
+    names = every_word().values(says, language)
+    return every_word().say(Line(says, {name: VALUES[name] for name in names}), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_kept_as_facts(language: str):
+    words = " ".join(spoken(says, language) for says in ("joined", "joined-again", "call-promised"))
+    assert said(words) == {"ticket": ["12345678"], "place": True, "promise": True}
+    assert said(spoken("times-greet", language)) == {"offered": True}
+    assert said(spoken("wait-all-held", language)) == {"denied": True}
+    assert said(spoken("main-greet", language)) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("fact", "says"), [(fact, says) for fact, them in SAYS.items() for says in them])
+def test_every_prompt_says_its_fact(fact: str, says: str, language: str):
+    assert said(f"Well. {spoken(says, language)} Well.")[fact] is True
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NUMBERS)
+def test_every_number_that_is_said_is_found(name: str, language: str):
+    words = every_word()
+    says = {
+        it for it in words.ids(language) if name in words.values(it, language) and not it.startswith("text-")
+    }
+    assert says == set(NUMBERS[name])
+    assert all(said(spoken(it, language))[name] == ["12345678"] for it in says)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_other_prompt_says_it(language: str):
+    words = every_word()
+    for fact, says in SAYS.items():
+        others = [words.source(it, language) for it in words.ids(language) - set(says)]
+        assert not any(phrase in " ".join(it.split()) for phrase in phrases(fact) for it in others), fact
+
+
+def test_it_speaks_every_language_that_the_hotline_does():
+    assert sorted(LANGUAGES) == sorted(path.stem for path in (ROOT / "ivr" / "prompts").glob("*.ftl"))
 
 
 def test_the_log_has_facts_and_no_keys():
     file = StringIO()
     log = Log(file, lambda: START)
-    log.answer(1, "CA1", 200, SAY.format("Your reference is 1 2 3 4, 5 6 7 8."))
+    log.answer(1, "CA1", 200, parsed(SAY.format("Your reference is 1 2 3 4, 5 6 7 8.")))
     line = json.loads(file.getvalue())
     assert line["said"] == {"reference": ["12345678"]}
     assert (line["then"], line["leads"]) == ("redirect", "/voice/step?n=1&l=en")
@@ -53,13 +99,10 @@ class Seen:
         self.path, self.now = folder / "network.log", START
         self._file = self.path.open("w")
         self.log = Log(self._file, lambda: self.now)
-        self.asked = 0
 
     def hears(self, call: str, words: str, *, status: int = 200, forged: bool = False) -> None:
-        self.asked += 1
-        about = {"id": self.asked, "call": call, "number": "+19025550142", "address": "/voice/step"}
-        self.log.note("webhook", **about, **{"try": "1", "forged": forged})
-        self.log.answer(self.asked, call, status, SAY.format(words))
+        asked = self.log.webhook(call, "+19025550142", "/voice/step", forged=forged)
+        self.log.answer(asked, call, status, parsed(SAY.format(words)))
 
     def verdict(self, url: str):
         self._file.close()
@@ -71,24 +114,22 @@ def seen(tmp_path: Path) -> Seen:
     return Seen(tmp_path)
 
 
-SPOKEN = [
-    "Your ticket is 1 2 3 4, 5 6 7 8.",
-    "Your reference is 1 2 3 4, 5 6 7 8.",
-    "You have a place in the line.",
-    "It is promised: we will call you.",
-    "It is booked.",
-    "You have left the line.",
-    "It is your turn. A time is kept for you.",
-]
+SPOKEN = (
+    *("joined", "joined-again", "still-waiting", "kept-place", "reference-is", "call-promised"),
+    *("booked", "left", "turn-greet", "times-greet", "times-kept"),
+)
 
 
-@pytest.mark.parametrize("words", SPOKEN)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("says", SPOKEN)
 def test_what_was_spoken_and_is_not_stored_is_lost(
-    database: Database, database_url: str, seen: Seen, words: str
+    database: Database, database_url: str, seen: Seen, says: str, language: str
 ):
     assert database
-    seen.hears("CA1", words)
-    assert seen.verdict(database_url).counts["lost"] == 1
+    seen.hears("CA1", spoken(says, language))
+    verdict = seen.verdict(database_url)
+    assert verdict.counts["lost"] == len(said(spoken(says, language)).keys() - {"turn"}) > 0
+    assert not verdict.is_clean
 
 
 def test_nothing_is_nothing(database: Database, database_url: str, seen: Seen):

@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 
 from scripts.mornings.compared import compared
 from scripts.mornings.figures import figures
+from scripts.mornings.judge import COUNTS
+from scripts.mornings.judged import Judged
 from scripts.mornings.report import Told, write
 from scripts.mornings.report.plot import nice
 from scripts.mornings.report.words import ABSENT, count, lasting, share
@@ -26,9 +28,10 @@ VOID = {"meta"}
 def told() -> Told:
     it = small(people=6, units=8, lines=3)
     found = compared(it, CROWD, OUTCOMES, seed=1)
-    return Told(
-        it, 6, 1, "scripts/surge --scenario small --seed 1", found, {"lost": 0}, ["Valkey 9 & SQLite"]
+    judged = Judged(
+        dict.fromkeys(COUNTS, 0), {"calls": 38, "places": 5, "promises": 2, "booked": 4, "forged": 0}
     )
+    return Told(it, 6, 1, "scripts/surge --scenario small --seed 1", found, judged, ["Valkey 9 & SQLite"])
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,27 @@ def test_its_sentences_say_the_numbers(text: str):
     assert "2 were promised a call back; 1 had had it by the end of the morning." in said
     assert "Valkey 9 &amp; SQLite" in said
     assert "1: 1 unexplained" in said
+
+
+def test_it_says_what_the_judge_found_in_plain_words(text: str):
+    said = " ".join(text.split())
+    assert "Nobody was lost: every place, promise and appointment that was spoken is in the books." in said
+    assert "Nobody was left in silence." in said
+    assert "forged call" not in said, "none was sent"
+    assert "38 calls, 5 places in the line, 2 promised calls and 4 appointments" in said
+
+
+def test_what_is_wrong_is_said_first(told: Told, tmp_path: Path):
+    counts = dict.fromkeys(COUNTS, 0) | {"oversold": 2}
+    judged = Judged(counts, told.judged.there, {"a unit was taken by two": 2})
+    said = " ".join(write(tmp_path, replace(told, judged=judged)).read_text().split())
+    assert '"lead wrong">2 appointments were given to two people. Nobody was lost' in said
+    assert "No appointment was given to two people" not in said
+    assert ">a unit was taken by two</th><td>2<" in said
+
+
+def test_what_was_not_judged_is_not_said(told: Told, tmp_path: Path):
+    assert "judge" not in write(tmp_path, replace(told, judged=Judged())).read_text()
 
 
 def test_every_plot_is_drawn_named_and_told_as_a_table(text: str):

@@ -1,12 +1,19 @@
 """A whole small morning over the hotline itself: the same twice, and its units in the order of the keys."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from scripts.mornings.__main__ import play
+from scripts.mornings.__main__ import main, play
 from scripts.mornings.figures import NOTHING_NEXT
+from scripts.mornings.judge import COUNTS
 from scripts.mornings.result import Result
+from scripts.mornings.troubles.command import broken_by
+from tests.house.source import ROOT
 
 
 def as_text(found: Result) -> str:
@@ -16,6 +23,8 @@ def as_text(found: Result) -> str:
 def judge(found: Result) -> None:
     assert found.puzzled == {}, "somebody was asked what they did not understand"
     assert found.wrong == {}
+    assert found.judged.counts == dict.fromkeys(COUNTS, 0), found.judged.found
+    assert found.judged.there["places"] > 0
     assert found.line["unexplained"] == 0
     for each in found.outcomes:
         assert each.reached is not None, "every call is answered"
@@ -34,6 +43,30 @@ def test_one_seed_is_one_morning_to_the_byte_and_units_go_by_key():
     assert all(
         wish.overtaken == 0 for wish in found.figures.fairness.wishes if wish.wish.startswith("Orange")
     )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_defect_fails_the_morning_and_what_shows_it_is_kept(tmp_path: Path):
+    asked = [
+        "--scenario",
+        "orange-county",
+        "--people",
+        "20",
+        "--minutes",
+        "4",
+        "--keep",
+        str(tmp_path),
+        "--json",
+    ]
+    with broken_by("forget_the_sequence"):
+        ran = CliRunner().invoke(main, asked)
+    assert ran.exit_code == 1
+    found = json.loads(ran.stdout)["judged"]
+    assert found["counts"]["lost"] == found["found"]["a place has a key that no call has given it"] > 0
+    again = ran.stderr.partition("To judge it again: python ")[2].split()
+    judged = subprocess.run([sys.executable, *again, "--json"], cwd=ROOT, capture_output=True, check=False)
+    assert (judged.returncode, json.loads(judged.stdout)["counts"]) == (1, found["counts"])
 
 
 @pytest.mark.long

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, text
@@ -23,6 +24,7 @@ class Ledger:
         found = self._look.execute(text(query), given).mappings()
         return [{name: _value(it) for name, it in row.items()} for row in found]
 
+    @cached_property
     def places_of_calls(self) -> dict[str, set[int]]:
         """Return the places that each call ever stood at."""
         found: dict[str, set[int]] = {}

@@ -2,13 +2,18 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 Line = dict[str, Any]
+AT_ONCE = (
+    5000  # lines that are read as one list: their names are one string each then, and it takes half the time
+)
+REPEATED = ("what", "call", "number", "then")  # of which there are few
 DOCUMENT, NOTED = 200, 204
 
 
@@ -16,23 +21,21 @@ class Network:
     """Everything that the network saw, in order."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self.lines = list(lines)
+        self._kinds: dict[str, list[Line]] = defaultdict(list)
+        self.ends = datetime.fromtimestamp(0, UTC)  # when the last thing was seen
+        for line in lines:
+            self._kinds[line["what"]].append(line)
+            self.ends = max(self.ends, line["at"])
 
     @classmethod
     def read(cls, path: Path) -> "Network":
         """Read a log; ValueError where a line is none."""
         with path.open() as file:
-            lines = [json.loads(line) for line in file]
-        return cls({**line, "at": datetime.fromisoformat(line["at"])} for line in lines)
+            return cls(_lines(file))
 
-    def of(self, *what: str) -> list[Line]:
-        """Return the lines of these kinds."""
-        return [line for line in self.lines if line["what"] in what]
-
-    @cached_property
-    def ends(self) -> datetime:
-        """Return when the last thing was seen."""
-        return cast("datetime", max(line["at"] for line in self.lines))
+    def of(self, what: str) -> list[Line]:
+        """Return the lines of a kind."""
+        return self._kinds.get(what, [])
 
     @cached_property
     def answers(self) -> list[Line]:
@@ -64,3 +67,16 @@ class Network:
     def said(self, fact: str) -> list[Line]:
         """Return the answers in which this was said."""
         return [line for line in self.answers if fact in line["said"]]
+
+
+def _lines(file: Iterable[str]) -> Iterator[Line]:
+    """Yield the lines, whose many words are few strings: a million of them have to find room."""
+    known: dict[str, str] = {}
+    rest = iter(file)
+    while some := list(islice(rest, AT_ONCE)):
+        for line in json.loads(f"[{','.join(some)}]"):
+            line["at"] = datetime.fromisoformat(line["at"])
+            for name in REPEATED:
+                if name in line:
+                    line[name] = known.setdefault(line[name], line[name])
+            yield line

@@ -6,7 +6,8 @@ there was enough for both. Nor has who was offered to another desk just then. Pl
 left out.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ _EVENTS = """
 _HELD = """
     SELECT party, min(created_at) AS at FROM claim WHERE party LIKE 'place:%' AND dose = 1 GROUP BY party"""
 _DESKS = "SELECT agent, place_id, why, at FROM desk_event ORDER BY agent, version"
+GOES, COMES, HAS_A_TURN = range(3)  # in this order where they happen at one moment
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -44,14 +46,16 @@ class Stood:
     moves: list[Row] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
 
-    def waited(self, since: datetime, until: datetime, wish: str) -> bool:
-        """Tell whether it was waiting, on the phone and for this, all that time."""
-        at = bisect_right(self.moves, since, key=lambda move: move["at"]) - 1
-        while at >= 0 and at < len(self.moves) and self.moves[at]["at"] <= until:
-            if self.moves[at]["state"] != "waiting" or self.moves[at]["wish_class"] != wish:
-                return False
-            at += 1
-        return at > 0
+    def waits(self) -> Iterator[tuple[datetime, datetime, str]]:
+        """Yield since when and until when it was waiting, on the phone, and for which wish."""
+        since: datetime | None = None
+        for move, after in pairwise([*self.moves, None]):
+            if move is None or move["state"] != "waiting":
+                continue
+            since = since or move["at"]
+            if after is None or (after["state"], after["wish_class"]) != (move["state"], move["wish_class"]):
+                yield since, FOR_EVER if after is None else after["at"], move["wish_class"]
+                since = None
 
     def has_turn(self, since: datetime, until: datetime) -> bool:
         return any(turn.at <= until and turn.until >= since for turn in self.turns)
@@ -60,16 +64,36 @@ class Stood:
 def overtakes(ledger: Ledger, _: Network) -> Iterator[Finding]:
     """Find who was overtaken, and by whom."""
     places = _places(ledger)
-    for winner in places.values():
-        for turn in winner.turns:
-            for other in places.values():
-                if other.key < winner.key and _loses(other, turn.at, turn.wish):
-                    rows = {"place": other.id, "by": winner.id, "at": turn.at, "wish": turn.wish}
-                    yield Finding("unexplained_overtakes", "a later key was served first", rows)
+    for winner, turn, waiting in _at_each_turn(places):
+        for key, number in waiting:
+            if key >= winner.key:
+                break
+            if not places[number].has_turn(turn.at - KNOWN, turn.at + A_LOOK):
+                rows = {"place": number, "by": winner.id, "at": turn.at, "wish": turn.wish}
+                yield Finding("unexplained_overtakes", "a later key was served first", rows)
 
 
-def _loses(other: Stood, at: datetime, wish: str) -> bool:
-    return other.waited(at - KNOWN, at, wish) and not other.has_turn(at - KNOWN, at + A_LOOK)
+def _at_each_turn(places: dict[int, Stood]) -> Iterator[tuple[Stood, Turn, list[tuple[int, int]]]]:
+    """Yield each turn in the order of time, and who has waited for that wish until then: `(key, id)`s."""
+    waiting: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for _, what, place, turn, wish in sorted(_what_happens(places), key=lambda each: each[:2]):
+        if turn is not None:
+            yield place, turn, waiting[wish]
+        elif what == COMES:
+            insort(waiting[wish], (place.key, place.id))
+        else:
+            del waiting[wish][bisect_left(waiting[wish], (place.key, place.id))]
+
+
+def _what_happens(places: dict[int, Stood]) -> Iterator[tuple[datetime, int, Stood, Turn | None, str]]:
+    """Yield who is known to wait from when on, who waits no more, and the turns, in no order."""
+    for place in places.values():
+        for since, until, wish in place.waits():
+            if since + KNOWN < until:
+                yield since + KNOWN, COMES, place, None, wish
+                yield until, GOES, place, None, wish
+        for turn in place.turns:
+            yield turn.at, HAS_A_TURN, place, turn, turn.wish
 
 
 def _places(ledger: Ledger) -> dict[int, Stood]:

@@ -9,6 +9,7 @@ from scripts.mornings.judge.finding import Finding
 from scripts.mornings.judge.ledger import Ledger, Row
 from scripts.mornings.judge.network import Network
 
+LIVE = {"held", "offered", "confirmed"}
 _CLAIMS = """
     SELECT claim.id, unit_id, party, claim.state, created_at, confirmed_at,
       (SELECT min(at) FROM event WHERE claim_id = claim.id AND kind IN ('cancelled', 'moved')) AS given_up
@@ -30,27 +31,29 @@ def oversold(ledger: Ledger, _: Network) -> Iterator[Finding]:
     for row in ledger.rows(_CLAIMS):
         units[row["unit_id"]].append(row)
     for unit, claims in units.items():
-        for one, other in combinations(claims, 2):
-            if _meet(one, other):
-                rows = {
-                    "unit": unit,
-                    "claims": [one["id"], other["id"]],
-                    "parties": [one["party"], other["party"]],
-                }
-                yield Finding("oversold", "a unit was taken by two", rows)
+        for one, other in _pairs(claims):
+            rows = {
+                "unit": unit,
+                "claims": [one["id"], other["id"]],
+                "parties": [one["party"], other["party"]],
+            }
+            yield Finding("oversold", "a unit was taken by two", rows)
     for row in ledger.rows(_TOO_MANY):
         yield Finding("oversold", "more people than units", row)
 
 
-def _meet(one: Row, other: Row) -> bool:
-    """Tell whether both had the unit at one moment: one booked it, and the other took it or has it too."""
-    live = {"held", "offered", "confirmed"}
-    if one["state"] in live and other["state"] in live:
-        return True
-    return any(
-        booked["confirmed_at"] is not None and _between(booked, taken["created_at"])
-        for booked, taken in ((one, other), (other, one))
-    )
+def _pairs(claims: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield who had the unit at one moment: both have it, or one took it while the other had booked it."""
+    yield from combinations([each for each in claims if each["state"] in LIVE], 2)
+    for booked in claims:
+        if booked["confirmed_at"] is not None:
+            for taken in claims:
+                if taken is not booked and _between(booked, taken["created_at"]) and not _live(booked, taken):
+                    yield booked, taken
+
+
+def _live(*claims: Row) -> bool:
+    return all(each["state"] in LIVE for each in claims)
 
 
 def _between(booked: Row, at: Any) -> bool:

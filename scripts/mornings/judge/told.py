@@ -36,7 +36,7 @@ def _numbers(fact: str, since: str, there: dict[str, Row], seen: Network) -> Ite
 
 def places(ledger: Ledger, seen: Network) -> Iterator[Finding]:
     """Find calls that were told of a place and never had one."""
-    stood = ledger.places_of_calls()
+    stood = ledger.places_of_calls
     for line in seen.said("place"):
         if not stood.get(line["call"]):
             yield _told(line, "a place was said, and the call never had one")
@@ -61,7 +61,7 @@ def departures(ledger: Ledger, seen: Network) -> Iterator[Finding]:
 def _of_place(
     fact: str, why: str, ledger: Ledger, seen: Network, written: dict[int, Row]
 ) -> Iterator[Finding]:
-    stood = ledger.places_of_calls()
+    stood = ledger.places_of_calls
     for line in seen.said(fact):
         if not any(place in written for place in stood.get(line["call"], ())):
             yield _told(line, why, places=sorted(stood.get(line["call"], ())))
@@ -69,7 +69,7 @@ def _of_place(
 
 def bookings(ledger: Ledger, seen: Network) -> Iterator[Finding]:
     """Find people who were told that it is booked, or that a time is kept, and for whom none was."""
-    stood = ledger.places_of_calls()
+    stood = ledger.places_of_calls
     rows = ledger.rows("SELECT party, created_at, confirmed_at FROM claim WHERE dose = 1")
     for fact, since in (("booked", "confirmed_at"), ("offered", "created_at")):
         claims: dict[str, list[Any]] = {}

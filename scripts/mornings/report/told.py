@@ -1,11 +1,12 @@
 """What a report tells of: a scenario, how it was played, and the figures of each policy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from scripts.mornings.compared import FIFO, LOTTERY, OURS
 from scripts.mornings.figures import Figures
+from scripts.mornings.judged import Judged
 from scripts.mornings.scenario import Scenario
 
 NAMES = {OURS: "Fairline", LOTTERY: "Busy-signal lottery", FIFO: "Plain queue"}
@@ -14,15 +15,15 @@ KINDS = {OURS: "the hotline itself, in virtual time", LOTTERY: "a model", FIFO: 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`command` repeats it; `judged` is what a judge counted, by what it looked for; 0 is right."""
+    """`command` repeats it; `judged` is what the judge counted; `notes` are for the engineer."""
 
     scenario: Scenario
     people: int
     seed: int
     command: str
     policies: Sequence[Figures]
-    judged: Mapping[str, int] = field(default_factory=dict)
-    notes: Sequence[str] = ()  # for the engineer: versions, and what else is worth knowing
+    judged: Judged = field(default_factory=Judged)
+    notes: Sequence[str] = ()  # versions, and what else is worth knowing
 
     def of(self, policy: str) -> Figures | None:
         """Return the figures of a policy, where it was played."""

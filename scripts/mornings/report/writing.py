@@ -15,6 +15,7 @@ from scripts.mornings.report.parameters import parameters
 from scripts.mornings.report.promises import promises
 from scripts.mornings.report.regions import regions
 from scripts.mornings.report.told import KINDS, NAMES, Told
+from scripts.mornings.report.verdict import looked_at, looked_for, verdict
 from scripts.mornings.report.waits import waits
 from scripts.mornings.report.words import count, decimal
 
@@ -34,7 +35,8 @@ def write(folder: Path, told: Told) -> Path:
     )
     page = around.get_template("page.html").render(
         told=told, names=NAMES, kinds=KINDS, summary=summary(told), headlines=headlines(told),
-        beside=beside(told),
+        beside=beside(told), verdict=verdict(told), looked_at=looked_at(told),
+        looked_for=list(looked_for(told)),
         charts=[draw(told) for draw in CHARTS] if told.policies else [],
         parameters=parameters(told), exceptions=list(_exceptions(told)), count=count,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from scripts.mornings.hotline import sign
+from scripts.mornings.log import parsed
 from scripts.mornings.troubles.processes import WEBS
 from scripts.mornings.troubles.wire import Wire
 
@@ -41,11 +42,10 @@ class Forger:
         self._send(address, form, signature)
 
     def _send(self, address: str, form: dict[str, str], signature: str) -> None:
-        wire, number = self.wire, next(self.wire.numbers)
-        facts = {"id": number, "call": form["CallSid"], "number": form["From"], "address": address}
+        wire = self.wire
         if sign(address, form) == signature:
             return  # that would be a copy
-        wire.log.note("webhook", **facts, **{"try": "forged", "forged": True})
+        asked = wire.log.webhook(form["CallSid"], form["From"], address, "forged", forged=True)
         web = wire.chance.choice(wire.processes.ready(*WEBS))
         status, text = wire.deliver(web, address, form, signature)
-        wire.log.answer(number, form["CallSid"], status, text)
+        wire.log.answer(asked, form["CallSid"], status, parsed(text))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.mornings.hotline import Hotline, StandingClock, settings
 from scripts.mornings.judge import Verdict, judge
-from scripts.mornings.log import Log
+from scripts.mornings.log import NETWORK_LOG, Log
 from scripts.mornings.troubles import campaign
 from scripts.mornings.troubles.agents import Agent
 from scripts.mornings.troubles.chance import Rates
@@ -52,12 +52,14 @@ class Morning:
     def run(self) -> Verdict:
         """Let it happen, and judge it."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / "network.log"
+        path = self.folder / NETWORK_LOG
         with ExitStack() as open_things:
             store = open_things.enter_context(open_store(self.folder))
             file = open_things.enter_context(path.open("w"))
-            self.world = World(Hotline(None, StandingClock(campaign.START)), campaign.START)  # type: ignore[arg-type]
-            self._begin(store, Log(file, lambda: self.world.now), open_things)
+            clock = StandingClock(campaign.START)
+            log = Log(file, clock.now)
+            self.world = World(Hotline(None, clock), campaign.START, log)  # type: ignore[arg-type]
+            self._begin(store, log, open_things)
             self.world.run(self.size.minutes * 60)
         return judge(self.database_url, path)
 

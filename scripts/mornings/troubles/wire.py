@@ -8,10 +8,9 @@ nobody is there. Every answer that comes too late is thrown away.
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 
 from scripts.mornings.hotline import ACCOUNT, BASE, NUMBER, sign
-from scripts.mornings.log import Log
+from scripts.mornings.log import Log, parsed
 from scripts.mornings.troubles.chance import Rates
 from scripts.mornings.troubles.effects import Died
 from scripts.mornings.troubles.processes import WEBS, Process, Processes
@@ -47,7 +46,6 @@ class Wire:
     rates: Rates
     chance: random.Random
     sent: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)  # for who forges
-    numbers: "count[int]" = field(default_factory=count)
 
     def ask(self, call: str, number: str, address: str, form: Mapping[str, str], hear: Hear) -> None:
         """Fetch a document for a call."""
@@ -82,13 +80,11 @@ class Wire:
     def _arrive(self, it: Request, which: str, address: str) -> None:
         ready = self.processes.ready(*WEBS)
         status, text = 0, ""
-        number = next(self.numbers)
-        facts = {"id": number, "call": it.call, "number": it.number, "address": address}
-        self.log.note("webhook", **facts, **{"try": which, "forged": False})
+        asked = self.log.webhook(it.call, it.number, address, which)
         if ready:
             form = it.form | ({"ErrorUrl": BASE + it.address} if which == "fallback" else {})
             status, text = self.deliver(self.chance.choice(ready), address, form, sign(address, form))
-        self.log.answer(number, it.call, status, text)
+        self.log.answer(asked, it.call, status, parsed(text))
         if which == "copy":
             return
         if status in OK and which != "fallback" and self.chance.random() < self.rates.unanswered:

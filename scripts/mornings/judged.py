@@ -1,0 +1,54 @@
+"""The judge beside a morning that is over: a process of its own, that is handed the ledger and the log."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ivr import VoiceSettings
+from scripts.mornings.log import NETWORK_LOG
+from scripts.stack.settings import ROOT
+
+PROGRAM = ("-m", "scripts.mornings.judge")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a judge counted, by what it looked for; what there was to look at; how often it found what."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    there: Mapping[str, int] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_clean(self) -> bool:
+        return not any(self.counts.values())
+
+
+def judged(given: VoiceSettings) -> Judged:
+    """Have the morning of these settings judged; RuntimeError where the judge says nothing."""
+    log = given.data / NETWORK_LOG
+    asked = ["--database", given.sql_url, "--log", str(log), "--json"]
+    ran = subprocess.run(
+        [sys.executable, *PROGRAM, *asked], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if not ran.stdout:
+        raise RuntimeError(f"the judge has not judged: {ran.stderr.strip()}")
+    said = json.loads(ran.stdout)
+    found = Counter(each["why"] for each in said["findings"])
+    return Judged(said["counts"], said["judged"], dict(sorted(found.items())))
+
+
+def kept(given: VoiceSettings, folder: Path) -> str:
+    """Keep the log, and the ledger where it is a file; return the line that judges them again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    log = shutil.copy(given.data / NETWORK_LOG, folder)
+    ledger = '"$DATABASE_URL"'
+    if given.database_url is None:
+        ledger = given.sql_url.replace(str(given.data), str(folder.resolve()))
+        shutil.copy(given.sql_url.removeprefix("sqlite:///"), folder)
+    return f"python {' '.join(PROGRAM)} --database {ledger} --log {log}"
