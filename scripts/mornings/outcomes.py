@@ -73,11 +73,10 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     out = caller.out
     legs = [ledger.legs[sid] for sid in caller.calls if sid in ledger.legs]
     places = [ledger.places[id_] for id_ in sorted({leg.place_id for leg in legs if leg.place_id})]
-    keys = [place.key for place in places] or [key_of(leg.answered_at, leg.id) for leg in legs]
-    out.key = min(keys, default=None)
     mine = [caller.calls, [party_of(place.id) for place in places]]
     claims = [row for names in mine for name in names for row in ledger.claims.get(name, ())]
     claims += [row for place in places for row in ledger.at_desks.get(place.id, ())]
+    out.key = key(ledger, caller.calls, claims)
     _served(world, caller, claims)
     turns = (row.id for place in places for row in ledger.moves.get(place.id, ()) if row.kind == "turn")
     out.serial = min(turns, default=0)
@@ -86,6 +85,17 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     if not out.told:
         out.told = KEPT if any(place.state not in FINAL for place in places) else NOTHING
     return out
+
+
+def key(ledger: Ledger, sids: Sequence[str], claims: Sequence[Row[Any]]) -> int | None:
+    """Return the key under which units were first held for them; without any, the earliest of theirs."""
+    legs = [ledger.legs[sid] for sid in sids if sid in ledger.legs]
+    places = {leg.place_id: ledger.places[leg.place_id].key for leg in legs if leg.place_id}
+    calls = {leg.call_sid: key_of(leg.counts_from or leg.answered_at, leg.id) for leg in legs}
+    if claims:
+        party = min(claims, key=lambda row: row.created_at).party
+        return calls.get(party) or places[int(party.rpartition(":")[2])]
+    return min(places.values() or calls.values(), default=None)
 
 
 def _served(world: World, caller: Caller, claims: list[Row[Any]]) -> None:

@@ -36,13 +36,20 @@ def explain(outcomes: Iterable[Outcome], courses: dict[int, Course]) -> None:
     for those in alike.values():
         those.sort(key=lambda each: (each.key, each.person))
         for at, each in enumerate(those):
-            each.reasons = _reasons(each, those[at + 1 :], courses.get(each.person, Course()))
+            each.reasons = _reasons(each, those[at + 1 :], courses)
 
 
-def _reasons(each: Outcome, later: Iterable[Outcome], course: Course) -> list[str]:
-    served = each.served or 0.0
-    before = (other.served for other in later if other.served is not None and other.served < served)
-    return [_reason(served, at, course) for at in before]
+def _reasons(each: Outcome, later: Iterable[Outcome], courses: dict[int, Course]) -> list[str]:
+    served, course = each.served or 0.0, courses.get(each.person, Course())
+    before = (other for other in later if other.served is not None and other.served < served)
+    return [_reason(served, _turn(other, courses), course) for other in before]
+
+
+def _turn(other: Outcome, courses: dict[int, Course]) -> float:
+    """Return when it was decided that somebody is served: by an agent, when they were offered."""
+    served = other.served or 0.0
+    offers = courses.get(other.person, Course()).offers if other.by == "agent" else []
+    return max((offer for offer in offers if offer <= served), default=served)
 
 
 def _reason(served: float, at: float, course: Course) -> str:

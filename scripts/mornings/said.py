@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from ivr import every_word
+from ivr import LANGUAGES, every_word
 
-LANGUAGES = ("en", "fr", "es")
 NUMBER = r"((?:\d ){3}\d, (?:\d ){3}\d)"
 NUMBERS = {  # the prompts in which each is said, digit by digit
     "ticket": ("joined", "joined-again", "kept-place", "callback-ticket", "call-ticket", "call-ticket-again"),

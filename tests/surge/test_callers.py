@@ -1,11 +1,17 @@
 """What callers understand and answer, and why somebody was served before somebody else: pure."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
 import pytest
 
 from ivr import LANGUAGES, every_word
+from queueing import key_of
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
+from scripts.mornings.outcomes import Ledger, key
 from scripts.mornings.reasons import AWAY, CALLED, MENUS, OFFERED, SAME_LOOK, Course, explain
 
 
@@ -47,6 +53,31 @@ def test_who_was_overtaken_has_the_reason_or_none(course, reason):
     early, late, other = served(1, 100, 80.0), served(2, 200, 50.0), served(3, 300, 1.0, "Sydney, 1")
     explain([early, late, other], {1: course})
     assert (early.reasons, late.reasons, other.reasons) == (reason, [], [])
+
+
+def test_an_agent_who_was_offered_somebody_before_the_other_asked_has_overtaken_nobody():
+    early, late = served(1, 100, 80.0), replace(served(2, 200, 50.0), by="agent")
+    asked, before, after = (Course(wished=40.0, offers=offers) for offers in ([], [35.0, 60.0], [45.0]))
+    explain([early, late], {1: asked, 2: before})
+    assert early.reasons == [MENUS]
+    explain([early, late], {1: asked, 2: after})
+    assert early.reasons == [UNEXPLAINED]
+
+
+def test_the_key_is_that_of_the_call_or_place_for_which_units_were_held():
+    at = datetime(2021, 3, 1, 11, tzinfo=UTC)
+    own = SimpleNamespace(id=1, call_sid="CA1", answered_at=at, counts_from=None, place_id=None)
+    daughters = SimpleNamespace(**{**vars(own), "id": 2, "call_sid": "CA2", "place_id": 7})
+    ledger = Ledger({"CA1": own, "CA2": daughters}, {7: SimpleNamespace(id=7, key=70)})
+    straight, later = (
+        SimpleNamespace(party="CA1", created_at=at),
+        SimpleNamespace(party="place:7", created_at=at),
+    )
+    calls = ["CA1", "CA2"]
+    assert key(ledger, calls, [straight]) == key_of(at, 1)
+    assert key(ledger, calls, [later]) == key(ledger, calls, []) == 70
+    assert key(ledger, ["CA1"], []) == key_of(at, 1)
+    assert key(ledger, [], []) is None
 
 
 def test_what_one_look_of_the_clock_gave_to_both_is_no_overtaking_to_wonder_at():

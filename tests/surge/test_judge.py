@@ -11,12 +11,12 @@ from sqlalchemy import insert, update
 
 import booking_core.tables as booking
 from booking_core import Database
-from ivr import every_word
+from ivr import LANGUAGES, every_word
 from ivr.talk import Line
 from queueing import tables
 from scripts.mornings.judge import judge
 from scripts.mornings.log import Log, parsed
-from scripts.mornings.said import LANGUAGES, NUMBERS, SAYS, phrases, said
+from scripts.mornings.said import NUMBERS, SAYS, phrases, said
 from scripts.mornings.troubles import campaign
 from tests.house.source import PACKAGES, ROOT
 
@@ -77,10 +77,6 @@ def test_no_other_prompt_says_it(language: str):
     for fact, says in SAYS.items():
         others = [words.source(it, language) for it in words.ids(language) - set(says)]
         assert not any(phrase in " ".join(it.split()) for phrase in phrases(fact) for it in others), fact
-
-
-def test_it_speaks_every_language_that_the_hotline_does():
-    assert sorted(LANGUAGES) == sorted(path.stem for path in (ROOT / "ivr" / "prompts").glob("*.ftl"))
 
 
 def test_the_log_has_facts_and_no_keys():
