@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from scripts.mornings import facts
+from scripts.mornings import callers, desks, exchange, facts, phone
+from scripts.mornings.morning import CALLS_A_SECOND
 from scripts.mornings.scenario import names
 from scripts.stack.settings import ROOT
 
@@ -43,3 +44,22 @@ def test_every_table_of_a_scenario_is_described():
 
 def test_every_morning_is_there():
     assert sorted(re.findall(r"^\| `([\w-]+)` \|", SECTIONS["The five mornings"], re.M)) == names()
+
+
+def test_what_is_assumed_of_callers_and_agents_is_what_the_code_has():
+    table = SECTIONS["How people call"]
+    least, most = (f"{seconds:g}" for seconds in callers.PICKS_UP)
+    sees, wraps = (" to ".join(f"{seconds:g}" for seconds in those) for those in (desks.SEES, desks.WRAP_UP))
+    for words in (
+        f"{callers.ASKS_A_PERSON:.0%}".replace("%", " % press"),
+        f"{callers.TELLS:g} s later each of the others hangs up, or dials no more, with chance {callers.TOLD_BY_FAMILY}",
+        f"{callers.ANSWERS:.0%}, after ringing for {least} to {most} s".replace("%", " %"),
+        f"{60 * phone.WORDS_A_SECOND:g} words a minute; a round of music lasts {phone.TUNE:g} s",
+        f"{phone.REACTION:g} s after the end of a question, times a lognormal of sigma {callers.SPREAD}",
+        f"longer than {phone.INTERRUPTS:g} s",
+        f"see an offer after {sees} s",
+        f"after {desks.CHOSEN} of the talk they book, and they wrap up for {wraps} s",
+        f"does what it is asked {exchange.LATENCY} s later",
+    ):
+        assert words in table, words
+    assert (CALLS_A_SECOND, desks.ASKED) == (10, 60), "ten calls a second, a minute at most"
