@@ -52,7 +52,8 @@ def test_what_is_assumed_of_callers_and_agents_is_what_the_code_has():
     sees, wraps = (" to ".join(f"{seconds:g}" for seconds in those) for those in (desks.SEES, desks.WRAP_UP))
     for words in (
         f"{callers.ASKS_A_PERSON:.0%}".replace("%", " % press"),
-        f"{callers.TELLS:g} s later each of the others hangs up, or dials no more, with chance {callers.TOLD_BY_FAMILY}",
+        f"{callers.TELLS:g} s later each of the others hangs up",
+        f"or dials no more, with chance {callers.TOLD_BY_FAMILY}",
         f"{callers.ANSWERS:.0%}, after ringing for {least} to {most} s".replace("%", " %"),
         f"{60 * phone.WORDS_A_SECOND:g} words a minute; a round of music lasts {phone.TUNE:g} s",
         f"{phone.REACTION:g} s after the end of a question, times a lognormal of sigma {callers.SPREAD}",
