@@ -21,11 +21,17 @@ def summary(told: Told) -> str:
     )
 
 
-def headlines(told: Told) -> list[tuple[str, str, list[str]]]:
-    """Return `(policy, its name, sentences)` for each policy."""
+def headlines(told: Told) -> list[tuple[str, str, str, list[str]]]:
+    """Return `(policy, its name, the share who knew what comes next, sentences)` for each policy."""
     sentences = {OURS: _ours, LOTTERY: _lottery, FIFO: _fifo}
     return [
-        (each.policy, NAMES[each.policy], list(sentences[each.policy](told, each))) for each in told.policies
+        (
+            each.policy,
+            NAMES[each.policy],
+            share(each.reach.knows_next, each.reach.people),
+            list(sentences[each.policy](told, each)),
+        )
+        for each in told.policies
     ]
 
 
@@ -41,7 +47,8 @@ def _ours(told: Told, found: Figures) -> Iterable[str]:
     if found.promises.given:
         yield (
             f"{count(found.promises.given)} were promised a call back;"
-            f" {count(found.promises.kept)} had had it by the end of the morning."
+            f" {count(found.promises.kept)} had had it by the end of the morning; the others are owed it still,"
+            " and keep their place."
         )
 
 

@@ -14,13 +14,17 @@ LEAD = (
 )
 
 
+FEW = 100  # appointments, of which one is a percent
+ONE_DECIDES = "There were so few appointments that a single one changes a bar by more than a percent."
+
+
 def regions(told: Told) -> Chart:
     """Show whether somebody far away had the same chance."""
     homes = told.policies[0].fairness.regions if told.policies else ()
     return Chart(
         name="regions",
         heading="Who got appointments, by region",
-        lead=LEAD,
+        lead=f"{LEAD} {ONE_DECIDES}" if 0 < _open(told) < FEW else LEAD,
         panels=[Captioned(NAMES[each.policy], _panel(each), each.policy) for each in told.policies],
         legend=[("callers", "share of the callers"), ("got", "share of those who got an appointment")],
         header=[
@@ -30,6 +34,10 @@ def regions(told: Told) -> Chart:
         ],
         rows=[_row(told, home) for home in homes],
     )
+
+
+def _open(told: Told) -> int:
+    return told.policies[0].units.open if told.policies else 0
 
 
 COLUMNS = ("got an appointment", "of its callers", "booked at its clinics")

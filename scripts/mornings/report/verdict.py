@@ -47,7 +47,8 @@ def looked_at(told: Told) -> str:
 def looked_for(told: Told) -> Iterable[tuple[str, int]]:
     """Yield what the judge looked for, and how often it was found; then each reason, how often."""
     for name, found in told.judged.counts.items():
-        yield name.replace("_", " "), found
+        if _was_there(told, name):
+            yield name.replace("_", " "), found
     yield from told.judged.found.items()
 
 

@@ -12,6 +12,7 @@ TENTHS = (1, 10)
 LEAD = (
     "Callers in the order in which they first called: the first tenth, the second, and so on. Waits are those"
     " that half of them did not exceed; where nobody of a tenth was served, there is none."
+    " Whoever knows within minutes what comes next need not stay on the telephone until they are served."
 )
 COLUMNS = ("served within", "nine in ten within", "got an appointment", "knew what comes next", "within")
 Measure = Callable[[Tenth], float | None]
@@ -20,8 +21,8 @@ Measure = Callable[[Tenth], float | None]
 def waits(told: Told) -> Chart:
     """Show whether calling early counted."""
     panels = (
-        ("Minutes from the first try to being served", _served, ""),
         ("Minutes from the first try to knowing what comes next", _knew, ""),
+        ("Minutes from the first try to being served", _served, ""),
         ("Got an appointment, of each tenth", _got, " %"),
     )
     return Chart(

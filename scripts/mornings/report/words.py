@@ -29,11 +29,10 @@ def lasting(seconds: float | None) -> str:
     """Return how long something lasts, to the second below two minutes, to the minute above."""
     if seconds is None:
         return ABSENT
-    if seconds < 2 * MINUTE:
-        return f"{seconds:.0f} s"
+    said = f"{seconds // HOUR:.0f} h {seconds % HOUR // MINUTE:.0f} min"
     if seconds < 2 * HOUR:
-        return f"{seconds / MINUTE:.0f} min"
-    return f"{seconds // HOUR:.0f} h {seconds % HOUR // MINUTE:.0f} min"
+        said = f"{seconds:.0f} s" if seconds < 2 * MINUTE else f"{seconds / MINUTE:.0f} min"
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def listed(words: Sequence[str]) -> str:
