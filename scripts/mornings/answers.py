@@ -201,4 +201,7 @@ DECISIONS: tuple[tuple[str, Decision], ...] = (
     ("main-book", _main),
     ("language-choice", _language),
     ("joined-callback", _line),
+    ("manage-birth", _birth),
+    ("reminded-come", presses("reminded-come")),
+    ("manage-hear", _leaves_it),
 )

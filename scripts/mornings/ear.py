@@ -27,6 +27,7 @@ QUESTIONS = (
     *("turn-on", "turn-birth", "already", "booked", "booked-ready", "reference-on", "yes", "no"),
     *("texts-greet", "farewell-greet", "joined-callback", "joined-book", "wait-none-left", "call-me"),
     *("call-hang-up", "callback-me", "callback-over", "notice-me", "offer-take", "manage-hear"),
+    "manage-birth",
     *("may-we-call", "kept-place", "registered", "kept-hear", "closed-keep", "before-opening-known"),
     *("joined", "still-waiting", "wait-for-units", "callback-head", "callback-desk", "wait-position"),
     *("callback-now", "give-up-keep", "goodbye", "reminded-come", "times-greet", "times-kept"),

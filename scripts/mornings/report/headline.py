@@ -47,8 +47,8 @@ def _ours(told: Told, found: Figures) -> Iterable[str]:
     if found.promises.given:
         yield (
             f"{count(found.promises.given)} were promised a call back;"
-            f" {count(found.promises.kept)} had had it by the end of the morning; the others are owed it still,"
-            " and keep their place."
+            f" {count(found.promises.kept)} had had it by the end of the morning; the others are owed it"
+            " still, and keep their place."
         )
 
 
