@@ -1,11 +1,11 @@
 """What is open, to whom: the read side of booking, over releases, regions, clinics and units."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from booking_core import units
 from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
@@ -13,7 +13,8 @@ from booking_core.cohorts import Channel, Cohort, Person, Release
 from booking_core.parties import OpenSlot
 from booking_core.people import with_letters
 from booking_core.prepared import Prepared
-from booking_core.tables import FREE, HELD, claim, clinic, region, release, slot, unit
+from booking_core.tables import claim, clinic, region, release, slot, unit
+from booking_core.tally import Tally, exactly, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,12 @@ class Releases:
         A region where nothing is left is still there, with none open: one can wait for what is given back.
         Asked for what is `coming`, those are there too that open to these people later.
         """
-        admitted = self._visible(tx, people, now, coming=coming)
-        return [Region(*row) for row in _REGIONS.all(tx, now=now, admitted=admitted)]
+        admitted = {0, *self._seen(campaign_releases(tx), with_letters(tx, people), now, coming=coming)}
+        opened: dict[int, int] = {}
+        for each in tallies(tx, now):
+            if each.release in admitted:
+                opened[each.region_id] = opened.get(each.region_id, 0) + each.open
+        return [Region(id_, name, opened[id_]) for id_, name in _REGIONS.all(tx) if id_ in opened]
 
     def clinics(
         self,
@@ -57,13 +62,16 @@ class Releases:
         Asked for what is `coming`, those are there too that open to these people later.
         """
         known, every = with_letters(tx, people), campaign_releases(tx)
-        given: dict[str, Any] = {"now": now, "asking": [each.id for each in every if each.asks(known)]}
-        given["admitted"] = self._seen(every, known, now, coming=coming)
-        if region_id is None:
-            found = _CLINICS.all(tx, **given)
-        else:
-            found = _CLINICS_HERE.all(tx, **given, region=region_id)
-        return [OpenClinic(Clinic(*row[:5]), row[5], bool(row[6])) for row in found]
+        admitted = {0, *self._seen(every, known, now, coming=coming)}
+        asking = {each.id for each in every if each.asks(known)}
+        there: dict[int, list[Tally]] = defaultdict(list)
+        for each in tallies(tx, now):
+            is_here = region_id is None or each.region_id == region_id
+            if is_here and each.release in admitted and each.open + each.held:
+                there[each.clinic_id].append(each)
+        rows = _CLINICS.all(tx, clinics=list(there)) if there else []
+        found = [_as_offered(Clinic(*row), there[row[0]], asking) for row in rows]
+        return sorted(found, key=lambda each: -each.open_units)
 
     def clinic(self, tx: Connection, clinic_id: int) -> Clinic | None:
         found = tx.execute(select(*CLINIC).select_from(clinic.join(region)).where(clinic.c.id == clinic_id))
@@ -117,10 +125,20 @@ class Releases:
         its = tx.scalar(select(slot.c.release_id).select_from(of_claim).where(claim.c.id == claim_id))
         return all(r.cohort.admits_birth(born) for r in campaign_releases(tx) if r.id == its)
 
-    def left(self, tx: Connection, now: datetime) -> list[Left]:
-        """Count what is open now, and held, by region and release, whoever may book it on this channel."""
-        opened = [r.id for r in campaign_releases(tx) if r.opens_at <= now and self.channel in r.channels]
-        return [Left(*row) for row in _LEFT.all(tx, now=now, admitted=opened)]
+    def left(self, tx: Connection, now: datetime, *, exact: bool = False) -> list[Left]:
+        """Count what is open now, and held, by region and release, whoever may book it on this channel.
+
+        What is not `exact` may be a second old.
+        """
+        every = campaign_releases(tx)
+        opened = {0, *(r.id for r in every if r.opens_at <= now and self.channel in r.channels)}
+        found: dict[tuple[int, int], Left] = {}
+        for each in exactly(tx, now) if exact else tallies(tx, now):
+            if each.release in opened and each.open + each.held:
+                where = (each.region_id, each.release)
+                there = found.get(where, Left(*where, 0, 0))
+                found[where] = Left(*where, there.open + each.open, there.held + each.held)
+        return list(found.values())
 
     def next_release(self, tx: Connection, people: Sequence[Person], now: datetime) -> Release | None:
         """Return the next release that will open to these people on this channel, or None."""
@@ -148,9 +166,6 @@ class Releases:
         youngest = max(person.birth_date for person in people)
         return latest if latest is not None and None not in ends and latest < youngest else None
 
-    def _visible(self, tx: Connection, people: Sequence[Person], now: datetime, *, coming: bool) -> list[int]:
-        return self._seen(campaign_releases(tx), with_letters(tx, people), now, coming=coming)
-
     def _seen(
         self, every: Iterable[Release], known: Sequence[Person], now: datetime, *, coming: bool
     ) -> list[int]:
@@ -171,6 +186,13 @@ def campaign_releases(tx: Connection) -> list[Release]:
     ]
 
 
+def _as_offered(there: Clinic, counted: Sequence[Tally], asking: Collection[int]) -> OpenClinic:
+    """Ask for a code where all that is left is for those who have one."""
+    return OpenClinic(
+        there, sum(each.open for each in counted), all(each.release in asking for each in counted)
+    )
+
+
 def _is_stocked(tx: Connection, release_id: int, now: datetime) -> bool:
     return _STOCKED.first(tx, release=release_id, now=now) is not None
 
@@ -183,31 +205,12 @@ _ADMITTED = or_(slot.c.release_id.is_(None), slot.c.release_id.in_(bindparam("ad
 _HOLDABLE = (slot.c.clinic_id == bindparam("clinic"), slot.c.starts_at > units.NOW, _ADMITTED)
 _OPENED, _HELD = units.open_and_held(units.NOW)
 _COUNTS = Prepared(select(_OPENED, _HELD).select_from(slot.join(unit)).where(*_HOLDABLE))
-_VISIBLE = (slot.c.starts_at > units.NOW, _ADMITTED)
-_REGIONS = Prepared(
-    select(region.c.id, region.c.name, _OPENED)
-    .select_from(region.join(clinic).join(slot).join(unit))
-    .where(*_VISIBLE)
-    .group_by(region.c.id, region.c.name)
-    .order_by(region.c.id)
-)
-_WHOSE = func.coalesce(slot.c.release_id, 0)
-_WITHOUT = unit.c.state.in_((FREE, HELD)) & _WHOSE.notin_(bindparam("asking", expanding=True))
-_EVERY_CLINIC = (
-    select(*CLINIC, _OPENED, func.min(case((_WITHOUT, 0), else_=1)))
-    .select_from(clinic.join(region).join(slot).join(unit))
-    .where(*_VISIBLE)
-    .group_by(*CLINIC)
-    .having(_OPENED + _HELD > 0)
-    .order_by(_OPENED.desc(), clinic.c.id)
-)
-_CLINICS = Prepared(_EVERY_CLINIC)
-_CLINICS_HERE = Prepared(_EVERY_CLINIC.where(clinic.c.region_id == bindparam("region")))
-_LEFT = Prepared(
-    select(clinic.c.region_id, _WHOSE, _OPENED, _HELD)
-    .select_from(unit.join(slot).join(clinic))
-    .where(unit.c.state.in_((FREE, HELD)), *_VISIBLE)
-    .group_by(clinic.c.region_id, _WHOSE)
+_REGIONS = Prepared(select(region.c.id, region.c.name).order_by(region.c.id))
+_CLINICS = Prepared(
+    select(*CLINIC)
+    .select_from(clinic.join(region))
+    .where(clinic.c.id.in_(bindparam("clinics", expanding=True)))
+    .order_by(clinic.c.id)
 )
 _STOCKED = Prepared(
     select(unit.c.id)

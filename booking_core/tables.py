@@ -173,6 +173,7 @@ claim = Table(
     Column("confirmed_at", Instant),
     Column("reference", String(8), unique=True),
     Index("ix_claim_confirmed", "confirmed_at"),
+    Index("ix_claim_created", "created_at"),
     Index("uq_claim_live_unit", "unit_id", unique=True, postgresql_where=text(LIVE), sqlite_where=text(LIVE)),
     Index(
         "uq_claim_confirmed_person",

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
-from booking_core import units
 from booking_core.cohorts import Person
 from booking_core.letters import letters
 from booking_core.nearest import Nearest, RegionSupply, nearest
 from booking_core.people import with_letters
 from booking_core.prepared import Prepared
 from booking_core.releases import Releases, campaign_releases
-from booking_core.tables import BOOKED, clinic, origin, region, slot, travel, unit
+from booking_core.tables import origin, region, travel
+from booking_core.tally import tallies
 
 
 def nearest_to(
@@ -63,16 +63,20 @@ def supplies(
         for each in all_of_them
         if each.opens_at > now and each.may_see(known, releases.channel, each.opens_at)
     }
-    found: dict[str, RegionSupply] = {}
-    for name, release_id, opened, held, booked in _UNITS.all(tx, now=now):
-        there = found.get(name) or RegionSupply(name, 0, 0, 0, None)
-        if release_id in seen:
-            found[name] = replace(
-                there, open=there.open + opened, held=there.held + held, booked=there.booked + booked
+    names: dict[int, str] = dict(_EVERY_NAME.all(tx))
+    found: dict[int, RegionSupply] = {}
+    for each in sorted(tallies(tx, now), key=lambda each: each.region_id):
+        there = found.get(each.region_id) or RegionSupply(names[each.region_id], 0, 0, 0, None)
+        if each.release in seen:
+            found[each.region_id] = replace(
+                there,
+                open=there.open + each.open,
+                held=there.held + each.held,
+                booked=there.booked + each.booked,
             )
-        elif release_id in coming and opened:
-            opens_at = min(coming[release_id], there.opens_at or coming[release_id])
-            found[name] = replace(there, opens_at=opens_at)
+        elif each.release in coming and each.open:
+            opens_at = min(coming[each.release], there.opens_at or coming[each.release])
+            found[each.region_id] = replace(there, opens_at=opens_at)
     return list(found.values())
 
 
@@ -86,13 +90,4 @@ _WAYS = Prepared(
         or_(travel.c.from_region_id == _HERE, travel.c.to_region_id == _HERE)
     )
 )
-_WHOSE = func.coalesce(slot.c.release_id, 0)
-_BOOKED = func.count(case((unit.c.state == BOOKED, 1)))
-# Region, release (0: none), and the units open, held and booked of coming times.
-_UNITS = Prepared(
-    select(region.c.name, _WHOSE, *units.open_and_held(units.NOW), _BOOKED)
-    .select_from(region.join(clinic).join(slot).join(unit))
-    .where(slot.c.starts_at > units.NOW)
-    .group_by(region.c.id, region.c.name, _WHOSE)
-    .order_by(region.c.id)
-)
+_EVERY_NAME = Prepared(select(region.c.id, region.c.name))

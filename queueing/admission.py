@@ -107,7 +107,7 @@ def _in_order(
     is let go meanwhile would be taken by a later key.
     """
     claimants.lock(tx, line)
-    ahead, units = _weigh(tx, line, asked, now, bookings)
+    ahead, units = _weigh(tx, line, asked, now, bookings, exact=True)
     if straight and units.open - ahead >= len(asked.persons):
         inside = _let_in(tx, asked, now, bookings)
         if inside is not None:
@@ -123,10 +123,12 @@ def _in_order(
 
 
 def _weigh(
-    tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings
+    tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings, *, exact: bool = False
 ) -> tuple[int, claimants.Units]:
     mine = class_of(asked.wish, asked.language)
     units = claimants.units(left := bookings.releases.left(tx, now), mine)
+    if exact and units.open >= len(asked.persons):
+        units = claimants.units(left := bookings.releases.left(tx, now, exact=True), mine)
     if units.open < len(asked.persons):  # then it does not matter who is ahead
         return 0, units
     if LISTED.has_news(tx, now):  # who waits on the list is asked first; that is a matter of a second

@@ -117,7 +117,7 @@ class _Round:
         self.first = next(self.listed, None)
 
     def _count(self) -> None:
-        self.left = PHONE.releases.left(self.tx, self.now)
+        self.left = PHONE.releases.left(self.tx, self.now, exact=True)
 
     def _open(self, name: str) -> int:
         return claimants.units(self.left, parsed(name)).open
