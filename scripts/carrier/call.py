@@ -49,6 +49,8 @@ class Call:
     started: datetime | None = None
     ended: datetime | None = None
     told: int = 0
+    opens: str = ""  # the address of the document that it was placed for
+    ended_by: str = "hotline"  # or the caller, or the network: whoever ends it, where it was up
     heard: list[dict[str, Any]] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)  # sent once, with the next fetch
 

@@ -50,6 +50,7 @@ class Leg:
                 then = await self._obeying(self._carry_out(then))
         except Exception as error:
             self.network.notices.error(12400, repr(error), None, self.call.sid)
+            self.call.ended_by = "network"
             self.end("failed")
             raise
         self.end((then.status if then else None) or "completed")
@@ -74,11 +75,11 @@ class Leg:
             order, self._order = self._order, None
             return order
 
-    def obey(self, order: Then) -> None:
+    def obey(self, order: Then, by: str = "hotline") -> None:
         """Break off what is being done and do this instead; a hang-up is never taken back."""
         if self._task is None or self.call.over or isinstance(self._order, HangUp):
             return
-        self._order = order
+        self._order, self.call.ended_by = order, by
         if self._begun:
             self._task.cancel()
 
@@ -100,7 +101,7 @@ class Leg:
         """End the call after so many seconds."""
         if self._limit:
             self._limit.cancel()
-        self._limit = asyncio.get_running_loop().call_later(seconds, self.obey, HangUp())
+        self._limit = asyncio.get_running_loop().call_later(seconds, self.obey, HangUp(), "network")
 
     # What the application is told and asked
 
@@ -108,6 +109,7 @@ class Leg:
         """Take on a status and tell it; `initiated` is only told, as a queued call's first sign of life."""
         if status != "initiated":
             self.call.become(status)
+            self.network.seen.became(self.call)
         if self.call.up or self.call.over:
             self.settled.set()
         self._tell(status)
@@ -129,16 +131,16 @@ class Leg:
         ask = Ask(url, method, form, self.network.sids.token(), None)
         self._told = self.network.spawn(self.network.tell(ask, self._told, self.call.sid))
 
-    async def ask(self, url: str, method: str, form: Mapping[str, str]) -> Answer:
+    async def ask(self, url: str, method: str, form: Mapping[str, str], which: str = "1") -> Answer:
         """Fetch in this call's name; the request goes through even when the call does not wait for it."""
         self._jar = self._jar or aiohttp.CookieJar(unsafe=True)
         whole = {**standard(self.call), **self.call.notes, **form}
         self.call.notes = {}
-        ask = Ask(url, method, whole, self.network.sids.token(), self._jar)
+        ask = Ask(url, method, whole, self.network.sids.token(), self._jar, which=which)
         return await asyncio.shield(self.network.spawn(self.network.deliver(ask), quiet=True))
 
-    async def open(self, goto: Goto) -> Document:
-        answer = await self.ask(goto.url, goto.method, goto.form)
+    async def open(self, goto: Goto, which: str = "1") -> Document:
+        answer = await self.ask(goto.url, goto.method, goto.form, which)
         return calls().answer(answer, self.warner(answer.url))
 
     def warner(self, url: str | None) -> Warn:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 
 from scripts.carrier.call import LONGEST_CALL, Call
@@ -17,6 +18,7 @@ from scripts.carrier.notices import Notices
 from scripts.carrier.number import Number
 from scripts.carrier.recordings import Recordings
 from scripts.carrier.rooms import Rooms
+from scripts.carrier.seen import Seen
 from scripts.carrier.texts import Texts
 from scripts.carrier.throttle import Throttle
 from scripts.carrier.webhook import Answer, Ask, Webhooks
@@ -80,7 +82,7 @@ class Network:
         """Send a webhook; the fault knob sends some of them twice at once."""
         self._sent += 1
         if self.duplicate_every and self._sent % self.duplicate_every == 0:
-            self.spawn(self.webhooks.send(ask), quiet=True)
+            self.spawn(self.webhooks.send(replace(ask, which="copy")), quiet=True)
         return await self.webhooks.send(ask)
 
     async def tell(self, ask: Ask, before: asyncio.Task[Any] | None, call_sid: str | None) -> None:
@@ -97,6 +99,10 @@ class Network:
         if answer.failed:
             self.notices.warn(15003, f"status {answer.status}", ask.url, call_sid)
 
+    @property
+    def seen(self) -> Seen:
+        return self.webhooks.seen
+
     # Tasks
 
     def spawn(self, work: Coroutine[Any, Any, Any], *, quiet: bool = False) -> asyncio.Task[Any]:
@@ -108,7 +114,8 @@ class Network:
         return task
 
     async def close(self) -> None:
-        """End every task."""
+        """End every task; what is broken off by that is not written down."""
+        self.seen.close()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

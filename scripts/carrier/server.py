@@ -18,6 +18,7 @@ from scripts.carrier.network import Network
 from scripts.carrier.number import Number
 from scripts.carrier.rest.calls import formatted
 from scripts.carrier.rest.routes import guard
+from scripts.carrier.seen import Seen
 from scripts.carrier.settings import Account
 from scripts.carrier.throttle import Throttle
 from scripts.carrier.webhook import Webhooks
@@ -33,7 +34,8 @@ def application(account: Account, flags: argparse.Namespace) -> web.Application:
         # Cookies belong to a call, and thousands of calls share the connections.
         connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=60)
         async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
-            webhooks = Webhooks(session, account.twilio_auth_token.get_secret_value())
+            seen = Seen.into(flags.log, account.hotline_number)
+            webhooks = Webhooks(session, account.twilio_auth_token.get_secret_value(), seen)
             app[NETWORK] = _network(account, flags, webhooks)
             yield
             await app[NETWORK].close()

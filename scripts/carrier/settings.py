@@ -50,6 +50,7 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
     add("--duplicate-every", type=int, default=0, metavar="N", help="deliver every Nth webhook twice at once")
     add("--reorder-callbacks", action="store_true", help="let status callbacks overtake each other")
     add("--seed", type=int, help="make the same sids every time")
+    add("--log", metavar="FILE", help="append a JSON line for each thing that the network sees")
     flags = parser.parse_args(words)
     beside(flags)
     return flags

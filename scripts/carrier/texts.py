@@ -60,6 +60,7 @@ class Texts:
     def send(self, to: str, body: str, callback: str | None, direction: str = "outbound-api") -> Text:
         """Send a text from the number."""
         text = self._new(direction, self._network.number.phone, to, body, "queued")
+        self._network.seen.texted(text.sid, to)
         text.callback = callback
         self._network.spawn(self._carry(text))
         return text

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -15,6 +15,7 @@ from yarl import URL
 
 from scripts.carrier.errors import CallFault
 from scripts.carrier.overrides import Overrides, read_overrides
+from scripts.carrier.seen import Seen
 from scripts.carrier.signature import sign
 
 MOST_REDIRECTS = 10
@@ -47,15 +48,17 @@ class Ask:
     token: str
     jar: aiohttp.CookieJar | None = None
     largest: int = LARGEST_BODY
+    which: str = "1"  # of its tries, or "fallback" or "copy"
 
 
 class Webhooks:
     """Sends requests as the carrier's proxy does."""
 
-    def __init__(self, session: aiohttp.ClientSession, secret: str) -> None:
+    def __init__(self, session: aiohttp.ClientSession, secret: str, seen: Seen) -> None:
         self._session = session
+        self.seen = seen
         self._secret = secret
-        self._seen: dict[str, tuple[dict[str, str], Answer]] = {}
+        self._kept: dict[str, tuple[dict[str, str], Answer]] = {}
 
     async def send(self, ask: Ask) -> Answer:
         """Give the final answer to a request, or the fault that it ended in."""
@@ -75,9 +78,11 @@ class Webhooks:
             except (aiohttp.ClientError, OSError) as error:
                 if not (left and overrides.tries_again(_kind(error))):
                     raise CallFault(_code(error), ask.url, type(error).__name__) from error
+                ask = again(ask)
                 continue
             if not answer.failed or not (left and overrides.tries_again(f"{answer.status // 100}xx")):
                 return answer
+            ask = again(ask)
         raise AssertionError("the last try either answers or raises")
 
     async def _follow(self, ask: Ask, url: str, overrides: Overrides) -> Answer:
@@ -94,11 +99,22 @@ class Webhooks:
     async def _surely(self, ask: Ask, hop: _Hop, overrides: Overrides) -> tuple[Answer, str | None]:
         """Ask on a new connection where the kept one was closed at the very moment of its use."""
         try:
-            return await self._once(ask, hop, overrides)
+            return await self._noted(ask, hop, overrides)
         except aiohttp.ClientConnectorError:
             raise
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-            return await self._once(ask, hop, overrides)
+            return await self._noted(again(ask), hop, overrides)
+
+    async def _noted(self, ask: Ask, hop: _Hop, overrides: Overrides) -> tuple[Answer, str | None]:
+        """Ask once, and write down what was asked and answered."""
+        request = self.seen.asked(hop.url, hop.form, ask.token, ask.which)
+        try:
+            answer, onward = await self._once(ask, hop, overrides)
+        except BaseException:
+            self.seen.answered(request, 0, b"")
+            raise
+        self.seen.answered(request, answer.status, answer.body if "xml" in answer.content_type else b"")
+        return answer, onward
 
     async def _once(self, ask: Ask, hop: _Hop, overrides: Overrides) -> tuple[Answer, str | None]:
         where = URL(hop.address, encoded=True)
@@ -130,18 +146,18 @@ class Webhooks:
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
         if ask.jar and (cookies := ask.jar.filter_cookies(where)):
             headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
-        if hop.method == "GET" and hop.address in self._seen:
-            headers |= self._seen[hop.address][0]
+        if hop.method == "GET" and hop.address in self._kept:
+            headers |= self._kept[hop.address][0]
         return headers
 
     def _remembered(
         self, hop: _Hop, response: aiohttp.ClientResponse, answer: Answer
     ) -> tuple[Answer, str | None]:
-        if response.status == HTTPStatus.NOT_MODIFIED and hop.address in self._seen:
-            return self._seen[hop.address][1], None
+        if response.status == HTTPStatus.NOT_MODIFIED and hop.address in self._kept:
+            return self._kept[hop.address][1], None
         marks = {asks: response.headers[says] for says, asks in MARKS.items() if says in response.headers}
         if hop.method == "GET" and response.status == HTTPStatus.OK and marks:
-            self._seen[hop.address] = (marks, answer)
+            self._kept[hop.address] = (marks, answer)
         return answer, response.headers.get("Location") if response.status in REDIRECTS else None
 
 
@@ -157,6 +173,11 @@ class _Hop:
         if self.method == "POST" or not self.form:
             return self.url
         return self.url + ("&" if urlsplit(self.url).query else "?") + urlencode(self.form)
+
+
+def again(ask: Ask) -> Ask:
+    """Give the same request as its second try; what is a fallback or a copy remains one."""
+    return replace(ask, which="2") if ask.which == "1" else ask
 
 
 def _kind(error: Exception) -> str:

@@ -6,6 +6,9 @@ Every line has `at` (ISO 8601, UTC) and `what`:
     rest     verb call to address outcome          a request of the hotline; outcome: ok, 404, 429, 500, lost
     ring, picked-up, hung-up (by), text            what telephones did
     trouble  kind                                  what was done to the hotline
+The network that is a process of its own writes the same (`--log`), and besides `token` and `took` (seconds):
+    event, event-answer                            as webhook and answer, but about no call: texts, rooms
+    restarted                                      the end of a rolling restart
 Keys that were pressed are never in it.
 """
 
@@ -41,10 +44,10 @@ class Log:
         self.note("webhook", **about, **{"try": which, "forged": forged})
         return asked
 
-    def answer(self, request: int, call: str, status: int, document: ET.Element | None) -> None:
+    def answer(self, request: int, call: str, status: int, document: ET.Element | None, **more: Any) -> None:
         """Write what the hotline answered to a request; a status of 0 is no answer."""
         facts = NOTHING if document is None else _document(document)
-        self.note("answer", id=request, call=call, status=status, **facts)
+        self.note("answer", id=request, call=call, status=status, **facts, **more)
 
 
 def parsed(text: str) -> ET.Element | None:

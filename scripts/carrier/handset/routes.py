@@ -53,7 +53,7 @@ async def look(request: web.Request) -> web.Response:
 async def hang_up(request: web.Request) -> web.Response:
     leg = _leg(request)
     unanswered = "canceled" if leg.call.incoming else "busy"
-    leg.obey(HangUp(None if leg.call.up else unanswered))
+    leg.obey(HangUp(None if leg.call.up else unanswered), by="caller")
     if not leg.call.over:
         await leg.over.wait()
     return web.json_response(call_view(leg))

@@ -28,6 +28,7 @@ def place(network: Network, form: Asked) -> Leg:
     leg = network.place("outbound-api", from_, to)
     try:
         order = order_of(leg, form)
+        leg.call.opens = order.url if isinstance(order, Goto) else ""
         begin(leg, form, _onward(order))
     except Exception:
         del network.legs[leg.call.sid]
