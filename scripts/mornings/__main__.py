@@ -119,6 +119,10 @@ def _progress(until: float) -> Callable[[float], None]:
 
 def begin() -> None:
     """Play a scenario, or, asked for `--troubles`, small mornings on which everything goes wrong."""
+    if "--real" in sys.argv:
+        from scripts.mornings.real.command import main as real  # noqa: PLC0415
+
+        real(prog_name="scripts/surge --real")
     if "--troubles" not in sys.argv:
         main(prog_name="scripts/surge")
         return

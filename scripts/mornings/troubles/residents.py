@@ -3,9 +3,9 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from scripts.mornings.phone import HANGS_UP
-from scripts.mornings.troubles.telephones import Call
 
 DONE_WORDS = ("Everything is done", "You have left the line", "Your reference is")
 SIMPLE = (
@@ -28,6 +28,19 @@ WANTED = ("To go on with the place", "To wait for")
 CALL_ME = ("To be called on", "1")
 
 
+class Call(Protocol):
+    """A call at a telephone of theirs, simulated or real."""
+
+    @property
+    def is_up(self) -> bool: ...
+
+    def end(self, by: str) -> None: ...
+
+
+Dial = Callable[["Resident"], None]
+After = Callable[[float, Callable[[], None]], None]
+
+
 @dataclass(repr=False)
 class Resident:
     """Somebody with a telephone; what they are like is drawn before the morning begins."""
@@ -36,8 +49,8 @@ class Resident:
     births: tuple[str, ...]
     region: str
     chance: random.Random
-    dial: Callable[["Resident"], None]
-    after: Callable[[float, Callable[[], None]], None]
+    dial: Dial
+    after: After
     wants_person: bool = False
     wants_callback: bool = False
     calls_again: bool = False  # after they have booked, and books once more if they can

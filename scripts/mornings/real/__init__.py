@@ -1,0 +1,1 @@
+"""A surge in real time: the Procfile's own processes, killed and restarted while people call."""
