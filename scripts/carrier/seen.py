@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from scripts.mornings.log import Log, path_of
 
 if TYPE_CHECKING:
     from scripts.carrier.call import Call
+    from scripts.mornings.log import Log
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Seen:
         """Append to a file, each line as soon as it is seen."""
         if path is None:
             return cls()
+        from scripts.mornings.log import Log  # noqa: PLC0415 - it reads the hotline's prompts
+
         return cls(Log(Path(path).open("a", buffering=1), lambda: datetime.now(UTC)), hotline)
 
     def close(self) -> None:
@@ -80,6 +83,12 @@ class Seen:
     def _note(self, what: str, **facts: Any) -> None:
         if self._log is not None:
             self._log.note(what, **facts)
+
+
+def path_of(url: str) -> str:
+    """Return an address without its host."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def _document(body: bytes) -> ET.Element | None:

@@ -10,7 +10,7 @@ from scripts.mornings.real.pace import BEGINS, Pace
 from scripts.mornings.real.surge import Size, surge
 from scripts.mornings.real.troubles import KINDS, ROLLING
 
-SMALL = Size(seed=3, seconds=45, callers=60, speed=6)
+SMALL = Size(seed=3, seconds=45, callers=60, units=300, speed=6)
 BEGAN = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 

@@ -1,15 +1,23 @@
 """What the network saw of its webhooks: how long each took until it had an answer, over all its tries."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from scripts.measures.webhooks.load import percentile
 from scripts.mornings.judge.network import Line
 
 OK, LIMIT = {200, 204}, 15.0  # statuses; seconds, after which Twilio gives up
+
+
+def read(log: Path) -> list[Line]:
+    """Return the lines of the network's log, in order."""
+    lines = map(json.loads, log.read_text().splitlines())
+    return [line | {"at": datetime.fromisoformat(line["at"])} for line in lines]
 
 
 @dataclass(slots=True)

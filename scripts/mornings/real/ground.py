@@ -12,6 +12,7 @@ from urllib.request import urlopen
 from booking_core import Database, migrate
 from queueing import stop_embedded
 from scripts.measures.hotline import HOTLINE, OURS, free_ports
+from scripts.mornings.log import NETWORK_LOG
 from scripts.stack.passwords import demo_secrets
 from scripts.stack.process import Process
 from scripts.stack.readiness import unready
@@ -20,7 +21,6 @@ from scripts.stack.supervisor import Supervisor, procfile
 
 WEBS = ("web-1", "web-2")
 PATIENCE = 90.0
-NETWORK_LOG = "network.log"
 
 
 @dataclass

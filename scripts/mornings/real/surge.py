@@ -16,12 +16,11 @@ import aiohttp
 from booking_core import SystemClock
 from scripts.measures.webhooks.load import percentile
 from scripts.mornings.judge import Verdict, judge
-from scripts.mornings.judge.network import Network
 from scripts.mornings.log import Log
 from scripts.mornings.real.campaign import hire, load
 from scripts.mornings.real.crowd import Crowd
 from scripts.mornings.real.desks import Desk
-from scripts.mornings.real.figures import Webhooks, calls, failed_in_restarts
+from scripts.mornings.real.figures import Webhooks, calls, failed_in_restarts, read
 from scripts.mornings.real.ground import Ground, ground
 from scripts.mornings.real.machine import busy_since, ticks
 from scripts.mornings.real.pace import Pace
@@ -41,6 +40,7 @@ class Size:
     seed: int = 1
     seconds: float = 300.0
     callers: int | None = None
+    units: int | None = None  # so many for each caller otherwise
     speed: float = 1.0
     duplicate_every: int = 25
 
@@ -77,9 +77,9 @@ def surge(size: Size, folder: Path, url: str | None = None) -> Outcome:
             network.running.wait(10)
         here.processes.stop()
         database = here.settings.sql_url
-    seen = Network.read(here.log)
-    told = Webhooks.of(seen.lines).as_json() | calls(seen.lines)
-    told |= {"failed_in_rolling_restarts": failed_in_restarts(seen.lines)}
+    seen = read(here.log)
+    told = Webhooks.of(seen).as_json() | calls(seen)
+    told |= {"failed_in_rolling_restarts": failed_in_restarts(seen)}
     return Outcome(asdict(size) | told | figures, judge(database, here.log))
 
 
@@ -87,7 +87,7 @@ def _prepare(here: Ground, size: Size, password: str) -> None:
     now = SystemClock().now()
     local = now.astimezone(ZoneInfo("America/Halifax"))
     second = local + timedelta(seconds=size.seconds * OPENS)
-    units = max(12, round((size.callers or MANY) * UNITS_A_CALLER))
+    units = size.units or max(12, round((size.callers or MANY) * UNITS_A_CALLER))
     here.database.run(partial(load, units=units, opens=local - timedelta(minutes=1), second=second))
     here.database.run(partial(hire, names=AGENTS, password=password, now=now))
 
