@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-
 if TYPE_CHECKING:
     from scripts.carrier.call import Call
     from scripts.mornings.log import Log

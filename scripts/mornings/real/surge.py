@@ -97,7 +97,7 @@ async def _run(here: Ground, size: Size, password: str) -> dict[str, Any]:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
         exchange = Exchange(
             session, here.settings.carrier_url, here.settings.hotline_number,
-            lambda: time.monotonic() - began,
+            lambda: time.monotonic() - began, size.speed,
         )  # fmt: skip
         desks = [
             Desk(name, password, here.settings.console_url, exchange, random.Random(f"{size.seed}:{name}"))

@@ -29,6 +29,7 @@ class Exchange:
     base: str
     hotline: str
     now: Callable[[], float]  # seconds of the run
+    speed: float = 1.0  # of speech, and of who listens to it
     calls: list["Call"] = field(default_factory=list)
     late: list[float] = field(default_factory=list)  # seconds from when a call was to be made until it was
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -105,7 +106,7 @@ class Call:
             self.words += len(text.split())
             self.sorry |= bool(row.get("error"))
             self.said = f"{self.said} {text}".strip()
-            self.until = max(now, self.until) + len(text) / LETTERS_A_SECOND
+            self.until = max(now, self.until) + len(text) / LETTERS_A_SECOND / self.exchange.speed
 
     def listens(self, keys_wanted: bool) -> None:  # noqa: FBT001
         """Note whether keys are listened to; what was said before a question is no part of it."""
@@ -180,7 +181,8 @@ class Telephone:
 
     async def _consider(self, call: Call, step: int) -> None:
         """Once a question was heard, press what is theirs to press, unless more is said meanwhile."""
-        ready = min(call.until, call.asked_at + INTERRUPTS) + REACTION * self.owner.chance.uniform(0.5, 1.5)
+        speed, reaction = self.exchange.speed, REACTION * self.owner.chance.uniform(0.5, 1.5)
+        ready = min(call.until, call.asked_at + INTERRUPTS / speed) + reaction / speed
         await asyncio.sleep(max(0.0, ready - time.monotonic()))
         if step != call.step or not call.asked or not call.is_up:
             return
