@@ -168,6 +168,7 @@ def test_who_waits_changes_where_they_would_like_to_go_and_keeps_the_key(hotline
     key = hotline.place(second).key
     with hotline.database.engine.begin() as tx:
         tx.execute(booking.unit.update().where(booking.unit.c.state == 3).values(state=0))
+    hotline.clock.later(seconds=1)
     second.press("1").hears("Where would you like to go?", "For Truro County, press 1.")
     second.press("1")
     second.hears("kept for you while you choose")
@@ -184,5 +185,6 @@ def test_when_all_is_gone_the_caller_waits_for_what_becomes_free(hotline: Hotlin
     with hotline.database.engine.begin() as tx:
         blocked = select(booking.unit.c.id).where(booking.unit.c.state == 3).limit(1).scalar_subquery()
         tx.execute(booking.unit.update().where(booking.unit.c.id == blocked).values(state=0))
+    hotline.clock.later(seconds=1)
     hotline.sweep()
     caller.hears("It is your turn.")
