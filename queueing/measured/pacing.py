@@ -24,10 +24,12 @@ _COUNTED = Prepared(
     select(_PLACE.state, func.count()).where(_PLACE.line == bindparam("line"), _THERE).group_by(_PLACE.state)
 )
 _LATELY = (_EVENT.at > bindparam("since")) & _EVENT.kind.in_(CHANGES)
+# Asked of each event of late: joined, SQLite would begin with all the places that the line has had.
+_OF_LINE = select(_PLACE.id).where(_PLACE.id == _EVENT.place_id, _PLACE.line == bindparam("line"))
 _GONE = Prepared(
-    select(func.sum(case(CHANGES, value=_EVENT.kind)))
-    .select_from(tables.place_event.join(tables.place))
-    .where(_LATELY, _EVENT.wish_class.startswith(f"{DESK}."), _PLACE.line == bindparam("line"))
+    select(func.sum(case(CHANGES, value=_EVENT.kind))).where(
+        _LATELY, _EVENT.wish_class.startswith(f"{DESK}."), _OF_LINE.exists()
+    )
 )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 from booking_core import Database, Prepared, metadata
 
 HELD = 1  # the state of a unit that is held until an instant
+MAIN = "main"  # the line
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -24,7 +25,7 @@ def _statements() -> list[Prepared]:
     unit, promise, release = (metadata.tables[name].c for name in ("unit", "promise", "release"))
     now = bindparam("now", type_=place.deadline.type)
     earliest = [
-        select(func.min(place.deadline)),
+        select(func.min(place.deadline)).where(place.line == MAIN, place.deadline.is_not(None)),
         select(func.min(desk.deadline)),
         select(func.min(errand.due)).where(errand.done_at.is_(None)),
         select(func.min(unit.hold_until)).where(unit.state == HELD, unit.hold_until > now),
