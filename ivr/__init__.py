@@ -3,6 +3,7 @@
 from ivr import cadence
 from ivr.app import create_app
 from ivr.carrier import CallGone, Carrier, CarrierAway, Owned, Refused
+from ivr.dials import until_next
 from ivr.jobs import drain_with
 from ivr.menu import Menu
 from ivr.parts import Parts, parts_of, planted
@@ -37,4 +38,5 @@ __all__ = [
     "planted",
     "read_menus",
     "recordable",
+    "until_next",
 ]

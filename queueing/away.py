@@ -1,14 +1,12 @@
 """Nobody is on the phone at a place any more: it is kept, and where a callback is owed, that stands."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from queueing import ledger, promises
-from queueing.place import DROPPED, PROMISED, Place
-
-BREATH = timedelta(seconds=30)  # to put the receiver down before it rings
+from queueing.place import BREATH, DROPPED, PROMISED, Place
 
 
 def gone(tx: Connection, held: Place, why: str, now: datetime, **changes: Any) -> Place | None:

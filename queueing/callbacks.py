@@ -8,11 +8,11 @@ from sqlalchemy import Connection, select
 
 from booking_core import COUNTRIES, Dialable, campaign_of, dialable, zones
 from queueing import keypad, ledger, legs, offering, opt_outs, promises, ringing, tables
-from queueing.away import BREATH
 from queueing.callback import NO_CALLS, OF_THE_CARRIER, OUTCOMES, PUT_OFF, WRONG_PERSON, Promise
 from queueing.errors import NumberRefused, PlaceClosed
 from queueing.offering import Prospect
 from queueing.place import (
+    BREATH,
     CALLED,
     DIALLING,
     DROPPED,

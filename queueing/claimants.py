@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func
 from booking_core import Left, Prepared, has_claims, insert_once
 from queueing import tables
 from queueing.desk import AWAY
-from queueing.place import DROPPED, PROMISED, REGISTERED, WAITING, arrival_of
+from queueing.place import BREATH, DROPPED, PROMISED, REGISTERED, WAITING, arrival_of
 from queueing.today import is_for_today
 from queueing.wishes import DESK, KEYS, WishClass
 
@@ -73,12 +73,13 @@ def ahead(tx: Connection, line: str, mine: WishClass, key: int, enough: int) -> 
 
 
 def has_to_wait(tx: Connection, line: str, mine: WishClass, key: int, there: Units, now: datetime) -> bool:
-    """Tell whether a turn has to wait for earlier callers who still answer the questions.
+    """Tell whether a turn has to wait for earlier callers, who just answer the questions or hang up.
 
     It does not while there is enough for all who have called: then nobody loses by it. Where there may not
-    be, who called first is to choose first.
+    be, who called first is to choose first; so is who has asked to be called, and has to put the receiver
+    down before it rings.
     """
-    if not _saying(tx, line, arrival_of(key), now, 1):
+    if not _saying(tx, line, arrival_of(key), now, 1) and not _rung_soon(tx, line, mine, key, now):
         return False
     standing = ahead(tx, line, mine, LATEST, enough := there.open + 1)
     everybody = now + SAYING  # who calls at this very instant too
@@ -138,6 +139,13 @@ def _saying(tx: Connection, line: str, before: datetime, now: datetime, enough: 
     return int(count)
 
 
+def _rung_soon(tx: Connection, line: str, of: WishClass, key: int, now: datetime) -> bool:
+    """Tell whether the callback of an earlier key that may book the same units is due within a breath."""
+    rivals = [name for name in classes(tx, line) if of.rivals(parsed(name))]
+    given = {"line": line, "names": rivals, "before": key, "now": now, "soon": now + BREATH}
+    return bool(rivals) and _RUNG_SOON.first(tx, **given) is not None
+
+
 def _first(state: str, *more: ColumnElement[bool]) -> ColumnElement[int]:
     mine = (_PLACE.wish_class == _CLASS.name, _PLACE.state == state, _PLACE.turn_at.is_(None), *more)
     first = select(_PLACE.id).where(_PLACE.line == _LINE, *mine).order_by(_PLACE.key).limit(1)
@@ -178,6 +186,11 @@ _PROMISED = Prepared(
     select(func.coalesce(func.sum(_PLACE.people), 0)).where(
         *_STANDING, _PLACE.state == PROMISED, is_due(_NOW)
     )
+)
+_WHOSE = select(_PLACE.id).where(*_STANDING, _PLACE.state == PROMISED, _PLACE.id == _PROMISE.place_id)
+_SOON = (_PROMISE.due > _NOW) & (_PROMISE.due <= bindparam("soon", type_=_PLACE.deadline.type))
+_RUNG_SOON = Prepared(
+    select(_PROMISE.place_id).where(_SOON, _PROMISE.ended_at.is_(None), _WHOSE.exists()).limit(1)
 )
 _SOME = select(_PLACE.people).where(*_STANDING, _PLACE.people > 0).limit(bindparam("enough")).subquery()
 _AHEAD = Prepared(select(func.coalesce(func.sum(_SOME.c.people), 0)))

@@ -30,6 +30,7 @@ STATES = frozenset(MOVES)
 FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
 ACTIVE = STATES - FINAL
 
+BREATH = timedelta(seconds=30)  # to put the receiver down before it rings
 GRACE = timedelta(minutes=30)  # how long a call that broke off keeps its time, and a place its key
 GRACE_AFTER_TURN = timedelta(minutes=10)
 KEPT_AWAY_AT_MOST = timedelta(days=1)

@@ -191,7 +191,7 @@ promise = Table(
     Column("agreed_in", String(64)),  # the call in which they asked for it
     Column("attempt", Integer, nullable=False, server_default="0"),  # numbers the dials
     Column("misses", Integer, nullable=False, server_default="0"),
-    Column("due", Instant, nullable=False),  # not rung before
+    Column("due", Instant, nullable=False, index=True),  # not rung before
     Column("window_from", Instant),  # as it was said
     Column("window_until", Instant),
     Column("ended_at", Instant),

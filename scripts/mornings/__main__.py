@@ -17,7 +17,7 @@ from scripts.mornings.compared import compared
 from scripts.mornings.crowd import draw
 from scripts.mornings.hotline import settings
 from scripts.mornings.judged import judged, kept
-from scripts.mornings.morning import CALLS_A_SECOND, open_morning
+from scripts.mornings.morning import open_morning
 from scripts.mornings.report import Told, write
 from scripts.mornings.result import Result, result, table
 from scripts.mornings.scenario import names, scenario
@@ -64,10 +64,10 @@ def play(
 ) -> Result:
     """Play a morning in a folder of its own that goes when it is over, and have it judged."""
     which = scenario(name)
-    url = os.environ.get("DATABASE_URL") or None
+    url, number = os.environ.get("DATABASE_URL") or None, people or which.facts.people
     with folder() as path:
-        given = settings(path, url, None, calls_a_second=CALLS_A_SECOND)
-        with drawn_from(seed), open_morning(given, which, people or which.facts.people, seed) as morning:
+        given = settings(path, url, None, calls_a_second=which.calls_a_second(number))
+        with drawn_from(seed), open_morning(given, which, number, seed) as morning:
             until = morning.length if minutes is None else min(60 * minutes, morning.length)
             with _little_garbage():
                 morning.play(until, _progress(until))

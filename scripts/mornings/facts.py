@@ -146,6 +146,7 @@ class Facts(Section):
     sources: tuple[str, ...]
     assumed: tuple[str, ...]  # what no source says
     people: Count
+    calls_a_second: Count = 10  # that the carrier starts for the account
     starts: NaiveDatetime
     ends: NaiveDatetime
     campaign: str  # the text of a campaign file, as docs/files.md describes it

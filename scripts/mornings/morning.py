@@ -21,8 +21,6 @@ from scripts.mornings.scenario import Scenario
 from scripts.mornings.world import World, open_world
 from scripts.mornings.written import CHANNEL, Clerk
 
-CALLS_A_SECOND = 10.0  # that the carrier starts for the account: a province asks for more than one
-
 
 @dataclass(repr=False)
 class Morning:

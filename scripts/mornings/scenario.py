@@ -26,6 +26,10 @@ class Scenario:
         """Return a number of the real morning (desks, lines, units) for so many people; at least 1 of any."""
         return max(1, round(number * people / self.facts.people)) if number else 0
 
+    def calls_a_second(self, people: int) -> float:
+        """Return how many calls the carrier starts for the account, 1 at least."""
+        return max(1.0, self.facts.calls_a_second * people / self.facts.people)
+
     def desks(self, people: int) -> list[tuple[float, int]]:
         """Return `(seconds from the start, desks on duty from then on)`, in the order of time."""
         return sorted(

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from sqlalchemy import event
 
 from booking_core import Database, Outbox
-from ivr import Carrier, VoiceSettings, Workshop, drain_with
+from ivr import Carrier, VoiceSettings, Workshop, drain_with, until_next
 from queueing import sweep
 from scripts.mornings.dues import NEVER, next_due
 from scripts.mornings.exchange import Exchange
@@ -30,6 +30,7 @@ IDLE = (
     "INSERT INTO line ",
     "UPDATE errand",
 )
+A_MOMENT = 0.001  # seconds
 BEAT = 1.0  # seconds, as the clock process has it
 COMPARING, LOOKING = 30, 10  # beats between two looks at whether Redis agrees, and at the desks' phones
 
@@ -48,6 +49,7 @@ class World:
     last_sweep: int = 0  # the beat of it
     has_stirred: bool = True  # since the last sweep
     due: datetime = NEVER  # when something comes to its time by itself
+    is_dialling: bool = False  # it goes on when the next dial may leave
     puzzled: Counter[str] = field(default_factory=Counter)  # questions to which nobody knew an answer
     watchers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -110,9 +112,21 @@ class World:
         swept = sweep(parts.database, parts.redis, self.now, compare=compare, look=look, calls_a_second=pace)
         self.has_stirred = bool(swept.places or swept.desks or swept.turns or swept.leases or swept.drawn)
         if swept.due or Outbox(parts.database).due(self.now):
-            drain_with(self.workshop, at_once=1)
+            self.work()
         if not self.has_stirred:
             self.due = next_due(parts.database, self.now)
+
+    def work(self) -> None:
+        """Carry out what is due, and each dial when it may leave."""
+        drain_with(self.workshop, at_once=1)
+        wait = until_next(self.workshop)
+        if wait is not None and not self.is_dialling:
+            self.is_dialling = True
+            self.after(max(wait, A_MOMENT), self._go_on)
+
+    def _go_on(self) -> None:
+        self.is_dialling = False
+        self.work()
 
     def hears(self, _tx: object, _cursor: object, statement: str, *_: object) -> None:
         """Note that something is written that the next sweep has to look at."""

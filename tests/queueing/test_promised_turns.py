@@ -134,6 +134,19 @@ def test_a_call_of_theirs_in_the_meantime_is_at_once_in_the_menu(surge: Morning)
     assert do(surge, "answered", places[0].id, 1, "CAout") is None
 
 
+def test_who_has_just_asked_to_be_called_loses_nothing_while_they_put_the_receiver_down(surge: Morning):
+    inside = [enter(surge, number) for number in (1, 2)]
+    asks, later = enter(surge, 5).place, enter(surge, 9).place
+    ask(surge, asks)
+    surge.hang_up(asks.call_sid)
+    let_go(surge, inside[0])
+    sweep_at(surge)
+    assert states(surge, [asks, later]) == ["promised", "waiting"]
+    surge.later(seconds=31)
+    sweep_at(surge)
+    assert states(surge, [asks, later]) == ["dialling", "waiting"]
+
+
 def test_no_more_are_begun_than_can_be_dialled_and_nobody_later_gets_their_units(surge: Morning):
     inside, places = crowd(surge, promised=3)
     later = enter(surge, 9).place

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from scripts.mornings import callers, desks, exchange, facts, phone
-from scripts.mornings.morning import CALLS_A_SECOND
-from scripts.mornings.scenario import names
+from scripts.mornings.scenario import names, scenario
 from scripts.stack.settings import ROOT
 
 PAGE = (ROOT / "docs" / "mornings.md").read_text(encoding="utf-8")
@@ -63,4 +62,6 @@ def test_what_is_assumed_of_callers_and_agents_is_what_the_code_has():
         f"does what it is asked {exchange.LATENCY} s later",
     ):
         assert words in table, words
-    assert (CALLS_A_SECOND, desks.ASKED) == (10, 60), "ten calls a second, a minute at most"
+    usual = facts.Facts.model_fields["calls_a_second"].default
+    assert (usual, desks.ASKED) == (10, 60), "ten calls a second, a minute at most"
+    assert scenario("nova-scotia").facts.calls_a_second == 30, "thirty in Nova Scotia"

@@ -1,4 +1,4 @@
-"""The newest claims are found without looking through all of them: they tell that units have moved."""
+"""The newest claims and the next callbacks are found without looking through all of them."""
 
 from collections.abc import Sequence
 
@@ -12,3 +12,4 @@ depends_on: Sequence[str] | None = None
 
 def upgrade() -> None:
     op.create_index("ix_claim_created", "claim", ["created_at"])
+    op.create_index("ix_promise_due", "promise", ["due"])
