@@ -35,9 +35,8 @@ def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -
 
     A withheld number has none to be found.
     """
-    first, *others = people
-    if not others and (first.code or first.phone):
-        return _booking_of_one(tx, first, list(besides))
+    if len(people) == 1 and (people[0].code or people[0].phone):
+        return _booking_of_one(tx, people[0], list(besides))
     other = [claim.c.id.not_in(besides)] if besides else []
     theirs = or_(false(), *(is_person(each) for each in people))
     return next(iter(bookings_where(tx, theirs, _THIS_CAMPAIGN, *other, limit=1)), None)

@@ -14,6 +14,7 @@ VOICES = {"en": "Polly.Joanna-Neural", "fr": "Polly.Gabrielle-Neural", "es": "Po
 # These take the one SSML tag that we send, <prosody rate>; the basic voices take none.
 SLOWER = ("Polly.", "Google.")
 METRICS = "PROMETHEUS_MULTIPROC_DIR"
+os.environ.pop(METRICS, None)  # of whoever has started this process: that folder is not ours, and may be gone
 
 
 class BadSettings(Exception):

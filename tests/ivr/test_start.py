@@ -4,11 +4,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ivr import BadSettings, VoiceSettings
 from ivr.music import SECONDS, hold_music, quiet_tone
+from ivr.settings import METRICS
 from tests.carrier.phones import ANNA, BEN
 from tests.ivr.hotline import BORN
 from tests.ivr.signed import Voice, redirect
@@ -50,6 +52,21 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_webhook_never_loads_the_carrier_s_rest_client() -> None:
     loads = "import sys, ivr.webhooks, ivr.desk_webhooks, ivr.jobs; sys.exit('twilio.rest' in sys.modules)"
     assert run("-c", loads).returncode == 0
+
+
+LOOK = """
+import sys
+from ivr import VoiceSettings, create_app
+given = dict(twilio_account_sid="AC" + "1" * 32, twilio_auth_token="t", hotline_number="+19025550100")
+app = create_app(VoiceSettings(**given, public_base_url="https://a.example", fairline_data=sys.argv[1]))
+print(app.test_client().get("/healthz").status)
+"""
+
+
+def test_where_its_starter_counted_does_not_matter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(METRICS, str(tmp_path / "gone"))
+    looked = run("-c", LOOK, str(tmp_path))
+    assert looked.stdout.strip() == "200 OK", looked.stderr
 
 
 def test_metrics_are_counted_and_kept_from_strangers(voice: Voice) -> None:
