@@ -25,13 +25,15 @@ class OneWriter:
     """
 
     def __init__(self, database: str | None) -> None:
-        self._threads = threading.Lock()
+        self._threads, self._is_closed = threading.Lock(), False
         self._files = [Lock(Path(f"{database}-{name}")) for name in ("gate", "writer")] if database else []
 
     def close(self) -> None:
-        """Close the files."""
-        for file in self._files:
-            file.close()
+        """Close the files, once whoever writes has written; nobody writes after that."""
+        with self._threads:
+            self._is_closed = True
+            for file in self._files:
+                file.close()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -40,6 +42,8 @@ class OneWriter:
         if not self._threads.acquire(timeout=PATIENCE):
             raise Busy(Busy.__doc__)
         try:
+            if self._is_closed:  # by a process that ends, while a request of it still runs
+                raise Busy("the database is closed")
             with self._among_processes(ends):
                 yield
         finally:

@@ -23,6 +23,14 @@ def test_a_database_that_is_not_there_is_away():
     nowhere.close()
 
 
+def test_nobody_writes_once_it_is_closed(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'closed.sqlite3'}")
+    database.run(lambda tx: tx.execute(text("CREATE TABLE one AS SELECT 1 AS count")))
+    database.close()
+    with pytest.raises(DatabaseAway):
+        database.run(lambda tx: tx.execute(text("UPDATE one SET count = 2")))
+
+
 def test_another_process_that_does_not_stop_writing_is_waited_for_only_so_long(tmp_path):
     url = f"sqlite:///{tmp_path / 'busy.sqlite3'}"
     here, there = Database(url), Database(url)
