@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, case, func, select
 
 from booking_core import units
 from booking_core.prepared import Prepared
-from booking_core.tables import BOOKED, HELD, OFFERED, claim, clinic, event, slot, unit
+from booking_core.tables import BOOKED, HELD, claim, clinic, event, slot, unit
 
 GOOD_FOR = timedelta(seconds=1)
 Mark = tuple[tuple[object, ...] | None, ...]
@@ -29,7 +29,6 @@ class Tally:
     open: int
     held: int  # others are looking at them now
     booked: int
-    offered: int  # to the waiting list
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,9 @@ _LAPSES = Prepared(
 )
 _OVER = Prepared(select(func.min(slot.c.starts_at)).where(slot.c.starts_at > units.NOW))
 _WHOSE = func.coalesce(slot.c.release_id, 0)
-_BOOKED, _OFFERED = (func.count(case((unit.c.state == state, 1))) for state in (BOOKED, OFFERED))
+_BOOKED = func.count(case((unit.c.state == BOOKED, 1)))
 _COUNTED = Prepared(
-    select(clinic.c.id, clinic.c.region_id, _WHOSE, *units.open_and_held(units.NOW), _BOOKED, _OFFERED)
+    select(clinic.c.id, clinic.c.region_id, _WHOSE, *units.open_and_held(units.NOW), _BOOKED)
     .select_from(unit.join(slot).join(clinic))
     .where(slot.c.starts_at > units.NOW)
     .group_by(clinic.c.id, clinic.c.region_id, _WHOSE)

@@ -73,13 +73,8 @@ def test_what_time_alone_changes_is_seen_at_its_instant(database):
     load(database, *slots("Truro", 2, NINE), *slots("Truro", 1, NOON), campaign=ONE_DOSE)
     database.run(lambda tx: hold(tx, "A"))
     for after in (timedelta(), HOLD, HOLD + timedelta(microseconds=1), timedelta(days=365 * 7)):
-        seen_or_none = exactly_and_kept(database, NOW + after)
-        assert seen_or_none[0] == seen_or_none[1]
-
-
-def exactly_and_kept(database, now):
-    with database.reading() as look:
-        return tallies(look, now), exactly(look, now)
+        with database.reading() as look:
+            assert tallies(look, NOW + after) == exactly(look, NOW + after)
 
 
 def test_while_nothing_moves_nothing_is_counted(database):
