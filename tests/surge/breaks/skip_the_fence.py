@@ -2,12 +2,16 @@
 
 from unittest.mock import patch
 
-from booking_core import outbox, tables
+from sqlalchemy import bindparam
+
+from booking_core import outbox
 
 
 def broken():
-    return patch.object(outbox, "_takeable", _takeable)
-
-
-def _takeable(now):
-    return tables.errand.c.done_at.is_(None), tables.errand.c.due <= now
+    row = outbox._ROW
+    with patch.object(outbox, "_TAKEABLE", (row.done_at.is_(None), row.due <= outbox._NOW)):
+        anybodys = {
+            "_LEASE": outbox._lease(row.kind.not_in(bindparam("but", expanding=True))),
+            "_LEASE_OF_KIND": outbox._lease(row.kind == bindparam("of_kind")),
+        }
+    return patch.multiple(outbox, **anybodys)
