@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 SMALL = Size(people=10, units=12, minutes=5.5)
 CROWDED = Size(people=20, units=12, minutes=8)
 BREAKS = sorted(path.stem for path in (ROOT / "tests" / "surge" / "breaks").glob("[a-z]*.py"))
-A_FEW = 10  # seeds
+A_FEW = 20  # seeds
 
 
 @pytest.mark.timeout(300)
