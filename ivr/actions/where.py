@@ -42,6 +42,8 @@ def clinics(scene: Scene, talk: Talk) -> Found:
     held = scene.bookings.held(scene.tx, scene.party(talk))
     there = None if held is None else held.clinic.id
     found = [each for each in _clinics(scene, talk) if each.clinic.id == there or _fits(each, talk)]
+    if not found and held is not None:  # in another region than they ask for now: it is theirs still
+        found = [OpenClinic(held.clinic, 0, asks_code=False)]
     if not found:
         return Pressed(talk, do("move_here" if "moving" in talk.answers else "wished"))
     choices = [_choice(each) for each in found]

@@ -1,7 +1,7 @@
 """Calls that wait for units: the turn, the seat and its end, several people, and a place in use elsewhere."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 import booking_core.tables as booking
 from booking_core import spoken_number
@@ -12,6 +12,10 @@ from tests.ivr.hotline import BORN, Caller, Hotline
 
 BORN_TOO = "19330109"
 ALONE = ("1", "1", BORN, "1")
+SYDNEY_OPENS = text(
+    "UPDATE unit SET state = 0 WHERE slot_id IN (SELECT slot.id FROM slot"
+    " JOIN clinic ON clinic.id = slot.clinic_id WHERE clinic.name LIKE 'Sydney%')"
+)
 TOGETHER = ("1", "3", "2", BORN, "1", BORN_TOO, "1")
 
 
@@ -174,6 +178,21 @@ def test_who_waits_changes_where_they_would_like_to_go_and_keeps_the_key(hotline
     second.hears("kept for you while you choose")
     assert hotline.place(second).key == key
     first.hang_up()
+
+
+def test_who_calls_again_in_their_turn_and_asks_for_another_region_has_what_is_held(hotline: Hotline) -> None:
+    sydney = slots("Sydney", 1, "2021-03-08T09:00")
+    load(hotline.database, *sydney, campaign=CAMPAIGN)
+    hotline.leave_units(0)
+    caller = hotline.call().press(*ALONE, "2").hears("When it is your turn")
+    hotline.sweep()
+    with hotline.database.engine.begin() as tx:
+        tx.execute(SYDNEY_OPENS)
+    hotline.clock.later(seconds=1)
+    hotline.sweep()
+    caller.hears("It is your turn.").press("1").hears("Sydney").hang_up()
+    again = hotline.call().press("2", *ALONE).hears("For Truro County, press 1.")
+    again.press("1").hears("Sydney")
 
 
 def test_when_all_is_gone_the_caller_waits_for_what_becomes_free(hotline: Hotline) -> None:
