@@ -20,10 +20,9 @@ def nearest_to(
     tx: Connection, releases: Releases, region_id: int, people: Sequence[Person], now: datetime
 ) -> Nearest | None:
     """Return where these people could go from a region; None where there is no such region."""
-    found = _NAME.first(tx, region=region_id)
-    if found is None:
+    home = _names(tx).get(region_id)
+    if home is None:
         return None
-    home = str(found[0])
     clinics = releases.clinics(tx, None, people, now)
     there = supplies(tx, releases, people, now)
     return nearest(home, clinics, there, minutes_from(tx, region_id), len(people))
@@ -49,7 +48,7 @@ def minutes_from(tx: Connection, region_id: int) -> dict[str, int]:
     back = {start: minutes for start, end, minutes in found if end == region_id}
     there = {end: minutes for start, end, minutes in found if start == region_id}
     known = back | there | {region_id: 0}
-    return {name: known[id_] for id_, name in _NAMES.all(tx, regions=list(known))}
+    return {name: known[id_] for id_, name in _names(tx).items() if id_ in known}
 
 
 def supplies(
@@ -63,7 +62,7 @@ def supplies(
         for each in all_of_them
         if each.opens_at > now and each.may_see(known, releases.channel, each.opens_at)
     }
-    names: dict[int, str] = dict(_EVERY_NAME.all(tx))
+    names = _names(tx)
     found: dict[int, RegionSupply] = {}
     for each in sorted(tallies(tx, now), key=lambda each: each.region_id):
         there = found.get(each.region_id) or RegionSupply(names[each.region_id], 0, 0, 0, None)
@@ -80,14 +79,14 @@ def supplies(
     return list(found.values())
 
 
-_NAME = Prepared(select(region.c.name).where(region.c.id == bindparam("region")))
-_NAMES = Prepared(
-    select(region.c.id, region.c.name).where(region.c.id.in_(bindparam("regions", expanding=True)))
-)
+def _names(tx: Connection) -> dict[int, str]:
+    return dict(_NAMES.all(tx))
+
+
+_NAMES = Prepared(select(region.c.id, region.c.name))
 _HERE: BindParameter[int] = bindparam("region")
 _WAYS = Prepared(
     select(travel.c.from_region_id, travel.c.to_region_id, travel.c.minutes).where(
         or_(travel.c.from_region_id == _HERE, travel.c.to_region_id == _HERE)
     )
 )
-_EVERY_NAME = Prepared(select(region.c.id, region.c.name))

@@ -1,5 +1,6 @@
 """Admission: straight into the booking menu only while units reach past everybody with an earlier key.
 
+Where they may not reach for all who have called, earlier callers who still answer questions come first too.
 The hold is the admission: nobody who was let in is told afterwards that it is sold out.
 """
 
