@@ -1,8 +1,8 @@
 """Who stands before whom for the same units: counted in the ledger, and never further than the units reach.
 
 Whoever waits for a desk and has said for whom may book any unit there is, as long as there are desks to ask.
-Whoever called earlier and still answers the questions may wish for any unit too. Where there may not be enough
-for all who have called, they are waited for as long as that takes as a rule, and no longer.
+Whoever called earlier and still answers the questions may wish for any unit too. Where there may not be
+enough for all who have called, they are waited for as long as that takes as a rule, and no longer.
 """
 
 from collections.abc import Iterable, Sequence
