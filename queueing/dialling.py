@@ -25,6 +25,7 @@ from queueing.wishes import is_through_relay
 RING_TIME = timedelta(seconds=25)  # as a rule, until somebody answers and presses a key
 HANDLING = timedelta(minutes=5)  # a desk spends on one caller
 AHEAD = 2.0  # seconds of dials that may be owed: what is not dialled soon is not begun
+KEPT = 60.0  # seconds of dials for which units are held: a turn does not wait for the one before to ring
 _PLACE, _DESK = tables.place.c, tables.desk.c
 
 
@@ -34,10 +35,18 @@ def allowed(tx: Connection, line: str, a_second: float) -> int:
     return max(0, math.ceil(a_second * AHEAD) - int(owed))
 
 
+def kept(tx: Connection, line: str, now: datetime, a_second: float) -> int:
+    """Return for how many more promises units may be held now, beside those that wait for their dial."""
+    most = int(a_second * KEPT)
+    return most - len(_HAVE_UNITS.all(tx, line=line, now=now, most=most))
+
+
 def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place]:
     """Begin the dials that are due, at most so many; two clocks begin each once. Returns what moved."""
+    if limit <= 0:
+        return []
     with database.reading() as look:
-        if limit <= 0 or not _is_anybody_due(look, line, now) or not _is_open(look, line, now):
+        if not _is_anybody_due(look, line, now) or not _is_open(look, line, now):
             return []
     return database.run(lambda tx: _dial(tx, line, now, limit))
 
@@ -146,6 +155,7 @@ _PROMISED = select(_PLACE.id).where(_OF_LINE, _PLACE.state == PROMISED).limit(1)
 _ANYBODY = Prepared(_PROMISED.where(_UNWRITTEN | claimants.is_due(_NOW)))
 _WITH_UNITS = Prepared(_PROMISED.where(_UNWRITTEN | (_PLACE.held_until > _NOW)))
 _AGAIN = _due(_PLACE.held_until > _NOW)
+_HAVE_UNITS = Prepared(_earliest(_PLACE.state == PROMISED, _PLACE.held_until > _NOW))
 _OF_A_CLASS = (
     _PLACE.wish_class == bindparam("name"),
     _PLACE.id.not_in(bindparam("taken", expanding=True)),

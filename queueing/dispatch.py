@@ -17,7 +17,7 @@ from queueing.measured import refresh
 from queueing.place import Place
 from queueing.places import Places
 from queueing.rebuild import has_drawn, has_drifted, is_same_server, rebuild
-from queueing.turn_giving import give_turns
+from queueing.turn_giving import Callbacks, give_turns
 
 BATCH = 200
 TURNS = 50  # at most in one sweep: as many as a worker can lead to their seats in a second
@@ -89,8 +89,10 @@ def _call(database: Database, line: str, now: datetime, a_second: float, *, left
     """Give turns to people on the phone, to those who are called back, and to the waiting list."""
     with database.reading() as look:
         dials = dialling.allowed(look, line, a_second)
+        kept = dialling.kept(look, line, now, a_second)
     begun = dialling.dial(database, line, now, dials)
-    return begun + give_turns(database, line, now, TURNS, dials - len(begun), leftovers=leftovers)
+    callbacks = Callbacks(dials - len(begun), kept)
+    return begun + give_turns(database, line, now, TURNS, callbacks, leftovers=leftovers)
 
 
 def _end_places(database: Database, line: str, now: datetime) -> list[Place]:

@@ -34,9 +34,14 @@ def may_ring(tx: Connection, place_id: int, now: datetime) -> bool:
 
 def call_up(tx: Connection, held: Place, now: datetime) -> Place | None:
     """Give a place that was promised a callback its turn, its units held by now: its telephone rings."""
-    until = now + UNITS_KEPT
-    keypad.PHONE.keep(tx, held.party, until)
-    return begin(tx, held, now, "turn", turn_at=now, held_until=until)
+    return begin(tx, held, now, "turn", **_turn(tx, held, now))
+
+
+def await_dial(tx: Connection, held: Place, now: datetime) -> Place | None:
+    """Give a place that was promised a callback its turn, its units held by now, before a dial may leave."""
+    turn = _turn(tx, held, now)
+    until = {"deadline": turn["held_until"]}
+    return ledger.move(tx, held.id, PROMISED, "turn", now, only_from=[PROMISED], **turn, **until)
 
 
 def begin(tx: Connection, held: Place, now: datetime, why: str = "dialling", **turn: Any) -> Place | None:
@@ -184,6 +189,12 @@ def _units(tx: Connection, held: Place, due: datetime, now: datetime) -> dict[st
 def _unreached(tx: Connection, held: Place, now: datetime) -> dict[str, Any]:
     """Keep the place for a call of theirs, until the close of the third open day."""
     return _no_units(tx, held, now) | {"deadline": Timetable.of(campaign_of(tx)).kept_until(now)}
+
+
+def _turn(tx: Connection, held: Place, now: datetime) -> dict[str, Any]:
+    until = now + UNITS_KEPT
+    keypad.PHONE.keep(tx, held.party, until)
+    return {"turn_at": now, "held_until": until}
 
 
 def _no_units(tx: Connection, held: Place, now: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ class that nothing can be held for is passed over, and its head keeps the key. A
 now ends the round, for whoever comes next might overtake it; the next one is a second later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,20 +24,46 @@ from queueing.wishes import KEYS, WishClass
 AT_ONCE = 20  # turns in one transaction: others who wait for the row wait no longer than they take
 
 
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """How many promises may have their turn: so many are dialled at once, so many more wait for a dial."""
+
+    dials: int = 0
+    kept: int = 0
+
+    @property
+    def some(self) -> bool:
+        return self.dials > 0 or self.kept > 0
+
+    def but(self, moved: Iterable[Place]) -> "Callbacks":
+        """Return how many are left after these turns."""
+        states = [place.state for place in moved]
+        return Callbacks(self.dials - states.count(DIALLING), self.kept - states.count(PROMISED))
+
+
+NO_CALLBACKS = Callbacks()
+
+
 def give_turns(
-    database: Database, line: str, now: datetime, limit: int, dials: int = 0, *, leftovers: bool = False
+    database: Database,
+    line: str,
+    now: datetime,
+    limit: int,
+    callbacks: Callbacks = NO_CALLBACKS,
+    *,
+    leftovers: bool = False,
 ) -> list[Place]:
     """Give turns in the order of the keys, at most `limit`; return the places that moved, to be published.
 
-    At most `dials` are of people who have to be called back. Whoever comes after one of those for whom no
-    dial was left gets only what is beyond them. Asked for `leftovers`, it looks whom of the waiting list
+    At most so many `callbacks` are of people who have to be called back. Whoever comes after one of those for
+    whom none was left gets only what is beyond them. Asked for `leftovers`, it looks whom of the waiting list
     everything that is open would do for, and not only what has opened since the last time.
     """
     moved: list[Place] = []
     for start in range(0, limit, AT_ONCE):
         most = min(AT_ONCE, limit - start)
-        left = dials - sum(each.state == DIALLING for each in moved)
-        some = partial(_some, line=line, now=now, limit=most, dials=left, leftovers=leftovers)
+        left = callbacks.but(moved)
+        some = partial(_some, line=line, now=now, limit=most, callbacks=left, leftovers=leftovers)
         given = database.run(some)
         moved += given
         if len(given) < most:
@@ -46,14 +72,14 @@ def give_turns(
 
 
 def _some(
-    tx: Connection, line: str, now: datetime, limit: int, dials: int, *, leftovers: bool
+    tx: Connection, line: str, now: datetime, limit: int, callbacks: Callbacks, *, leftovers: bool
 ) -> list[Place]:
     names = claimants.classes(tx, line)
     if not leftovers and not _may_serve(tx, line, names, now):
         return []
     claimants.lock(tx, line)
     listed = LISTED.serve(tx, now, limit, leftovers=leftovers)
-    return _Round(tx, line, now, names, dials, listed).give(limit)
+    return _Round(tx, line, now, names, callbacks, listed).give(limit)
 
 
 def _may_serve(tx: Connection, line: str, names: list[str], now: datetime) -> bool:
@@ -76,7 +102,7 @@ class _Round:
     line: str
     now: datetime
     names: list[str]
-    dials: int  # for people who have to be called back
+    callbacks: Callbacks
     listed: Iterator[Decision]  # who is on the waiting list, by key, where something has opened for them
     first: Decision | None = None
     left: list[Left] = field(default_factory=list)
@@ -127,7 +153,7 @@ class _Round:
         able = [each for each in self.names if each not in self.passed and self._reaches(each)]
         if not able:
             return None
-        promised = self.dials > 0
+        promised = self.callbacks.some
         ids, row = claimants.heads(self.tx, self.line, able, self.now, promised=promised), tables.place.c
         first = select(*ledger.COLUMNS).where(row.id.in_(ids)).order_by(row.key).limit(1)
         found = self.tx.execute(first).first()
@@ -145,7 +171,7 @@ class _Round:
         if place is None:
             self.passed.add(head.wish_class)
             return
-        self.dials -= place.state == DIALLING
+        self.callbacks = self.callbacks.but([place])
         self.moved.append(place)
         self._count()
 
@@ -173,9 +199,10 @@ class _Round:
         )
         if not supply.offers and supply.booking is None:
             return None
-        if held.state == PROMISED:
-            return ringing.call_up(self.tx, held, self.now)
-        return keypad.call_in(self.tx, held, self.now)
+        if held.state != PROMISED:
+            return keypad.call_in(self.tx, held, self.now)
+        turn = ringing.call_up if self.callbacks.dials > 0 else ringing.await_dial
+        return turn(self.tx, held, self.now)
 
     def _has_to_wait(self, held: Place) -> bool:
         """Tell whether who called before may want these units, or a rival before them waits for such."""
@@ -186,8 +213,8 @@ class _Round:
         return claimants.has_to_wait(self.tx, self.line, mine, held.key, there, self.now)
 
     def _undialled(self, held: Place) -> int:
-        """Count the people whose callback has an earlier key, and who could not be dialled any more."""
-        if self.dials > 0 or held.state == PROMISED:
+        """Count the people whose callback has an earlier key, and who could have no turn any more."""
+        if self.callbacks.some or held.state == PROMISED:
             return 0
         mine = parsed(held.wish_class)
         return claimants.promised(self.tx, self.line, self.names, mine, held.key, self.now)

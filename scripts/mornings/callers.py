@@ -35,6 +35,7 @@ class Caller:
     legs: dict[str, Phone] = field(default_factory=dict)  # up, or ringing, by their sids
     calls: list[str] = field(default_factory=list)  # every sid that was theirs
     waiting: set[str] = field(default_factory=set)  # sids of those that have been in the line
+    tired: set[str] = field(default_factory=set)  # sids of those that they have waited at for long enough
     quiet: set[str] = field(default_factory=set)  # numbers that dial no more, while another is through
     booking: str = ""  # the call at which units are held for them
     region: str = ""  # that they chose by touch-tone
@@ -134,6 +135,7 @@ class Caller:
     def _tires_of(self, phone: Phone) -> None:
         """Hang up where patience is over: never in the midst of a talk, or of booking."""
         if phone.is_up and not phone.room and phone.sid != self.booking:
+            self.tired.add(phone.sid)
             phone.hang_up()
 
     def _is_not_needed(self, phone: Phone) -> None:
@@ -149,6 +151,7 @@ class Caller:
         self.out.wasted += not phone.terms
         if not phone.terms and self.chance.random() < self.person.persistence and not self.legs:
             gap, sigma = self.person.gap
+            gap = self.person.rest if phone.sid in self.tired else gap
             self.world.after(gap * self.chance.lognormvariate(0, sigma), lambda: self.dial(phone.number))
 
     def _perhaps_again(self, phone: Phone) -> None:

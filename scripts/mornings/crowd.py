@@ -70,6 +70,7 @@ def _person(
         phones=_phones(facts.telephones, region, streams("phones"), numbers),
         starts=starts,
         gap=(redial.gap, redial.sigma),
+        rest=60 * callers.rests,
         persistence=redial.persistence,
         patience=_patience(facts, streams("patience")),
         talk=_talk(facts.talk, streams("talk")),

@@ -18,6 +18,7 @@ SEES = (1.0, 6.0)  # seconds until an agent takes who is offered on the screen
 ASKED = 60.0  # seconds, at most, until an agent knows for whom and where, and holds times
 CHOSEN = 0.8  # of the talk, when one is booked
 WRAP_UP = (10.0, 35.0)  # seconds; more than 45 would end it by itself
+A_PERSON = "a person"  # the wish of who is served by an agent, with the language
 
 
 @dataclass(repr=False, eq=False)
@@ -71,8 +72,7 @@ class Agent:
         """Begin to talk with somebody who has come into the conference."""
         caller = self.caller_of(leg.sid)
         self.talks_with, self.told = leg.sid, LISTED
-        if caller.out.served is None:
-            caller.out.served, caller.out.by = self.world.elapsed, "callback" if leg.terms else "agent"
+        _is_served(caller, "callback" if leg.terms else "agent", self.world.elapsed)
         talk = caller.person.talk
         self._in(min(ASKED, talk / 2), leg, lambda: self._hold(caller))
         self._in(talk * CHOSEN, leg, lambda: self._book(caller))
@@ -102,6 +102,12 @@ class Agent:
         outcome = "booked" if self.told == BOOKED else "waiting_list"
         self.desks.finish(self.name, outcome, "", self.world.now)
         self.place, self.talks_with = None, ""
+
+
+def _is_served(caller: "Caller", by: str, at: float) -> None:
+    out = caller.out
+    if out.served is None:
+        out.served, out.by, out.wish = at, by, f"{A_PERSON}, {caller.person.language}"
 
 
 def offered(world: World) -> list[str]:

@@ -85,6 +85,7 @@ class Callers(Section):
     accepts_callback: Share = 0.6
     landlines: Share = 0.6
     calls_again: Share = 0.05  # of those who were served
+    rests: Positive = 15.0  # minutes (median) until who has waited for longer than their patience tries again
     tests: Share = 0.01  # pranks, and people who only try whether it works
     letters: bool = False  # everybody has a letter with a code
     languages: dict[str, Positive] = {"en": 1.0}

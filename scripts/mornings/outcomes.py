@@ -15,7 +15,6 @@ from scripts.mornings.reasons import Course, explain
 from scripts.mornings.told import BOOKED, KEPT, NOTHING
 from scripts.mornings.world import World
 
-A_PERSON = "a person"  # the wish of who waits for an agent, with the language
 FINAL = frozenset({"done", "left", "stopped"})
 
 
@@ -103,7 +102,7 @@ def _served(world: World, caller: Caller, claims: list[Row[Any]]) -> None:
     if out.served is None and claims:
         out.served = _seconds(world, min(row.created_at for row in claims))
         out.by = "callback" if out.kept is not None else "keypad"
-    out.wish = f"{A_PERSON}, {caller.person.language}" if out.by == "agent" else _wish(caller)
+    out.wish = out.wish or _wish(caller)
     confirmed = [row for row in claims if row.state == "confirmed"]
     if confirmed:
         out.booked, out.units = _seconds(world, confirmed[0].confirmed_at), len(confirmed)

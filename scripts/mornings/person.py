@@ -14,6 +14,7 @@ class Person:
     phones: tuple[str, ...]  # E.164; their own first, then those of relatives who dial for them
     starts: float  # of the first try; relatives begin when they do
     gap: tuple[float, float]  # between two tries: median, sigma of a lognormal
+    rest: float  # instead of the gap, after a wait that was longer than their patience: its median
     persistence: float  # the chance of another try after one that failed
     patience: float  # how long they wait on the telephone before they hang up
     talk: float  # how long an agent talks with them

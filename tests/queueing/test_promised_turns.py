@@ -159,6 +159,33 @@ def test_no_more_are_begun_than_can_be_dialled_and_nobody_later_gets_their_units
     assert states(surge, [*places, later]) == ["dialling", "dialling", "promised", "waiting"]
 
 
+def test_the_turn_does_not_wait_for_the_dial(surge: Morning):
+    inside, places = crowd(surge, promised=2)
+    later = enter(surge, 9).place
+    let_go(surge, *inside)
+    sweep_at(surge, a_second=0.4)
+    assert states(surge, [*places, later]) == ["dialling", "promised", "waiting"]
+    assert [surge.place(each.id).has_units(surge.now) for each in [*places, later]] == [True, True, False]
+    assert held(surge) == 2
+    surge.later(seconds=5)
+    sweep_at(surge, a_second=0.4)
+    assert states(surge, places) == ["dialling", "promised"]  # no dial may leave yet
+    (dial,) = errands(surge, "dial")
+    do(surge, "rings", places[0].id, dial["attempt"], "CAout")
+    sweep_at(surge, a_second=0.4)
+    assert states(surge, places) == ["dialling", "dialling"]
+    assert held(surge) == 2
+
+
+def test_no_units_are_held_for_longer_than_the_dials_take(surge: Morning):
+    inside, places = crowd(surge, promised=2)
+    later = enter(surge, 9).place
+    let_go(surge, *inside)
+    sweep_at(surge, a_second=0.01)  # a hundred seconds from one dial to the next
+    assert states(surge, [*places, later]) == ["dialling", "promised", "waiting"]
+    assert [surge.place(each.id).has_units(surge.now) for each in places] == [True, False]
+
+
 def test_who_cannot_be_rung_at_this_hour_is_passed_over_and_keeps_the_key(surge: Morning):
     inside, places = crowd(surge, promised=1)
     with surge.database.engine.begin() as tx:

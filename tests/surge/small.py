@@ -72,7 +72,7 @@ def someone(number: int, starts: float, **facts: Any) -> Person:
     """Somebody with one telephone who never gives up, redials after 40 s, and talks for 100 s."""
     usual: dict[str, Any] = {
         "births": ("19310502",), "region": "Truro", "wants": "Truro", "phones": (f"+190255501{number:02}",),
-        "gap": (40.0, 1e-12), "persistence": 1.0, "patience": 1000.0, "talk": 100.0,
+        "gap": (40.0, 1e-12), "persistence": 1.0, "patience": 1000.0, "rest": 40.0, "talk": 100.0,
     }  # fmt: skip
     return Person(number=number, starts=starts, **usual | facts)
 

@@ -96,14 +96,15 @@ class Exchange:
 
     def _give_up(self, phone: int, call: int) -> None:
         if phone in self._since and self._call[phone] == call:
+            is_cut_off = self._room.cut_off < self._people[self._owner[phone]].patience
             self._leave(phone)
-            self._fail(phone, 0)
+            self._fail(phone, 0, rests=not is_cut_off)
 
     def _leave(self, phone: int) -> None:
         self._outcomes[self._owner[phone]].on_phone += self._now - self._since.pop(phone)
         self._room.in_queue -= 1
 
-    def _fail(self, phone: int, seconds: float, *, not_before: float = 0.0) -> None:
+    def _fail(self, phone: int, seconds: float, *, not_before: float = 0.0, rests: bool = False) -> None:
         """Note a try that came to nothing; another follows, or the telephone has given up."""
         person, outcome = self._people[self._owner[phone]], self._outcomes[self._owner[phone]]
         outcome.wasted += 1
@@ -112,7 +113,7 @@ class Exchange:
             self._call[phone] = GONE
             return
         median, sigma = person.gap
-        gap = median * math.exp(sigma * self._chance.gauss(0, 1))
+        gap = (person.rest if rests else median) * math.exp(sigma * self._chance.gauss(0, 1))
         self._plan(max(self._now + seconds, not_before) + gap, self._dial, phone)
 
     def _hear_sold_out(self, phone: int) -> None:

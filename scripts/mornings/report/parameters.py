@@ -62,6 +62,10 @@ def _callers(facts: Facts) -> Iterable[tuple[str, str]]:
             f"Redial, {share(kind.share, 1)} of people",
             f"again with {kind.persistence:g}; gap lognormal, median {kind.gap:g} s, sigma {kind.sigma:g}",
         )
+    yield (
+        "After a wait that was too long",
+        f"lognormal, median {facts.callers.rests:g} min, the sigma of redial",
+    )
     for patience in facts.patience:
         yield (
             f"Patience, {share(patience.share, 1)} of people",
