@@ -16,7 +16,7 @@ from queueing.matching import match
 from queueing.measured import refresh
 from queueing.place import Place
 from queueing.places import Places
-from queueing.rebuild import has_drawn, has_drifted, is_same_server, rebuild
+from queueing.rebuild import has_drifted, is_sound, rebuild
 from queueing.turn_giving import Callbacks, give_turns
 
 BATCH = 200
@@ -57,7 +57,7 @@ def sweep(
     database.run(lambda tx: LISTED.expire(tx, now))
     called = _call(database, line, now, calls_a_second, leftovers=compare) if day.gives_turns else []
     due = _owe(database, line, now, look=look)
-    sound = _is_sound(redis, line, day) and not (compare and has_drifted(database, redis, line))
+    sound = is_sound(redis, line, day.last_draw) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks + _lose_screens(database, redis, line, now))
     leases = _lapse(Places(database, redis, line), now)
@@ -66,11 +66,6 @@ def sweep(
         ring(redis)
     refresh(database, redis, now, line)
     return Swept(len(places), len(desks), len(called), leases, due, rebuilt, day.drawn)
-
-
-def _is_sound(redis: Redis, line: str, day: daily.Day) -> bool:
-    """Tell whether the order is of this run of the server, and has the keys of the last draw."""
-    return is_same_server(redis, line) and has_drawn(redis, line, day.last_draw)
 
 
 def _owe(database: Database, line: str, now: datetime, *, look: bool) -> int:

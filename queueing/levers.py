@@ -56,7 +56,7 @@ def pulled(tx: Connection, line: str) -> Pulled:
 
 
 def tell(database: Database, redis: Redis, line: str = "main") -> None:
-    """Let the wait loop know where the levers stand; the clock does it every second."""
+    """Let the wait loop know at once where the levers stand; the clock tells it every second."""
     with database.reading() as look:
         words = pulled(look, line).words()
     with answering():

@@ -139,8 +139,8 @@ class Line:
         with answering():
             return self._classes.read()
 
-    def put_tables(self, left: Mapping[str, tuple[int, int]], pace: str) -> None:
-        """Write what waiting callers hear of: units open and held by class, and the waits for a desk.
+    def put_tables(self, left: Mapping[str, tuple[int, int]], pace: str, levers: str) -> None:
+        """Write what waiting callers hear of: units open and held by class, waits for a desk, levers.
 
         The pace is `LOW HIGH REASON position:seconds ...`; LOW and HIGH multiply, a reason of `-` is none.
         """
@@ -151,6 +151,7 @@ class Line:
             if rows:
                 pipe.hset(units, mapping=cast("dict[Any, Any]", rows))
             pipe.set(lua.key(self.name, "pace"), pace)
+            pipe.set(lua.key(self.name, "levers"), levers)
             pipe.execute()
 
     def counts(self) -> Counts:

@@ -75,18 +75,13 @@ def is_whole(redis: Redis, line: str = "main") -> bool:
         return bool(redis.exists(lua.key(line, "whole")))
 
 
-def is_same_server(redis: Redis, line: str = "main") -> bool:
-    """Tell whether the server has been up since the order was made: else it may have lost a second."""
-    with answering():
-        epoch = cast("str | None", redis.get(lua.key(line, "whole")))
-        return epoch is not None and epoch.split(":")[0] == server(redis)
+def is_sound(redis: Redis, line: str, draw_id: int) -> bool:
+    """Tell whether the order is of this run of the server, and was made after this draw.
 
-
-def has_drawn(redis: Redis, line: str, draw_id: int) -> bool:
-    """Tell whether the order was made after this draw: else it has the keys of before."""
+    A server that has started since may have lost a second; before the draw, the keys were others.
+    """
     with answering():
-        epoch = cast("str | None", redis.get(lua.key(line, "whole")))
-        return epoch is not None and epoch.split(":")[-1] == str(draw_id)
+        return bool(lua.run(redis, line, "sound", drawn=draw_id))
 
 
 def has_drifted(database: Database, redis: Redis, line: str = "main") -> bool:

@@ -14,7 +14,6 @@ def refresh(database: Database, redis: Redis, now: datetime, line: str = "main")
     """Write the tables of the wait loop, and copy what was told since; two clocks do the same."""
     words = pacing.measured(database, redis, now, line)
     with database.reading() as look:
-        left = stock.left(look, line, now)
-    Line(redis, line).put_tables(left, words)
-    levers.tell(database, redis, line)
+        left, pulled = stock.left(look, line, now), levers.pulled(look, line)
+    Line(redis, line).put_tables(left, words, pulled.words())
     statements.copy(database, redis, line)

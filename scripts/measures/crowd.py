@@ -53,7 +53,7 @@ def crowd(redis: Redis, name: str, count: int) -> Line:
     records = [cast("str", redis.hget(f"line:{{{name}}}:places", str(each))) for each in range(len(CLASSES))]
     for first in range(shown, count, BATCH):
         _stand(redis, name, range(first, min(first + BATCH, count)), records)
-    line.put_tables({CLASSES[2]: (2200, 40)}, _pace())
+    line.put_tables({CLASSES[2]: (2200, 40)}, _pace(), "")
     redis.set(f"line:{{{name}}}:whole", "bench")
     if line.counts().waiting != max(count, shown):
         raise AssertionError("the line keeps its orders elsewhere now: mend scripts/measures/crowd.py")

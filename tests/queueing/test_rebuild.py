@@ -94,14 +94,23 @@ def test_a_wipe_under_load_tells_nobody_a_worse_position(morning: Morning):
     assert {place.id: morning.position(place) for place in places} == positions
 
 
-def test_another_server_means_a_rebuild_by_the_clock(morning: Morning):
+@pytest.mark.parametrize("made_in", ["another-server:1", f"{'0' * 40}:ab12:0"])
+def test_another_server_means_a_rebuild_by_the_clock(morning: Morning, made_in: str):
     places = [morning.caller() for _ in range(3)]
     morning.sweep()
-    morning.redis.set("line:{main}:whole", "another-server:1")
+    morning.redis.set("line:{main}:whole", made_in)
     morning.redis.zrem(ORDER, str(places[0].id))  # the last second was lost with it
     morning.redis.hdel("line:{main}:places", str(places[0].id))
     morning.sweep()
     assert [morning.position(place) for place in places] == [1, 2, 3]
+
+
+def test_the_same_server_means_none(morning: Morning):
+    morning.caller()
+    morning.sweep()
+    made_in = morning.redis.get("line:{main}:whole")
+    morning.sweep()
+    assert morning.redis.get("line:{main}:whole") == made_in
 
 
 def test_a_line_away_is_said_as_such(morning: Morning):
