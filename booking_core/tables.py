@@ -166,7 +166,7 @@ claim = Table(
     Column("first_claim_id", ForeignKey("claim.id"), index=True),
     Column("lead_claim_id", ForeignKey("claim.id"), index=True),  # of the first person of a party
     Column("seat", SmallInteger, nullable=False, server_default="0"),  # which person of the party
-    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False, index=True),
     Column("state", String(12), nullable=False),
     Column("channel", String(12), nullable=False),
     Column("created_at", Instant, nullable=False),

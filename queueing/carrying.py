@@ -64,7 +64,7 @@ def _carry_these(
     for each in held:
         keypad.let_go(tx, each, now)
     moves = [_carried(each, hours, opens, owed=each.id in owed) for each in held]
-    return ledger.move_all(tx, moves, CARRIED, now)
+    return promises.adopted(tx, ledger.move_all(tx, moves, CARRIED, now))
 
 
 def _to_carry(line: str, opens: datetime, now: datetime) -> list[ColumnElement[bool]]:

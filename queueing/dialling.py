@@ -70,7 +70,6 @@ def seats(desks: Iterable[Desk]) -> list[Desk]:
 
 
 def _dial(tx: Connection, line: str, now: datetime, limit: int) -> list[Place]:
-    promises.adopt(tx, line)
     again = [Place(*row) for row in _AGAIN.all(tx, line=line, now=now, most=limit)]
     moved = [place for held in again if (place := _begin(tx, held, now)) is not None]
     claimants.lock(tx, line)  # two clocks would fill a seat twice
@@ -149,11 +148,9 @@ _NOW = bindparam("now", type_=_PLACE.deadline.type)
 _OF_LINE = _PLACE.line == bindparam("line")
 _NOT_BEGUN = (_PLACE.state == DIALLING) & _PLACE.call_sid.is_(None)
 _OWED = Prepared(select(func.count()).where(_OF_LINE, _NOT_BEGUN))
-# Whose promise is not written down yet counts too: it is on the way to be.
-_UNWRITTEN = ~select(tables.promise.c.place_id).where(tables.promise.c.place_id == _PLACE.id).exists()
 _PROMISED = select(_PLACE.id).where(_OF_LINE, _PLACE.state == PROMISED).limit(1)
-_ANYBODY = Prepared(_PROMISED.where(_UNWRITTEN | claimants.is_due(_NOW)))
-_WITH_UNITS = Prepared(_PROMISED.where(_UNWRITTEN | (_PLACE.held_until > _NOW)))
+_ANYBODY = Prepared(_PROMISED.where(claimants.is_due(_NOW)))
+_WITH_UNITS = Prepared(_PROMISED.where(_PLACE.held_until > _NOW))
 _AGAIN = _due(_PLACE.held_until > _NOW)
 _HAVE_UNITS = Prepared(_earliest(_PLACE.state == PROMISED, _PLACE.held_until > _NOW))
 _OF_A_CLASS = (

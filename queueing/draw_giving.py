@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from booking_core import Database
-from queueing import draw_ledger, drawing, ledger, tables
+from queueing import draw_ledger, drawing, ledger, promises, tables
 from queueing.carrying import state_away
 from queueing.draw_ledger import Draw
 from queueing.ledger import Move
@@ -53,7 +53,7 @@ def draw_some(tx: Connection, draw_id: int, kept_until: datetime, now: datetime)
         tx.execute(update(tables.draw).where(_DRAW.id == draw_id).values(drawn_at=now))
     here = ledger.locked(tx, _PLACE.id.in_(ranks), _PLACE.state == REGISTERED, limit=BATCH)
     moves = [_drawn(draw, place, first, ranks[place.id], kept_until) for place in here]
-    return ledger.move_all(tx, moves, DRAWN, now)
+    return promises.adopted(tx, ledger.move_all(tx, moves, DRAWN, now))
 
 
 def _first_key(tx: Connection, draw: Draw, size: int) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, literal, null, select, upd
 from booking_core import Daytime, Prepared, campaign_of, insert_once
 from queueing import tables
 from queueing.callback import Hours, Promise
-from queueing.place import CALLED, DIALLING, GRACE, PROMISED
+from queueing.place import CALLED, DIALLING, GRACE, PROMISED, Place
 
 FEW = 4  # desks
 CALL_BACK = "call_back"  # by the press of an agent, whose talk broke off
@@ -73,9 +73,12 @@ def end(tx: Connection, place_id: int, now: datetime) -> None:
     _END.all(tx, place=place_id, ended_at=now)
 
 
-def adopt(tx: Connection, line: str) -> None:
-    """Write the promises of places that were promised a callback otherwise, as in a draw."""
-    _ADOPT.all(tx, line=line)
+def adopted(tx: Connection, moved: list[Place]) -> list[Place]:
+    """Write the promises of places that came to be promised a callback without asking, as in a draw."""
+    those = [place.id for place in moved if place.state == PROMISED]
+    if those:
+        tx.execute(_ADOPT, {"places": those})
+    return moved
 
 
 def is_on_the_phone(tx: Connection, place_id: int, now: datetime) -> bool:
@@ -110,8 +113,8 @@ _OF_PLACE = _ROW.place_id == bindparam("place")
 _THIS = Prepared(select(*COLUMNS).where(_OF_PLACE))
 _END = Prepared(update(tables.promise).where(_OF_PLACE, _ROW.ended_at.is_(None)))
 _KNOWN = select(_ROW.place_id).where(_ROW.place_id == _PLACE.id).exists()
-_PROMISED = (_PLACE.line == bindparam("line")) & (_PLACE.state == PROMISED)
-_UNKNOWN = _PROMISED & _PLACE.phone.is_not(None) & ~_KNOWN
+_THESE = _PLACE.id.in_(bindparam("places", expanding=True))
+_UNKNOWN = _THESE & _PLACE.phone.is_not(None) & ~_KNOWN
 _NAMES = ("place_id", "number", "agreed_at", "agreed_in", "attempt", "misses", "due")
 _FRESH = (_PLACE.id, _PLACE.phone, _PLACE.changed_at, null(), literal(0), literal(0), _PLACE.changed_at)
-_ADOPT = Prepared(insert(tables.promise).from_select(_NAMES, select(*_FRESH).where(_UNKNOWN)))
+_ADOPT = insert(tables.promise).from_select(_NAMES, select(*_FRESH).where(_UNKNOWN))

@@ -19,6 +19,8 @@ from booking_core import Identity, Instant, Json, metadata
 from queueing import desk_tables
 
 _DUE = text("deadline IS NOT NULL")
+_HELD = text("held_until IS NOT NULL")
+_SAYING = text("ended_at IS NULL AND place_id IS NULL")
 
 desk, desk_event = desk_tables.desk, desk_tables.desk_event
 
@@ -52,7 +54,9 @@ place = Table(
         "(deadline IS NULL) = (state IN ('done', 'left', 'stopped'))", name="every_state_has_an_end"
     ),
     Index("ix_place_order", "line", "state", "key"),
-    Index("ix_place_class", "line", "wish_class", "state", "key"),
+    # With all that who is ahead is counted by: a row costs ten times as much as its entry here.
+    Index("ix_place_class", "line", "wish_class", "state", "key", "people", "turn_at"),
+    Index("ix_place_units", "line", "state", "held_until", postgresql_where=_HELD, sqlite_where=_HELD),
     Index("ix_place_phone", "line", "phone", "key"),
     Index("ix_place_deadline", "line", "deadline", postgresql_where=_DUE, sqlite_where=_DUE),
 )
@@ -87,6 +91,7 @@ leg = Table(
     Column("counts_from", Instant),  # where that is not its answer: it came before the opening of a draw
     Index("ix_leg_phone", "phone", "answered_at"),
     Index("ix_leg_answered", "answered_at"),
+    Index("ix_leg_saying", "line", "answered_at", postgresql_where=_SAYING, sqlite_where=_SAYING),
 )
 
 # One open place a person: a number and a birth date, or an invitation code, which outranks them.
@@ -105,7 +110,7 @@ place_person = Table(
         "identity",
         unique=True,
         postgresql_where=text("is_open"),
-        sqlite_where=text("is_open"),
+        sqlite_where=text("is_open = 1"),  # as its statements say it
     ),
 )
 

@@ -23,6 +23,11 @@ INSERT INTO claim (id, party, person_id, campaign_id, dose, unit_id, state, chan
 INSERT INTO event (claim_id, kind, at) VALUES ('a', 'confirmed', '2021-03-01 09:00:00.000000')
 """  # noqa: E501
 
+DRAWN = """
+INSERT INTO place (id, line, key, ticket, phone, language, wish, state, why, version, arrived_at, joined_at, changed_at, deadline)
+VALUES (1, 'main', 1, '12345674', '+19025550142', 'en', '{}', 'promised', 'drawn', 2, '2021-03-01 09:00:00.000000', '2021-03-01 09:00:00.000000', '2021-03-01 09:00:00.000000', '2021-03-04 09:00:00.000000')
+"""  # noqa: E501
+
 
 @pytest.fixture
 def empty(database):
@@ -46,6 +51,16 @@ def test_the_migrations_make_what_the_tables_say(empty: Database):
 def test_migrating_again_changes_nothing(empty: Database):
     migrate(empty)
     migrate(empty)
+
+
+def test_who_was_promised_a_callback_by_a_draw_is_owed_it_still(empty: Database):
+    migrate(empty, "0018")
+    with empty.engine.begin() as tx:
+        tx.execute(text(DRAWN))
+    migrate(empty)
+    with empty.engine.begin() as tx:
+        owed = "SELECT place_id, number, attempt, misses, ended_at FROM promise"
+        assert tx.execute(text(owed)).all() == [(1, "+19025550142", 0, 0, None)]
 
 
 def test_what_is_stored_outlives_a_table_that_is_made_anew(empty: Database):

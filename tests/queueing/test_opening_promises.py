@@ -36,6 +36,9 @@ def test_who_was_drawn_and_agreed_is_rung_in_the_order_of_the_draw_when_it_is_da
     found = [night.register(f"+1902555{number:04}", callback=True) for number in range(6)]
     night.open()
     assert {night.place(each.place.id).state for each in found} == {"promised"}
+    with night.database.reading() as look:
+        owed = [promises.open_of(look, each.place.id) for each in found]
+    assert [each.number for each in owed if each] == [each.place.phone for each in found]
     night.now = NINE - timedelta(seconds=1)
     assert dials(night) == []
     night.now = NINE

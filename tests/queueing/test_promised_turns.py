@@ -196,13 +196,3 @@ def test_who_cannot_be_rung_at_this_hour_is_passed_over_and_keeps_the_key(surge:
     assert states(surge, [*places, later]) == ["promised", "serving"]
     assert surge.place(places[0].id).key == places[0].key
     assert promise(surge, places[0]).due == NOON.replace(hour=17)
-
-
-def test_places_that_were_promised_in_a_draw_are_rung_at_their_own_number(surge: Morning):
-    inside, places = crowd(surge, promised=1)
-    with surge.database.engine.begin() as tx:
-        tx.exec_driver_sql("DELETE FROM promise")
-    let_go(surge, inside[0])
-    sweep_at(surge)
-    (dial,) = errands(surge, "dial")
-    assert dial["number"] == places[0].phone
