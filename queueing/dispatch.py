@@ -56,7 +56,7 @@ def sweep(
     places = [*day.carried, *_end_places(database, line, now)]
     database.run(lambda tx: LISTED.expire(tx, now))
     called = _call(database, line, now, calls_a_second, leftovers=compare) if day.gives_turns else []
-    due = _owe(database, line, now, look=look)
+    due = _owe(database, line, now, look=look, gives_turns=day.gives_turns)
     sound = is_sound(redis, line, day.last_draw) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks + _lose_screens(database, redis, line, now))
@@ -68,7 +68,7 @@ def sweep(
     return Swept(len(places), len(desks), len(called), leases, due, rebuilt, day.drawn)
 
 
-def _owe(database: Database, line: str, now: datetime, *, look: bool) -> int:
+def _owe(database: Database, line: str, now: datetime, *, look: bool, gives_turns: bool) -> int:
     """Note whose turn it is while they are away, owe a look if asked to, and return how much is owed."""
     with database.reading() as there:
         are_idle = turns.are_idle(there, line)
@@ -76,7 +76,7 @@ def _owe(database: Database, line: str, now: datetime, *, look: bool) -> int:
         database.run(lambda tx: turns.of_idle_desks(tx, line, now))
     if look:
         database.run(lambda tx: looking.owe(tx, line, now))
-        database.run(lambda tx: foretold.owe(tx, line, now))
+        database.run(lambda tx: foretold.owe(tx, line, now, gives_turns=gives_turns))
     return Outbox(database).due(now)
 
 

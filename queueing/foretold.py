@@ -22,9 +22,12 @@ AT_MOST = timedelta(days=1)  # a window longer past: they have long noticed
 _PLACE, _PROMISE = tables.place.c, tables.promise.c
 
 
-def owe(tx: Connection, line: str, now: datetime) -> None:
-    """Owe a text to each whose turn is near, and to each whose window ends before it is kept."""
-    first, long_ago = _firsts(tx, line), now - LONG_AGO
+def owe(tx: Connection, line: str, now: datetime, *, gives_turns: bool = True) -> None:
+    """Owe a text to each whose turn is near, and to each whose window ends before it is kept.
+
+    While the line gives no turns, as at night, nobody's is near.
+    """
+    first, long_ago = _firsts(tx, line) if gives_turns else [], now - LONG_AGO
     near = _NEAR.all(tx, places=first, asked_before=long_ago, due_until=now + SOON) if first else []
     ends = {"ends_from": now - AT_MOST, "ends_until": now + BEFORE_ITS_END}
     _owe(tx, "near_text", now, near)

@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from booking_core import Database, Outbox
-from queueing import Place, promises
+from queueing import Place, promises, sweep
 from tests.queueing.night import CAMPAIGN, CLOSING, DRAW, MORROW, OPENING, Night, person
 
 NINE = OPENING + timedelta(hours=2)  # from when people are rung
@@ -113,3 +113,17 @@ def test_what_can_be_promised_for_today_ends_with_the_line(night: Night):
     assert offered()
     night.later(minutes=1)
     assert not offered()
+
+
+def test_nobody_is_texted_at_night_that_their_turn_is_near(night: Night):
+    night.load(CAMPAIGN)
+    night.now = CLOSING - timedelta(minutes=10)
+    place = night.join(night.call("+19025550101"), {"seat": "desk", "callback": True})
+    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, place, night.now)))
+    assert night.place(place.id).state == "promised"
+    owed = []
+    for hours in (1, 5, 11):
+        night.now = CLOSING + timedelta(hours=hours)
+        sweep(night.database, night.redis, night.now, look=True)
+        owed += [each.kind for each in Outbox(night.database).take(night.now, 100)]
+    assert "near_text" not in owed
