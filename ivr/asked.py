@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Response, request
+from flask import Response, g, request
 
 from booking_core import number
 from ivr.addresses import FIRST_WORDS
@@ -18,6 +18,13 @@ WITHHELD = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+862
 
 def call() -> Call:
     """Return the call that this webhook is about, and the number of its caller, or of who was called."""
+    if "call" not in g:  # the view asks, and the log after it
+        g.call = _read()
+    it: Call = g.call
+    return it
+
+
+def _read() -> Call:
     form = request.form
     theirs = "To" if form.get("Direction", "").startswith("outbound") else "From"
     there = (form.get(theirs + name, "") for name in ("City", "State"))  # as far as the carrier knows
