@@ -2,6 +2,7 @@
 
 import gc
 import json
+import math
 import os
 import sys
 import tempfile
@@ -53,9 +54,11 @@ def main(
 
 def page(where: Path, found: Result) -> Path:
     """Write the report of a morning beside two models of what others do, and return its page."""
-    which, people, seed = scenario(found.head["scenario"]), found.head["people"], found.head["seed"]
+    people, seed = found.head["people"], found.head["seed"]
+    which = scenario(found.head["scenario"]).until(found.head["until"])
     beside = compared(which, draw(which, people, seed), found.outcomes, seed)
-    command = f"scripts/surge --scenario {which.name} --people {people} --seed {seed} --report DIR"
+    minutes = f" --minutes {which.length / 60:.12g}" if which.is_stopped else ""
+    command = f"scripts/surge --scenario {which.name} --people {people} --seed {seed}{minutes} --report DIR"
     return write(where, Told(which, people, seed, command, beside, found.judged))
 
 
@@ -63,14 +66,13 @@ def play(
     name: str, people: int | None, seed: int, minutes: float | None = None, keep: Path | None = None
 ) -> Result:
     """Play a morning in a folder of its own that goes when it is over, and have it judged."""
-    which = scenario(name)
+    which = scenario(name).until(math.inf if minutes is None else 60 * minutes)
     url, number = os.environ.get("DATABASE_URL") or None, people or which.facts.people
     with folder() as path:
         given = settings(path, url, None, calls_a_second=which.calls_a_second(number))
         with drawn_from(seed), open_morning(given, which, number, seed) as morning:
-            until = morning.length if minutes is None else min(60 * minutes, morning.length)
             with _little_garbage():
-                morning.play(until, _progress(until))
+                morning.play(tell=_progress(morning.length))
             found = result(morning)
         verdict = judged(given)
         if keep is not None or not verdict.is_clean:

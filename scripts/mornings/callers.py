@@ -73,6 +73,10 @@ class Caller:
         else:
             self.world.after(float(terms.get("Timeout", 60)), lambda: self._missed(phone, "no-answer"))
 
+    def seconds_up(self) -> float:
+        """Return for how long the calls have been up that are up still."""
+        return sum(self.world.elapsed - leg.began for leg in self.legs.values() if leg.is_up)
+
     def hears(self, phone: Phone, words: str) -> str | None:
         """Return what is pressed at these words."""
         heard = understood(self.person.language, words)

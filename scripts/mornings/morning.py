@@ -36,7 +36,7 @@ class Morning:
     @property
     def length(self) -> float:
         """Seconds from the start to the end of the scenario."""
-        return self.scenario.facts.seconds(self.scenario.facts.ends)
+        return self.scenario.length
 
     def prepare(self, crowd: list[Person]) -> None:
         """Plan everybody's first call, and when the agents come."""
@@ -47,11 +47,10 @@ class Morning:
         for at, count in self.scenario.desks(len(crowd)):
             self.world.after(at, lambda count=count: self._staff(count))  # type: ignore[misc]
 
-    def play(self, until: float | None = None, tell: Callable[[float], object] = lambda _: None) -> None:
+    def play(self, tell: Callable[[float], object] = lambda _: None) -> None:
         """Let the morning happen, and tell every virtual minute how far it is."""
-        end = self.length if until is None else min(until, self.length)
-        for minute in range(int(end // 60) + 1):
-            self.world.run(min(end, 60.0 * (minute + 1)))
+        for minute in range(int(self.length // 60) + 1):
+            self.world.run(min(self.length, 60.0 * (minute + 1)))
             tell(self.world.elapsed)
 
     def outcomes(self) -> list[Outcome]:

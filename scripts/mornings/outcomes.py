@@ -1,7 +1,7 @@
 """What became of everybody as it is written in SQL, put together with what they know themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -83,7 +83,7 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
         world.hotline.wrong.append("somebody was told that they have an appointment, and have none")
     if not out.told:
         out.told = KEPT if any(place.state not in FINAL for place in places) else NOTHING
-    return out
+    return replace(out, on_phone=out.on_phone + caller.seconds_up())
 
 
 def key(ledger: Ledger, sids: Sequence[str], claims: Sequence[Row[Any]]) -> int | None:

@@ -51,6 +51,7 @@ def result(morning: Morning) -> Result:
             "people": len(crowd),
             "seed": morning.seed,
             "until": world.elapsed,
+            "stopped": morning.scenario.stopped_at,
         },
         figures(OURS, morning.scenario, crowd, outcomes),
         {
@@ -72,7 +73,9 @@ def table(found: Result) -> str:
 
 def _rows(found: Result) -> Iterable[tuple[str, str]]:
     its = found.figures
-    yield "people", f"{its.reach.people} (and {found.head['people'] - its.reach.people} who only tested)"
+    late = f", or had not called by {found.head['stopped']}" if found.head["stopped"] else ""
+    others = found.head["people"] - its.reach.people
+    yield "people", f"{its.reach.people} (and {others} who only tested{late})"
     yield "answered", f"{its.reach.answered}"
     yield "dials", f"{its.effort.dials}"
     yield "units booked", f"{its.units.booked} of {its.units.open}: {_said(its.units.by)}"

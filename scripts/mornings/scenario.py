@@ -1,7 +1,8 @@
 """A morning's facts, from a TOML file: who calls and when, staff, clinics, releases, and when it ends."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,6 +22,24 @@ class Scenario:
 
     name: str
     facts: Facts
+    is_stopped: bool = False  # before the end that the file says; `facts.ends` is when
+
+    @property
+    def length(self) -> float:
+        """Seconds from the start to the end."""
+        return self.facts.seconds(self.facts.ends)
+
+    @property
+    def stopped_at(self) -> str | None:
+        """The time of day at which it was stopped, such as 07:14; None where it is played to its end."""
+        return f"{self.facts.ends:%H:%M}" if self.is_stopped else None
+
+    def until(self, seconds: float) -> "Scenario":
+        """Return it stopped after so many seconds, for each policy alike; itself where it is over by then."""
+        if seconds >= self.length:
+            return self
+        ends = self.facts.starts + timedelta(seconds=seconds)
+        return replace(self, facts=self.facts.model_copy(update={"ends": ends}), is_stopped=True)
 
     def scaled(self, number: int, people: int) -> int:
         """Return a number of the real morning (desks, lines, units) for so many people; at least 1 of any."""

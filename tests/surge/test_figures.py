@@ -80,6 +80,12 @@ def test_the_course_and_the_waits_by_hand():
     assert sum(each.people for each in found.waits) == 5
 
 
+def test_a_morning_that_was_stopped_ends_there_and_counts_who_had_called():
+    found = figures("ours", small(people=6, units=8).until(85), CROWD, OUTCOMES)
+    assert found.reach.people == 3
+    assert [each.minute for each in found.course] == [-1, 0, 1]
+
+
 def test_who_was_overtaken_has_the_reason_that_was_said():
     later = [OUTCOMES[0], booked(1, 70, 360, key=2, reasons=["away", "away", "no unit"]), *OUTCOMES[2:]]
     (turns,) = figures("ours", small(people=6), CROWD, later).fairness.wishes

@@ -61,6 +61,15 @@ def test_a_relative_who_is_answered_ends_the_other_calls():
     assert one.on_phone == pytest.approx(90 + 90 + 100)
 
 
+def test_a_morning_that_is_stopped_ends_in_the_midst_of_talks_and_waits():
+    """Stopped at 120: 0 has talked for 60 s, 1 has waited for 50, and 2 has not called."""
+    crowd = [someone(0, 60), someone(1, 70), someone(2, 165)]
+    zero, one, two = fifo(small().until(120), crowd, seed=1)
+    assert (zero.served, zero.booked, zero.on_phone) == (60, None, 60)
+    assert (one.reached, one.served, one.on_phone) == (70, None, 50)
+    assert (two.dials, two.reached) == (0, None)
+
+
 def test_before_the_opening_nobody_is_answered():
     zero, *_ = lottery(small(people=1), [someone(0, 10)], seed=1)
     assert (zero.dials, zero.wasted, zero.served) == (2, 1, pytest.approx(100))

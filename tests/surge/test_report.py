@@ -108,6 +108,25 @@ def test_what_is_wrong_is_said_first(told: Told, tmp_path: Path):
     assert ">a unit was taken by two</th><td>2<" in said
 
 
+def test_a_morning_that_was_stopped_says_so_and_its_plots_end_there(told: Told, tmp_path: Path):
+    stopped = told.scenario.until(15 * 60)
+    found = compared(stopped, CROWD, OUTCOMES, seed=1)
+    said = write(tmp_path, replace(told, scenario=stopped, policies=found)).read_text()
+    assert "The morning was stopped at 07:14, for each way alike" in " ".join(said.split())
+    assert "stopped" not in write(tmp_path, told).read_text()
+    assert {each.course[-1].minute for each in found} == {14}
+    course = said.partition('id="course"')[2].partition("</section>")[0]
+    assert re.findall(r">(0\d:\d\d)</text>", course) == ["07:00", "07:05", "07:10"] * 3
+    assert re.findall(r'scope="row">(.{5})<', course) == ["07:00", "07:05", "07:10"]
+
+
+@pytest.mark.parametrize("seconds", [0, 30, 61, 3600])
+def test_a_morning_that_was_stopped_at_any_minute_is_a_page(told: Told, tmp_path: Path, seconds: float):
+    stopped = told.scenario.until(seconds)
+    found = compared(stopped, CROWD, OUTCOMES, seed=1)
+    assert "stopped at" in write(tmp_path, replace(told, scenario=stopped, policies=found)).read_text()
+
+
 def test_what_was_not_judged_is_not_said(told: Told, tmp_path: Path):
     assert "judge" not in write(tmp_path, replace(told, judged=Judged())).read_text()
 

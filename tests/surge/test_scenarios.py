@@ -61,7 +61,16 @@ def test_units_desks_and_lines_keep_their_ratio_to_the_people():
     it = scenario("nova-scotia")
     assert [it.scaled(number, 4800) for number in (2208, 60, 250, 0, 1)] == [221, 6, 25, 0, 1]
     assert it.desks(4800) == [(60.0, 6)]
-    assert it.facts.seconds(it.facts.ends) == 6 * 3600 + 60
+    assert it.facts.seconds(it.facts.ends) == it.length == 6 * 3600 + 60
+
+
+def test_a_morning_can_be_stopped_before_its_end():
+    it = scenario("nova-scotia")
+    stopped = it.until(15 * 60)
+    assert (stopped.length, stopped.stopped_at, stopped.name) == (900, "07:14", it.name)
+    assert stopped.facts.opens == it.facts.opens
+    assert it.stopped_at is None
+    assert it.until(it.length) == it.until(float("inf")) == it
 
 
 NOVA_SCOTIA = (SCENARIOS / "nova-scotia.toml").read_text()

@@ -47,6 +47,22 @@ def test_one_seed_is_one_morning_to_the_byte_and_units_go_by_key():
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
+def test_the_page_of_a_morning_that_was_stopped_stops_the_models_too_and_says_how_to_repeat_it(
+    tmp_path: Path,
+):
+    asked = ["--scenario", "orange-county", "--people", "20", "--minutes", "2.5", "--report", str(tmp_path)]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    page, figures = (tmp_path / "index.html").read_text(), json.loads((tmp_path / "figures.json").read_text())
+    assert "--people 20 --seed 1 --minutes 2.5 --report DIR" in page
+    assert "The morning was stopped at 08:01" in page
+    for policy in ("ours", "lottery", "fifo"):
+        assert figures[policy]["course"][-1]["minute"] == 2
+    hours = [figures[policy]["effort"]["hours"] for policy in ("ours", "fifo")]
+    assert all(0.2 < each < 0.4 for each in hours), "who is on the telephone still is counted"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_defect_fails_the_morning_and_what_shows_it_is_kept(tmp_path: Path):
     asked = [
         "--scenario",

@@ -1,7 +1,8 @@
 """What a morning came to, as figures: from the outcomes of one policy and the people whose they are.
 
 Everything is counted in callers: a couple that goes together is one. Who only tested is left out, but for the
-totals of dials and hours. Times are seconds from the opening; waits are seconds from the first try.
+totals of dials and hours; so is who had not called yet when the morning was stopped. Times are seconds from
+the opening; waits are seconds from the first try.
 """
 
 from collections.abc import Sequence
@@ -55,9 +56,10 @@ class Figures:
 
 def figures(policy: str, scenario: Scenario, crowd: Sequence[Person], outcomes: Sequence[Outcome]) -> Figures:
     """Count one policy's morning; outcomes and people are in the same order."""
-    pairs = [(each, who) for each, who in zip(outcomes, crowd, strict=True) if not who.is_test]
+    opening, ends = scenario.facts.seconds(scenario.facts.opens), scenario.length
+    both = zip(outcomes, crowd, strict=True)
+    pairs = [(each, who) for each, who in both if not who.is_test and each.first_try <= ends]
     those = [each for each, _ in pairs]
-    opening, ends = (scenario.facts.seconds(each) for each in (scenario.facts.opens, scenario.facts.ends))
     clinics = scenario.facts.opening_clinics()
     remote = {each.name for each in scenario.facts.region if each.remote}
     return Figures(

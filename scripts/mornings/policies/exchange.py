@@ -56,6 +56,7 @@ class Exchange:
         while agenda and agenda[0][0] <= ends:
             self._now, _, act, which, call = heappop(agenda)
             act(which, call)
+        self._now = ends
         for phone in list(self._since):
             self._leave(phone)
         return self._outcomes
@@ -150,7 +151,7 @@ class Exchange:
         self._held[phone] = clinic
         self._room.talking += 1
         self._plan(self._now + length, self._end_talk, phone)
-        outcome.on_phone += length
+        outcome.on_phone += min(length, self._ends - self._now)
         if clinic and not self._stock.left:
             self._plan(self._now, self._clear_queue, 0)
 

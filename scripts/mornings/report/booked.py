@@ -1,7 +1,7 @@
 """Units booked by when: one line for each policy."""
 
 from scripts.mornings.report.chart import Captioned, Chart
-from scripts.mornings.report.course import EVERY, hours
+from scripts.mornings.report.course import rows_of, ticks
 from scripts.mornings.report.plot import Panel, nice
 from scripts.mornings.report.told import NAMES, Told
 from scripts.mornings.report.words import count
@@ -17,20 +17,16 @@ def booked(told: Told) -> Chart:
         panels=[Captioned("Appointments booked", _panel(told, there))],
         legend=[(each.policy, NAMES[each.policy]) for each in told.policies],
         header=["Time", *(NAMES[each.policy] for each in told.policies)],
-        rows=[
-            [told.clock(60 * together[0].minute), *(count(each.units) for each in together)]
-            for together in zip(*(each.course for each in told.policies), strict=True)
-            if together[0].minute % EVERY == 0
-        ],
+        rows=[[time, *(count(each.units) for each in together)] for time, together in rows_of(told)],
     )
 
 
 def _panel(told: Told, there: int) -> Panel:
-    stretches, ticks = told.policies[0].course, nice(there)
+    stretches, levels = told.policies[0].course, nice(there)
     title = "Appointments booked over the morning, a line for each policy; the table below has the numbers"
-    panel = Panel(title, (stretches[0].minute, stretches[-1].minute), (0, ticks[-1]))
-    panel.ticks_up((tick, count(tick)) for tick in ticks)
-    panel.ticks_across(hours(told, stretches))
+    panel = Panel(title, (stretches[0].minute, stretches[-1].minute), (0, levels[-1]))
+    panel.ticks_up((level, count(level)) for level in levels)
+    panel.ticks_across(ticks(told, stretches))
     for each in told.policies:
         panel.curve([(stretch.minute, stretch.units) for stretch in each.course], each.policy)
     return panel

@@ -13,9 +13,8 @@ LINES = (
     ("answered", "have heard more than a busy tone"),
     ("knows_next", "know what comes next"),
 )
-EVERY = 15  # minutes, in the table
-MOST_TICKS = 5
-HOUR = 60
+TICKS, MOST_TICKS = (1, 2, 5, 10, 15, 30, 60, 120, 240), 5  # minutes between two, and how many
+ROWS, MOST_ROWS = (1, 5, 15), 13  # of the table
 
 
 def course(told: Told) -> Chart:
@@ -34,13 +33,24 @@ def course(told: Told) -> Chart:
     )
 
 
-def hours(told: Told, stretches: Sequence[Stretch]) -> list[tuple[float, str]]:
-    """Return ticks at whole hours, a few of them."""
+def ticks(told: Told, stretches: Sequence[Stretch]) -> list[tuple[float, str]]:
+    """Return a few ticks at round times: hours, or minutes of a morning that was stopped early."""
+    return [(minute, told.clock(60 * minute)) for minute in _spaced(stretches, TICKS, MOST_TICKS)]
+
+
+def rows_of(told: Told) -> Iterable[tuple[str, list[Stretch]]]:
+    """Yield for some minutes the time, and what had come to be by then under each policy."""
+    chosen = _spaced(told.policies[0].course, ROWS, MOST_ROWS)
+    for together in zip(*(each.course for each in told.policies), strict=True):
+        if together[0].minute in chosen:
+            yield told.clock(60 * together[0].minute), list(together)
+
+
+def _spaced(stretches: Sequence[Stretch], steps: Sequence[int], most: int) -> range:
+    """Return minutes at the first of these steps that makes them few enough, or at the last."""
     first, last = stretches[0].minute, stretches[-1].minute
-    start = -((-first) // HOUR) * HOUR if first < 0 else first
-    whole = range(start, last + 1, HOUR)
-    step = -(-len(whole) // MOST_TICKS)
-    return [(minute, told.clock(60 * minute)) for minute in whole[::step]]
+    found = [range(-(-first // step) * step, last + 1, step) for step in steps]
+    return next((each for each in found if len(each) <= most), found[-1])
 
 
 def _panel(told: Told, figures: Figures, most: Sequence[float]) -> Panel:
@@ -48,7 +58,7 @@ def _panel(told: Told, figures: Figures, most: Sequence[float]) -> Panel:
     title = f"{NAMES[figures.policy]}: callers over the morning; the table below has the numbers"
     panel = Panel(title, (stretches[0].minute, stretches[-1].minute), (0, most[-1]))
     panel.ticks_up((tick, count(tick)) for tick in most)
-    panel.ticks_across(hours(told, stretches))
+    panel.ticks_across(ticks(told, stretches))
     for name, _ in LINES:
         panel.curve(_points(stretches, name), name)
     return panel
@@ -59,8 +69,5 @@ def _points(stretches: Sequence[Stretch], name: str) -> list[Point]:
 
 
 def _rows(told: Told) -> Iterable[list[str]]:
-    for together in zip(*(each.course for each in told.policies), strict=True):
-        minute = together[0].minute
-        if minute % EVERY == 0:
-            numbers = (count(getattr(each, name)) for each in together for name, _ in LINES)
-            yield [told.clock(60 * minute), *numbers]
+    for time, together in rows_of(told):
+        yield [time, *(count(getattr(each, name)) for each in together for name, _ in LINES)]
