@@ -57,6 +57,19 @@ def _callers(facts: Facts) -> Iterable[tuple[str, str]]:
         "Telephones a person",
         f"1 + geometric, mean {facts.telephones.mean:g}, at most {facts.telephones.most}",
     )
+    yield from _tries(facts)
+    yield (
+        "Talk with an agent",
+        f"lognormal, mean {facts.talk.mean:g} min, coefficient of variation {facts.talk.variation:g}",
+    )
+    named = ("couples", "anywhere", "travels", "accepts_callback", "landlines", "calls_again", "tests")
+    yield (
+        "Shares of callers",
+        ", ".join(f"{name.replace('_', ' ')} {share(getattr(facts.callers, name), 1)}" for name in named),
+    )
+
+
+def _tries(facts: Facts) -> Iterable[tuple[str, str]]:
     for kind in facts.redial:
         yield (
             f"Redial, {share(kind.share, 1)} of people",
@@ -71,12 +84,3 @@ def _callers(facts: Facts) -> Iterable[tuple[str, str]]:
             f"Patience, {share(patience.share, 1)} of people",
             f"Weibull, shape {patience.shape:g}, mean {patience.mean:g} min",
         )
-    yield (
-        "Talk with an agent",
-        f"lognormal, mean {facts.talk.mean:g} min, coefficient of variation {facts.talk.variation:g}",
-    )
-    named = ("couples", "anywhere", "travels", "accepts_callback", "landlines", "calls_again", "tests")
-    yield (
-        "Shares of callers",
-        ", ".join(f"{name.replace('_', ' ')} {share(getattr(facts.callers, name), 1)}" for name in named),
-    )
