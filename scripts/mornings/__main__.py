@@ -19,6 +19,7 @@ from scripts.mornings.crowd import draw
 from scripts.mornings.hotline import settings
 from scripts.mornings.judged import judged, kept
 from scripts.mornings.morning import open_morning
+from scripts.mornings.options import Finite, Folder
 from scripts.mornings.report import Told, write
 from scripts.mornings.result import Result, result, table
 from scripts.mornings.scenario import names, scenario
@@ -30,11 +31,11 @@ IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where there is one, a commit costs 
 @click.option("--scenario", "name", type=click.Choice(names()), required=True, help="Which morning.")
 @click.option("--people", type=click.IntRange(min=1), help="How many call; the scenario's own otherwise.")
 @click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
-@click.option("--minutes", type=click.FloatRange(min=0), help="Stop after so many virtual minutes.")
-@click.option("--report", type=click.Path(file_okay=False, path_type=Path), help="Write a page to read here.")
 @click.option(
-    "--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep its ledger and its log here."
+    "--minutes", type=Finite(min=0, min_open=True), help="Stop after so many virtual minutes, the models too."
 )
+@click.option("--report", type=Folder(), help="Write a page to read here.")
+@click.option("--keep", type=Folder(), help="Keep its ledger and its log here.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON rather than a table.")
 def main(
     name: str, people: int | None, seed: int, minutes: float | None, report: Path | None, keep: Path | None,
@@ -44,6 +45,9 @@ def main(
 
     The same seed gives the same result to the byte. DATABASE_URL may name an empty PostgreSQL database.
     Exits with 1 where the judge has found anything; the ledger and the log are kept then.
+
+    Two more commands, each with its own --help: `scripts/surge --troubles` plays small mornings on which
+    everything goes wrong; `scripts/surge --real` lets people call in real time while processes are killed.
     """
     found = play(name, people, seed, minutes, keep)
     click.echo(json.dumps(found.as_json(), indent=1) if as_json else table(found))

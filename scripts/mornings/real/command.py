@@ -10,16 +10,23 @@ from typing import Any
 
 import click
 
+from scripts.mornings.options import Finite
 from scripts.mornings.real.surge import Outcome, Size, surge
 
 
 @click.command()
-@click.option("--minutes", default=5.0, show_default=True, type=click.FloatRange(min=0.25))
+@click.option("--minutes", default=5.0, show_default=True, type=Finite(min=0.25))
 @click.option("--seed", default=1, show_default=True, help="Of who calls, when, and what is killed when.")
 @click.option(
     "--callers", type=click.IntRange(min=1), help="How many call; as many as the machine bears otherwise."
 )
-@click.option("--speed", default=1.0, show_default=True, help="How much faster speech goes.")
+@click.option(
+    "--speed",
+    default=1.0,
+    show_default=True,
+    type=Finite(min=0, min_open=True),
+    help="How much faster speech goes.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--keep", is_flag=True, help="Keep the ledger and the logs; what is wrong keeps them too.")
 @click.option("--real", is_flag=True, expose_value=False, hidden=True)

@@ -19,9 +19,12 @@ import click
 
 from scripts.mornings.chance import drawn_from
 from scripts.mornings.judge import COUNTS
+from scripts.mornings.options import Finite
 from scripts.mornings.troubles.chance import Rates
-from scripts.mornings.troubles.morning import Morning, Size
+from scripts.mornings.troubles.morning import PEACE, Morning, Size
+from scripts.stack.settings import ROOT
 
+SOME = click.IntRange(min=1)
 BREAKS = "tests.surge.breaks"
 ROOM = "/dev/shm"  # noqa: S108 - where it is there, a new database takes a tenth of the time
 
@@ -53,14 +56,31 @@ class Run:
         return " ".join(parts + (["--calm"] if self.calm else []))
 
 
+def breaks() -> list[str]:
+    """Return the names of the defects that can be seeded; none where the tests were left out."""
+    return sorted(path.stem for path in (ROOT / BREAKS.replace(".", "/")).glob("[a-z]*.py"))
+
+
 @click.command()
-@click.option("--seeds", default=1, show_default=True, help="How many mornings.")
+@click.option("--seeds", default=1, show_default=True, type=SOME, help="How many mornings.")
 @click.option("--seed", default=1, show_default=True, help="The first seed.")
-@click.option("--processes", default=2, show_default=True, help="How many at once.")
-@click.option("--people", default=Size().people, show_default=True)
-@click.option("--units", default=Size().units, show_default=True)
-@click.option("--minutes", default=Size().minutes, show_default=True, help="Of virtual time.")
-@click.option("--break", "broken", default="", help="A defect to seed: a name from tests/surge/breaks.")
+@click.option("--processes", default=2, show_default=True, type=SOME, help="How many at once.")
+@click.option("--people", default=Size().people, show_default=True, type=SOME)
+@click.option("--units", default=Size().units, show_default=True, type=SOME)
+@click.option(
+    "--minutes",
+    default=Size().minutes,
+    show_default=True,
+    type=Finite(min=PEACE / 60, min_open=True),
+    help="Of virtual time; nothing goes wrong in the last three.",
+)
+@click.option(
+    "--break",
+    "broken",
+    type=click.Choice(breaks()),
+    metavar="NAME",
+    help="A defect to seed: a name from tests/surge/breaks.",
+)
 @click.option("--calm", is_flag=True, help="No troubles at all.")
 @click.option(
     "--keep",
@@ -70,12 +90,12 @@ class Run:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--troubles", is_flag=True, expose_value=False, hidden=True)
 def main(
-    seeds: int, seed: int, processes: int, people: int, units: int, minutes: float, broken: str, *,
+    seeds: int, seed: int, processes: int, people: int, units: int, minutes: float, broken: str | None, *,
     calm: bool, keep: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Let mornings go wrong, and judge them: exits with 1 where the judge found anything."""
     size = replace(Size(), people=people, units=units, minutes=minutes)
-    runs = [Run(each, size, broken, calm=calm, keep=keep) for each in range(seed, seed + seeds)]
+    runs = [Run(each, size, broken or "", calm=calm, keep=keep) for each in range(seed, seed + seeds)]
     found = []
     for each in all_of(runs, processes):
         found.append(each)
