@@ -73,16 +73,15 @@ def table(found: Result) -> str:
 
 def _rows(found: Result) -> Iterable[tuple[str, str]]:
     its = found.figures
-    late = f", or had not called by {found.head['stopped']}" if found.head["stopped"] else ""
+    uncalled = f", or had not called by {found.head['stopped']}" if found.head["stopped"] else ""
     others = found.head["people"] - its.reach.people
-    yield "people", f"{its.reach.people} (and {others} who only tested{late})"
+    yield "people", f"{its.reach.people} (and {others} who only tested{uncalled})"
     yield "answered", f"{its.reach.answered}"
     yield "dials", f"{its.effort.dials}"
-    yield "units booked", f"{its.units.booked} of {its.units.open}: {_said(its.units.by)}"
-    yield (
-        "half, 95 %, all booked after",
-        ", ".join(map(_clock, (its.units.half, its.units.most, its.units.all))),
-    )
+    yield "units booked", f"{its.units.booked} of {its.units.open}: {_said(its.units.by)}; a couple takes two"
+    late = f"not by {found.head['stopped']}" if found.head["stopped"] else "never"
+    clocks = [_clock(at, late) for at in (its.units.half, its.units.most, its.units.all)]
+    yield "half, 95 %, all booked after", ", ".join(clocks)
     yield "know what comes next", f"{its.reach.knows_next}: {_said(its.reach.told)}"
     yield "callbacks", f"{its.promises.given} promised, {its.promises.kept} kept"
     for wish in its.fairness.wishes:
@@ -107,8 +106,8 @@ def _said(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name or 'nothing'} {count}" for name, count in counts.items()) or "none"
 
 
-def _clock(seconds: float | None) -> str:
-    return "never" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+def _clock(seconds: float | None, late: str) -> str:
+    return late if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:

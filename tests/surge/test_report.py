@@ -16,7 +16,8 @@ from scripts.mornings.judge import COUNTS
 from scripts.mornings.judged import Judged
 from scripts.mornings.report import Told, write
 from scripts.mornings.report.plot import nice
-from scripts.mornings.report.words import ABSENT, count, lasting, share
+from scripts.mornings.report.wishes import spoken
+from scripts.mornings.report.words import ABSENT, count, counted, lasting, share
 from tests.carrier.axe import complaints_of_axe
 from tests.surge.small import CROWD, OUTCOMES, small
 
@@ -72,7 +73,10 @@ def test_the_same_morning_is_the_same_page_to_the_byte(told: Told, tmp_path: Pat
     one, other = (write(tmp_path / name, told).parent for name in ("one", "other"))
     for name in ("index.html", "figures.json"):
         assert (one / name).read_bytes() == (other / name).read_bytes()
-    assert set(json.loads((one / "figures.json").read_text())) == {"ours", "lottery", "fifo"}
+    figures = json.loads((one / "figures.json").read_text())
+    assert set(figures) == {"ours", "lottery", "fifo", "judged"}
+    assert figures["judged"]["counts"] == dict.fromkeys(COUNTS, 0)
+    assert figures["judged"]["there"]["calls"] == 38
 
 
 def test_its_sentences_say_the_numbers(text: str):
@@ -84,8 +88,18 @@ def test_its_sentences_say_the_numbers(text: str):
         "2 were promised a call back; 1 had had it by the end of the morning; the others are owed it still"
         in said
     )
+    assert (
+        "an appointment, a call back, a place in the line that is kept, the waiting list, or the next" in said
+    )
     assert "Valkey 9 &amp; SQLite" in said
     assert "1: 1 unexplained" in said
+
+
+def test_one_hour_is_one_hour(told: Told, tmp_path: Path):
+    lottery = told.policies[1]
+    short = replace(lottery, effort=replace(lottery.effort, hours_for_nothing=1.2))
+    said = write(tmp_path, replace(told, policies=[short])).read_text()
+    assert "after 1 hour on the telephone in all" in " ".join(said.split())
 
 
 def test_it_says_what_the_judge_found_in_plain_words(text: str):
@@ -96,6 +110,7 @@ def test_it_says_what_the_judge_found_in_plain_words(text: str):
     )
     assert "Nobody was left in silence." in said
     assert "forged call" not in said, "none was sent"
+    assert "Nobody forged a webhook on this morning, so that none could be accepted." in said
     assert "38 calls, 5 places in the line, 2 promised calls and 4 appointments" in said
 
 
@@ -118,6 +133,43 @@ def test_a_morning_that_was_stopped_says_so_and_its_plots_end_there(told: Told, 
     course = said.partition('id="course"')[2].partition("</section>")[0]
     assert re.findall(r">(0\d:\d\d)</text>", course) == ["07:00", "07:05", "07:10"] * 3
     assert re.findall(r'scope="row">(.{5})<', course) == ["07:00", "07:05", "07:10"]
+
+
+def test_every_count_of_the_judge_is_in_its_table_in_the_words_of_the_terminal(text: str):
+    table = text.partition("What the judge counted")[2].partition("</table>")[0]
+    found = dict(re.findall(r'scope="row">(.+?)</th><td>(\d+)<', table))
+    assert found == {name.replace("_", " "): "0" for name in COUNTS}
+
+
+def test_what_was_not_booked_by_then_is_not_called_never(told: Told, tmp_path: Path):
+    stopped = told.scenario.until(15 * 60)
+    found = compared(stopped, CROWD, OUTCOMES, seed=1)
+    page = write(tmp_path, replace(told, scenario=stopped, policies=found)).read_text()
+    assert "all of them by</th><td>not by 07:14</td>" in page
+    assert "all of them by</th><td>not by" not in write(tmp_path, told).read_text()
+
+
+def test_it_says_what_is_fair_and_what_a_wish_is(text: str):
+    said = " ".join(text.split())
+    assert "What is fair is the order within one wish" in said
+    assert ">order within one wish, of places and turns: the least<" in said
+    assert ">booked (a couple is one caller and takes two)<" in said
+    assert ">Truro, one person<" in said
+    assert "drawn by lot" not in said
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("any, 1", "any region, one person"),
+        ("Cape Breton, 2", "Cape Breton, two people"),
+        ("Truro and Amherst, 3", "Truro and Amherst, 3 people"),
+        ("a person, en", "an agent, in English"),
+        ("a person, fr", "an agent, in French"),
+    ],
+)
+def test_a_wish_is_said_in_words(wish: str, words: str):
+    assert spoken(wish) == words
 
 
 @pytest.mark.parametrize("seconds", [0, 30, 61, 3600])
@@ -177,4 +229,28 @@ def test_numbers_and_times_as_people_read_them():
     assert said == [ABSENT, "59 s", "10 min", "2 h 30 min"]
     assert nice(48_000) == [0, 20_000, 40_000, 60_000]
     assert nice(7) == [0, 2, 4, 6, 8]
+    assert [counted(each, "hour") for each in (0, 0.7, 2)] == ["0 hours", "1 hour", "2 hours"]
     assert nice(0.3) == pytest.approx([0, 0.1, 0.2, 0.3])
+
+
+@pytest.mark.parametrize(
+    ("most", "ticks"),
+    [
+        (0, [0]),
+        (1, [0, 1]),
+        (3, [0, 1, 2, 3]),
+        (7, [0, 2, 4, 6, 8]),
+        (10, [0, 5, 10]),
+        (90, [0, 25, 50, 75, 100]),
+    ],
+)
+def test_what_is_counted_has_whole_ticks(most: int, ticks: list[int]):
+    assert nice(most, whole=True) == ticks
+
+
+def test_the_plot_of_few_appointments_has_equal_steps(told: Told, tmp_path: Path):
+    few = small(people=6, units=10)
+    found = compared(few, CROWD, OUTCOMES, seed=1)
+    page = write(tmp_path, replace(told, scenario=few, policies=found)).read_text()
+    chart = page.partition('id="booked"')[2].partition("</section>")[0]
+    assert re.findall(r'text-anchor="end">(\d+)</text>', chart) == ["0", "5", "10"]

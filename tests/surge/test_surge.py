@@ -1,6 +1,7 @@
 """A whole small morning over the hotline itself: the same twice, and its units in the order of the keys."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,11 @@ def test_the_page_of_a_morning_that_was_stopped_stops_the_models_too_and_says_ho
     tmp_path: Path,
 ):
     asked = ["--scenario", "orange-county", "--people", "20", "--minutes", "2.5", "--report", str(tmp_path)]
-    assert CliRunner().invoke(main, asked).exit_code == 0
+    ran = CliRunner().invoke(main, asked)
+    assert ran.exit_code == 0
+    assert "never" not in ran.stdout
+    assert re.search(r"all booked after +\S+, not by 08:01, not by 08:01", ran.stdout)
+    assert re.search(r"units booked .*; a couple takes two", ran.stdout)
     page, figures = (tmp_path / "index.html").read_text(), json.loads((tmp_path / "figures.json").read_text())
     assert "--people 20 --seed 1 --minutes 2.5 --report DIR" in page
     assert "The morning was stopped at 08:01" in page

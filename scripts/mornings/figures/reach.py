@@ -17,7 +17,7 @@ class Reach:
     answered: int  # by something but a busy tone
     served: int  # units were held for them, or an agent answered
     booked: int
-    knows_next: int  # booked, or knows of a promise, the waiting list, or the next release
+    knows_next: int  # booked, or knows of a promise, a kept place, the waiting list, the next release
     told: dict[str, int]
 
 

@@ -58,8 +58,11 @@ FAIRNESS: Cells = (
         "order of calling and of service (1 is the same)",
         lambda each: decimal(each.fairness.first_and_service),
     ),
-    ("key and turn, wish by wish, the least", lambda each: decimal(each.fairness.key_and_turn, 4)),
-    ("overtaken by somebody with a later key", _overtaken),
+    (
+        "order within one wish, of places and turns: the least",
+        lambda each: decimal(each.fairness.key_and_turn, 4),
+    ),
+    ("overtaken by a later caller with the same wish", _overtaken),
     ("remote regions: among callers", lambda each: _percent(each.fairness.remote_callers)),
     (
         "remote regions: among those who got an appointment",
@@ -97,10 +100,14 @@ def _told(what: str, figures: Figures) -> str:
 
 def _units(told: Told) -> Cells:
     def clock(seconds: float | None) -> str:
-        return ABSENT if seconds is None else told.clock(seconds)
+        late = f"not by {told.scenario.stopped_at}" if told.scenario.is_stopped else ABSENT
+        return late if seconds is None else told.clock(seconds)
 
     return (
-        ("booked", lambda each: _of(each.units.booked, each.units.open)),
+        (
+            "booked (a couple is one caller and takes two)",
+            lambda each: _of(each.units.booked, each.units.open),
+        ),
         ("half of them booked by", lambda each: clock(each.units.half)),
         ("95 of a hundred by", lambda each: clock(each.units.most)),
         ("all of them by", lambda each: clock(each.units.all)),

@@ -4,7 +4,7 @@ from scripts.mornings.report.chart import Captioned, Chart
 from scripts.mornings.report.course import rows_of, ticks
 from scripts.mornings.report.plot import Panel, nice
 from scripts.mornings.report.told import NAMES, Told
-from scripts.mornings.report.words import count
+from scripts.mornings.report.words import count, counted
 
 
 def booked(told: Told) -> Chart:
@@ -13,7 +13,7 @@ def booked(told: Told) -> Chart:
     return Chart(
         name="booked",
         heading="Appointments booked, by when",
-        lead=f"{count(there)} appointments could be booked when the lines opened.",
+        lead=f"{counted(there, 'appointment')} could be booked when the lines opened.",
         panels=[Captioned("Appointments booked", _panel(told, there))],
         legend=[(each.policy, NAMES[each.policy]) for each in told.policies],
         header=["Time", *(NAMES[each.policy] for each in told.policies)],
@@ -22,7 +22,7 @@ def booked(told: Told) -> Chart:
 
 
 def _panel(told: Told, there: int) -> Panel:
-    stretches, levels = told.policies[0].course, nice(there)
+    stretches, levels = told.policies[0].course, nice(there, whole=True)
     title = "Appointments booked over the morning, a line for each policy; the table below has the numbers"
     panel = Panel(title, (stretches[0].minute, stretches[-1].minute), (0, levels[-1]))
     panel.ticks_up((level, count(level)) for level in levels)

@@ -19,7 +19,7 @@ ROWS, MOST_ROWS = (1, 5, 15), 13  # of the table
 
 def course(told: Told) -> Chart:
     """Show how many had called, were answered, and knew what comes next."""
-    most = nice(max((each.reach.people for each in told.policies), default=0))
+    most = nice(max((each.reach.people for each in told.policies), default=0), whole=True)
     return Chart(
         name="course",
         heading="The morning, minute by minute",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from scripts.mornings.compared import FIFO, LOTTERY, OURS
 from scripts.mornings.figures import Figures
 from scripts.mornings.report.told import NAMES, Told
-from scripts.mornings.report.words import count, lasting, listed, share
+from scripts.mornings.report.words import count, counted, lasting, listed, share
 
 WITH = {OURS: "Fairline", LOTTERY: "a busy-signal lottery", FIFO: "a plain queue"}
 
@@ -41,12 +41,13 @@ def _ours(told: Told, found: Figures) -> Iterable[str]:
     knew = share(reach.knows_next, reach.people)
     yield (
         f"{count(reach.knows_next)} of {count(reach.people)} callers ({knew}) knew the same morning what"
-        " comes next: an appointment, a call back, the waiting list, or the next release."
+        " comes next: an appointment, a call back, a place in the line that is kept, the waiting list, or"
+        " the next release."
     )
     yield _dialled(found)
     if found.promises.given:
         yield (
-            f"{count(found.promises.given)} were promised a call back;"
+            f"{counted(found.promises.given, 'was', 'were')} promised a call back;"
             f" {count(found.promises.kept)} had had it by the end of the morning; the others are owed it"
             " still, and keep their place."
         )
@@ -56,7 +57,7 @@ def _lottery(told: Told, found: Figures) -> Iterable[str]:
     unheard = found.reach.people - found.reach.answered
     yield _booked(told, found)
     of_all = share(unheard, found.reach.people)
-    yield f"{count(unheard)} callers ({of_all}) never heard anything but a busy tone."
+    yield f"{counted(unheard, 'caller')} ({of_all}) never heard anything but a busy tone."
     yield _dialled(found)
     yield _ended(found)
 
@@ -64,7 +65,10 @@ def _lottery(told: Told, found: Figures) -> Iterable[str]:
 def _fifo(told: Told, found: Figures) -> Iterable[str]:
     waited = found.reach.answered - found.reach.served
     yield _booked(told, found)
-    yield f"{count(waited)} callers were let in and never reached an agent; whoever hung up lost their turn."
+    yield (
+        f"{counted(waited, 'caller was', 'callers were')} let in and never reached an agent; whoever hung up"
+        " lost their turn."
+    )
     yield _dialled(found)
     yield _ended(found)
 
@@ -81,7 +85,7 @@ def _booked(told: Told, found: Figures) -> str:
 def _dialled(found: Figures) -> str:
     effort = found.effort
     return (
-        f"People dialled {count(effort.dials)} times, {_dials(found):.1f} times a caller;"
+        f"People dialled {counted(effort.dials, 'time')}, {_dials(found):.1f} times a caller;"
         f" {share(effort.wasted, effort.dials)} of it for nothing."
     )
 
@@ -95,6 +99,6 @@ def _ended(found: Figures) -> str:
     hours = effort.hours_for_nothing
     each = lasting(3600 * hours / left if left else 0)
     return (
-        f"{count(left)} ended the morning without knowing what comes next, after {count(hours)} hours on"
-        f" the telephone in all, {each} each."
+        f"{count(left)} ended the morning without knowing what comes next, after"
+        f" {counted(hours, 'hour')} on the telephone in all, {each} each."
     )

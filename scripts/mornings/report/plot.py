@@ -94,11 +94,12 @@ class Panel:
         return head + body + Markup("</svg>")
 
 
-def nice(most: float, about: int = 4) -> list[float]:
-    """Return round ticks from 0 up to the first at or above `most`."""
-    rough = max(most, 1e-9) / about
+def nice(most: float, about: int = 4, *, whole: bool = False) -> list[float]:
+    """Return round ticks from 0 up to the first at or above `most`; whole ones of what is counted."""
+    rough = max(most / about, 1.0 if whole else 1e-9)
     power = 10 ** _exponent(rough)
-    step = next(power * each for each in STEPS if power * each >= rough * 0.999)
+    steps = (power * each for each in STEPS)
+    step = next(each for each in steps if each >= rough * 0.999 and not (whole and each % 1))
     ticks = [0.0]
     while ticks[-1] < most * 0.999:
         ticks.append(len(ticks) * step)

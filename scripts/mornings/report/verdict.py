@@ -33,7 +33,9 @@ THERE = {
 
 def verdict(told: Told) -> list[str]:
     """Return the sentences, what is wrong first; of what was not there to be judged nothing is said."""
-    counts = {name: found for name, found in told.judged.counts.items() if _was_there(told, name)}
+    counts = dict(told.judged.counts)
+    if not was_forged(told):
+        counts.pop("forged_accepted", None)
     wrong = [f"{count(found)} {WRONG[name]}." for name, found in counts.items() if found]
     return wrong + [RIGHT[name] for name, found in counts.items() if not found]
 
@@ -47,10 +49,10 @@ def looked_at(told: Told) -> str:
 def looked_for(told: Told) -> Iterable[tuple[str, int]]:
     """Yield what the judge looked for, and how often it was found; then each reason, how often."""
     for name, found in told.judged.counts.items():
-        if _was_there(told, name):
-            yield name.replace("_", " "), found
+        yield name.replace("_", " "), found
     yield from told.judged.found.items()
 
 
-def _was_there(told: Told, name: str) -> bool:
-    return name != "forged_accepted" or bool(told.judged.there.get("forged") or told.judged.counts[name])
+def was_forged(told: Told) -> bool:
+    """Tell whether anybody sent what the carrier had not signed; without that, the count says nothing."""
+    return bool(told.judged.there.get("forged") or told.judged.counts.get("forged_accepted"))

@@ -11,6 +11,12 @@ def count(number: float) -> str:
     return f"{round(number):,}"
 
 
+def counted(number: float, one: str, many: str = "") -> str:
+    """Return a number and what is counted: 1 hour, 2 hours."""
+    said = count(number)
+    return f"{said} {one if said == '1' else many or one + 's'}"
+
+
 def share(part: float, whole: float) -> str:
     """Return a percentage that says 100 or 0 only where it is all or nothing."""
     if not whole:

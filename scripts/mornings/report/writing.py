@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,9 +16,10 @@ from scripts.mornings.report.parameters import parameters
 from scripts.mornings.report.promises import promises
 from scripts.mornings.report.regions import regions
 from scripts.mornings.report.told import KINDS, NAMES, Told
-from scripts.mornings.report.verdict import looked_at, looked_for, verdict
+from scripts.mornings.report.verdict import looked_at, looked_for, verdict, was_forged
 from scripts.mornings.report.waits import waits
-from scripts.mornings.report.words import count, decimal
+from scripts.mornings.report.wishes import spoken
+from scripts.mornings.report.words import count, counted, decimal
 
 HERE = Path(__file__).parent
 CHARTS = (course, booked, waits, attempts, regions, promises)
@@ -36,12 +38,12 @@ def write(folder: Path, told: Told) -> Path:
     page = around.get_template("page.html").render(
         told=told, names=NAMES, kinds=KINDS, summary=summary(told), headlines=headlines(told),
         beside=beside(told), verdict=verdict(told), looked_at=looked_at(told),
-        looked_for=list(looked_for(told)),
+        looked_for=list(looked_for(told)), was_forged=was_forged(told),
         charts=[draw(told) for draw in CHARTS] if told.policies else [],
-        parameters=parameters(told), exceptions=list(_exceptions(told)), count=count,
+        parameters=parameters(told), exceptions=list(_exceptions(told)), count=count, counted=counted,
     )  # fmt: skip
     (folder / "index.html").write_text(page + "\n", encoding="utf-8")
-    figures = {each.policy: each.as_json() for each in told.policies}
+    figures = {each.policy: each.as_json() for each in told.policies} | {"judged": asdict(told.judged)}
     (folder / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return folder / "index.html"
 
@@ -52,4 +54,10 @@ def _exceptions(told: Told) -> Iterable[tuple[str, str, str, str, str]]:
         for each in policy.fairness.wishes:
             reasons = ", ".join(f"{count(number)} {reason}" for reason, number in each.reasons.items())
             why = f"{count(each.overtaken)}: {reasons}" if each.overtaken else "none"
-            yield NAMES[policy.policy], each.wish, count(each.served), decimal(each.correlation, 4), why
+            yield (
+                NAMES[policy.policy],
+                spoken(each.wish),
+                count(each.served),
+                decimal(each.correlation, 4),
+                why,
+            )
