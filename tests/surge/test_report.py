@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from scripts.mornings.compared import compared
-from scripts.mornings.figures import figures
+from scripts.mornings.figures import Effort, figures
 from scripts.mornings.judge import COUNTS
 from scripts.mornings.judged import Judged
 from scripts.mornings.report import Told, write
@@ -212,6 +212,18 @@ def test_everybody_can_read_it(page: Page, told: Told, tmp_path: Path, width: in
         summary.click()
     assert complaints_of_axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "dials"), [(320, 812_345), (375, 8_123_456)])
+def test_the_policies_are_side_by_side_on_a_phone_too(
+    page: Page, told: Told, tmp_path: Path, width: int, dials: int
+):
+    dialled = Effort(dials, dials - 999, 1234, told.policies[0].effort.attempts, 123_456.0, 123_444.0)
+    many = [replace(each, effort=dialled) for each in told.policies]
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(write(tmp_path, replace(told, policies=many)).as_uri())
+    right = page.locator(".beside").evaluate("each => each.getBoundingClientRect().right")
+    assert right <= width - 16
 
 
 @pytest.mark.parametrize(
