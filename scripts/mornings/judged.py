@@ -1,6 +1,7 @@
 """The judge beside a morning that is over: a process of its own, that is handed the ledger and the log."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -44,11 +45,12 @@ def judged(given: VoiceSettings) -> Judged:
 
 
 def kept(given: VoiceSettings, folder: Path) -> str:
-    """Keep the log, and the ledger where it is a file; return the line that judges them again."""
+    """Keep the log, and the ledger where it is a file; return the line that judges them, from anywhere."""
     folder.mkdir(parents=True, exist_ok=True)
-    log = shutil.copy(given.data / NETWORK_LOG, folder)
+    log = shutil.copy(given.data / NETWORK_LOG, folder.resolve())
     ledger = '"$DATABASE_URL"'
     if given.database_url is None:
-        ledger = given.sql_url.replace(str(given.data), str(folder.resolve()))
+        ledger = shlex.quote(given.sql_url.replace(str(given.data), str(folder.resolve())))
         shutil.copy(given.sql_url.removeprefix("sqlite:///"), folder)
-    return f"python {' '.join(PROGRAM)} --database {ledger} --log {log}"
+    program = f"{shlex.quote(sys.executable)} {' '.join(PROGRAM)}"
+    return f"(cd {shlex.quote(str(ROOT))} && {program} --database {ledger} --log {shlex.quote(str(log))})"

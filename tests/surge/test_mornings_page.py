@@ -45,6 +45,11 @@ def test_every_morning_is_there():
     assert sorted(re.findall(r"^\| `([\w-]+)` \|", SECTIONS["The five mornings"], re.M)) == names()
 
 
+def test_the_judge_is_called_as_a_fresh_checkout_has_it():
+    evidence = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`(\S*python) -m scripts\.mornings\.judge", evidence)) == {".venv/bin/python"}
+
+
 def test_what_is_assumed_of_callers_and_agents_is_what_the_code_has():
     table = SECTIONS["How people call"]
     least, most = (f"{seconds:g}" for seconds in callers.PICKS_UP)

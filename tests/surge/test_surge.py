@@ -1,9 +1,9 @@
 """A whole small morning over the hotline itself: the same twice, and its units in the order of the keys."""
 
 import json
+import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from scripts.mornings.figures import NOTHING_NEXT
 from scripts.mornings.judge import COUNTS
 from scripts.mornings.result import Result
 from scripts.mornings.troubles.command import broken_by
-from tests.house.source import ROOT
 
 
 def as_text(found: Result) -> str:
@@ -77,7 +76,7 @@ def test_a_defect_fails_the_morning_and_what_shows_it_is_kept(tmp_path: Path):
         "--minutes",
         "4",
         "--keep",
-        str(tmp_path),
+        str(tmp_path / "my morning"),
         "--json",
     ]
     with broken_by("forget_the_sequence"):
@@ -85,8 +84,16 @@ def test_a_defect_fails_the_morning_and_what_shows_it_is_kept(tmp_path: Path):
     assert ran.exit_code == 1
     found = json.loads(ran.stdout)["judged"]
     assert found["counts"]["lost"] == found["found"]["a place has a key that no call has given it"] > 0
-    again = ran.stderr.partition("To judge it again: python ")[2].split()
-    judged = subprocess.run([sys.executable, *again, "--json"], cwd=ROOT, capture_output=True, check=False)
+    again = ran.stderr.partition("To judge it again: ")[2].strip()
+    outside = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    judged = subprocess.run(
+        again.removesuffix(")") + " --json)",
+        shell=True,
+        cwd="/",
+        env=outside,
+        capture_output=True,
+        check=False,
+    )
     assert (judged.returncode, json.loads(judged.stdout)["counts"]) == (1, found["counts"])
 
 
