@@ -26,6 +26,7 @@ RING_TIME = timedelta(seconds=25)  # as a rule, until somebody answers and press
 HANDLING = timedelta(minutes=5)  # a desk spends on one caller
 AHEAD = 2.0  # seconds of dials that may be owed: what is not dialled soon is not begun
 KEPT = 60.0  # seconds of dials for which units are held: a turn does not wait for the one before to ring
+ON_PHONE = (WAITING, DIALLING, CALLED)
 _PLACE, _DESK = tables.place.c, tables.desk.c
 
 
@@ -119,7 +120,8 @@ class _Seating:
         given = {"line": self.line, "taken": [*offered, *kept], "most": len(free)}
         found: list[Place] = []
         for name in names:
-            found += [Place(*row) for row in _ON_PHONE.all(self.tx, **given, name=name)]
+            for state in ON_PHONE:  # one after the other, so that the index has them by key
+                found += [Place(*row) for row in _STANDING.all(self.tx, **given, name=name, state=state)]
             found += [Place(*row) for row in _DUE.all(self.tx, **given, name=name, now=self.now)]
         return sorted(found, key=lambda place: place.key)
 
@@ -157,5 +159,5 @@ _OF_A_CLASS = (
     _PLACE.wish_class == bindparam("name"),
     _PLACE.id.not_in(bindparam("taken", expanding=True)),
 )
-_ON_PHONE = Prepared(_earliest(*_OF_A_CLASS, _PLACE.state.in_((WAITING, DIALLING, CALLED))))
+_STANDING = Prepared(_earliest(*_OF_A_CLASS, _PLACE.state == bindparam("state")))
 _DUE = _due(*_OF_A_CLASS)

@@ -3,7 +3,7 @@
 Each is owed once a place, by its key in the outbox.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,7 +37,13 @@ def owe(tx: Connection, line: str, now: datetime, *, gives_turns: bool = True) -
 def _firsts(tx: Connection, line: str) -> list[int]:
     """Return the first places before the desks, of each class."""
     desks = [name for name in claimants.classes(tx, line) if claimants.parsed(name).seat == DESK]
-    return [place for name in desks for (place,) in _FIRSTS.all(tx, line=line, name=name)]
+    return [place for name in desks for _, place in sorted(_standing(tx, line, name))[:NEAR]]
+
+
+def _standing(tx: Connection, line: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield `(key, place)` of the first in each state: one after the other, the index has them by key."""
+    for state in (WAITING, DROPPED, PROMISED):
+        yield from _FIRSTS.all(tx, line=line, name=name, state=state)
 
 
 def _owe(tx: Connection, kind: str, now: datetime, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -53,8 +59,8 @@ def _owed(*those: ColumnElement[bool]) -> Prepared:
 
 
 _OF_LINE = _PLACE.line == bindparam("line")
-_STANDS = _OF_LINE & (_PLACE.wish_class == bindparam("name")) & _PLACE.state.in_((WAITING, DROPPED, PROMISED))
-_FIRSTS = Prepared(select(_PLACE.id).where(_STANDS).order_by(_PLACE.key).limit(NEAR))
+_STANDS = _OF_LINE & (_PLACE.wish_class == bindparam("name")) & (_PLACE.state == bindparam("state"))
+_FIRSTS = Prepared(select(_PLACE.key, _PLACE.id).where(_STANDS).order_by(_PLACE.key).limit(NEAR))
 _SOON = _PROMISE.due <= bindparam("due_until")
 _NEAR = _owed(_PLACE.id.in_(bindparam("places", expanding=True)), _SOON)
 _LATE = _owed(_OF_LINE, _PROMISE.window_until.between(bindparam("ends_from"), bindparam("ends_until")))
