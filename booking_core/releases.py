@@ -119,6 +119,11 @@ class Releases:
         admit = (r.id for r in campaign_releases(tx) if r.may_hold(known, self.channel, r.opens_at))
         return (0, *sorted(admit))
 
+    def has_any_for(self, tx: Connection, people: Sequence[Person]) -> bool:
+        """Tell whether there is anything that all these people may book, now or once it opens."""
+        no_release = select(slot.c.id).where(slot.c.release_id.is_(None)).limit(1)
+        return len(self.audience(tx, people)) > 1 or tx.scalar(no_release) is not None
+
     def admits_birth(self, tx: Connection, claim_id: str, born: date) -> bool:
         """Tell whether a claim's time is for somebody born then; one without a release is for all."""
         of_claim = claim.join(unit, claim.c.unit_id == unit.c.id).join(slot, unit.c.slot_id == slot.c.id)

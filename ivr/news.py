@@ -57,14 +57,14 @@ def about(count: int) -> int:
 
 
 def _of_desks(found: Waiting, *, again: bool) -> tuple[Line, ...]:
-    why = _reason(found)
     wait = _wait(found)
     if wait is not None and wait.says == "wait-hour":
-        return (wait, *why)
+        return (wait, *_reason(found))
+    rest = (wait or Line("wait-nobody"), *_reason(found))  # where nobody serves, no wait is known
     if not (found.is_news or again):
-        return (Line("wait-still"), *((wait,) if wait else ()), *why)
+        return (Line("wait-still"), *rest)
     says = "wait-next" if found.position == 1 else "wait-position"
-    return (Line(says, {"position": found.position}), *((wait,) if wait else ()), *why)
+    return (Line(says, {"position": found.position}), *rest)
 
 
 def _how_long(wait: tuple[int, int] | None) -> Line:

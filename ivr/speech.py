@@ -115,6 +115,10 @@ def _moment(language: str, value: str) -> str:
     return moment(language, datetime.fromisoformat(value))
 
 
+def _day_of(language: str, value: str) -> str:
+    return day(language, datetime.fromisoformat(value).date())
+
+
 def _time_of_day(language: str, value: str) -> str:
     return clock_time(language, datetime.fromisoformat(value).time())
 
@@ -155,6 +159,7 @@ def _spanish_hours(hours: int, half: int) -> str:
 # The name of a prompt's variable says how it is spoken; the values come raw, so that a row can keep them.
 SPOKEN: Mapping[str, Callable[[str, Any], Any]] = {
     "when": _moment,
+    "day": _day_of,
     "since": _time_of_day,
     "until": _time_of_day,
     "travel": travel_time,

@@ -115,7 +115,8 @@ def _spoken(scene: Scene, number: str, said: Window | None) -> dict[str, Any]:
     now, begins, ends = (each.astimezone(zone) for each in (scene.now, said.begins, said.ends))
     if begins.date() == now.date():
         return {"says": "call-window", "window": {"since": begins.isoformat(), "until": ends.isoformat()}}
-    return {"says": "call-window-day", "window": {"when": begins.isoformat(), "until": ends.isoformat()}}
+    window = {"day": begins.isoformat(), "since": begins.isoformat(), "until": ends.isoformat()}
+    return {"says": "call-window-day", "window": window}
 
 
 def _wait(scene: Scene, place_id: int) -> tuple[int, int] | None:

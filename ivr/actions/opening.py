@@ -5,7 +5,7 @@ from dataclasses import replace
 from ivr.actions.going_on import after_last_call
 from ivr.actions.hours import front
 from ivr.actions.pages import page
-from ivr.actions.people import people
+from ivr.actions.people import is_incomplete, people
 from ivr.menu import RELAY, Pressed
 from ivr.news import announced
 from ivr.scene import Found, Scene, Shown
@@ -40,5 +40,7 @@ def held_places(scene: Scene, talk: Talk) -> Found:
 
 
 def book(_scene: Scene, talk: Talk, _value: None) -> Pressed:
-    """Ask for whom; who has said it and waits already changes where they would like to go."""
-    return Pressed(talk, go("region" if talk.place is not None and people(talk) else "whom"))
+    """Ask for whom; who waits already and has said it for some goes on there, and for all says where."""
+    if talk.place is None or not people(talk):
+        return Pressed(talk, go("whom"))
+    return Pressed(talk, go("birth" if is_incomplete(talk) else "region"))

@@ -54,7 +54,7 @@ def birth_right(_scene: Scene, talk: Talk, _value: None) -> Pressed:
     """Add this person, and ask for the next, or where they would like to go."""
     known = [*_others(talk), {"birth_date": talk.answers[TYPED], "code": None}]
     talk = with_answers(talk, **{PEOPLE: known})
-    return Pressed(talk, go("birth" if len(known) < talk.answers.get(COUNT, 1) else "near"))
+    return Pressed(talk, go("birth" if is_incomplete(talk) else "near"))
 
 
 def read_back(talk: Talk) -> tuple[Line, ...]:
@@ -72,6 +72,11 @@ def wrong_date(check: tuple[Line, ...]) -> tuple[Choice, ...]:
 def is_alone(talk: Talk) -> bool:
     """Tell whether the appointment is for one person."""
     return bool(talk.answers.get(COUNT, 1) == 1)
+
+
+def is_incomplete(talk: Talk) -> bool:
+    """Tell whether somebody of the party is still to be named."""
+    return bool(len(people(talk)) < talk.answers.get(COUNT, 1))
 
 
 def _others(talk: Talk) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from ivr.actions.answers import with_answers, without_answers
 from ivr.actions.pages import page
 from ivr.actions.people import PEOPLE, people, read_back, wrong_date
 from ivr.menu import Pressed, wrong
+from ivr.menus import nothing_now
 from ivr.scene import Found, Scene, Shown
 from ivr.talk import Choice, Line, Talk, do, go
 
@@ -90,6 +91,8 @@ def why_nothing(scene: Scene, talk: Talk) -> Shown:
     everybody = scene.people(talk)
     born = scene.bookings.releases.born_until(scene.tx, everybody, scene.now)
     who = (Line("nothing-who", {"birth": born.isoformat()}),) if born else ()
+    if born and not scene.bookings.releases.has_any_for(scene.tx, everybody):
+        return Shown(talk, (Line("nothing-now"), *who), nothing_now.FOR_OTHERS)
     return Shown(talk, (Line("nothing-now"), *who, next_opening(scene, everybody)))
 
 

@@ -209,9 +209,10 @@ wait-or-more = { $least ->
    *[other] You will wait { $least } minutes or more.
 }
 wait-hour = You will wait more than an hour. You are at about place { $about }.
-wait-earlier-key = Somebody with an earlier place has come back to it.
+wait-earlier-key = Somebody who called before you is ahead of you now.
 wait-fewer-desks = Fewer people are at our telephones now.
 wait-longer-calls = The calls take longer than we thought.
+wait-nobody = Just now nobody is at our telephones.
 wait-units = { $ahead ->
     [1] One person is before you,
    *[other] About { $ahead } people are before you,
@@ -344,8 +345,8 @@ call-me-stay = To stay on the line instead, press { $key }.
 call-number = Please type the number of the telephone that we are to ring: ten digits, with the area code.
 call-promised = It is promised: we will call { $phone }, from the number that you have called.
 call-window = We will call you today between { $since } and { $until }.
-call-window-day = We will call you between { $when }, and { $until }.
-call-not-today = We cannot call you any more today. Your place is kept.
+call-window-day = We will call you on { $day }, between { $since } and { $until }.
+call-not-today = We cannot promise you a call for today. Your place is kept.
 call-when-turn = We will call you as soon as it is your turn.
 call-when-free = There is nothing left for you at present. You keep your place, and we will call you as soon as a time comes free, on whichever day.
 call-ticket = Your ticket is { $ticket }.

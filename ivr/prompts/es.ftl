@@ -209,9 +209,10 @@ wait-or-more = { $least ->
    *[other] Esperará { $least } minutos o más.
 }
 wait-hour = Esperará más de una hora. Está más o menos en el lugar { $about }.
-wait-earlier-key = Alguien que llamó antes volvió a su lugar.
+wait-earlier-key = Alguien que llamó antes está ahora delante.
 wait-fewer-desks = Ahora hay menos personas en los teléfonos.
 wait-longer-calls = Las llamadas duran más de lo que pensábamos.
+wait-nobody = Ahora no hay nadie en nuestros teléfonos.
 wait-units = { $ahead ->
     [1] Hay una persona antes que usted,
    *[other] Hay unas { $ahead } personas antes que usted,
@@ -344,8 +345,8 @@ call-me-stay = Para quedarse en la línea, marque el { $key }.
 call-number = Marque el número al que debemos llamarle: diez cifras, con el código de área.
 call-promised = Prometido: llamaremos al { $phone }, desde el número al que usted llamó.
 call-window = Le llamaremos hoy entre { $since } y { $until }.
-call-window-day = Le llamaremos entre { $when }, y { $until }.
-call-not-today = Hoy ya no podemos llamarle. Su lugar está guardado.
+call-window-day = Le llamaremos el { $day }, entre { $since } y { $until }.
+call-not-today = No podemos prometerle una llamada para hoy. Su lugar está guardado.
 call-when-turn = Le llamaremos en cuanto sea su turno.
 call-when-free = Por ahora no queda nada para usted. Usted conserva su lugar, y le llamaremos en cuanto quede libre una cita, sea el día que sea.
 call-ticket = Su número de turno es el { $ticket }.

@@ -209,9 +209,10 @@ wait-or-more = { $least ->
    *[other] Vous attendrez { $least } minutes ou plus.
 }
 wait-hour = Vous attendrez plus d'une heure. Vous êtes environ à la place { $about }.
-wait-earlier-key = Quelqu'un qui avait appelé plus tôt a repris sa place.
+wait-earlier-key = Quelqu'un qui a appelé plus tôt est devant vous.
 wait-fewer-desks = Moins de personnes répondent au téléphone maintenant.
 wait-longer-calls = Les appels durent plus longtemps que prévu.
+wait-nobody = En ce moment, personne ne répond à nos téléphones.
 wait-units = { $ahead ->
     [1] Une personne est avant vous,
    *[other] Environ { $ahead } personnes sont avant vous,
@@ -344,8 +345,8 @@ call-me-stay = Pour rester plutôt en ligne, appuyez sur le { $key }.
 call-number = Entrez le numéro où nous devons vous appeler: dix chiffres, avec l'indicatif régional.
 call-promised = C'est promis: nous appellerons le { $phone }, du numéro que vous avez appelé.
 call-window = Nous vous appellerons aujourd'hui entre { $since } et { $until }.
-call-window-day = Nous vous appellerons entre { $when }, et { $until }.
-call-not-today = Nous ne pouvons plus vous appeler aujourd'hui. Votre place est gardée.
+call-window-day = Nous vous appellerons { $day }, entre { $since } et { $until }.
+call-not-today = Nous ne pouvons pas vous promettre un appel pour aujourd'hui. Votre place est gardée.
 call-when-turn = Nous vous appellerons dès que ce sera votre tour.
 call-when-free = Il ne reste rien pour vous en ce moment. Vous gardez votre place, et nous vous appellerons dès qu'un rendez-vous se libère, quel que soit le jour.
 call-ticket = Votre billet est le { $ticket }.

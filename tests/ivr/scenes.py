@@ -10,6 +10,7 @@ from tests.ivr.scribe import Scribe
 from tests.ivr.test_opening_call import BORN_TOO, HOURS
 
 CAROL = "+19025550144"
+DORA = "+19025550149"
 CHOICES, WHOM, PERSON = "a person, press 0.", "together, press 3.", "press 0."
 BIRTH, RIGHT, TIMES = "three, zero, nine.", "again, press 2.", "press 4."
 ALONE = ("1", "1", BORN, "1")
@@ -38,8 +39,12 @@ def a_son_books_for_his_father(told: Scribe) -> None:
 
 def cut_off_and_redial(told: Scribe) -> None:
     """Anna waits for a person, and the connection breaks. She calls again, and is where she was."""
+    told.hotline.desk().hears("Your desk is open.")
+    told.hotline.call(DORA).press("0").hears("Your ticket is")
+    told.hotline.take()
     told.hotline.call(BEN).press("0").hears("Your ticket is")
-    told.note("Every desk is busy, and one caller waits already.")
+    told.hotline.sweep()
+    told.note("The desk is busy, and one caller waits already.")
     anna = told.calls("Anna")
     told.press(anna, ("1", CHOICES), ("0", "You are number 2 in the line."))
     told.hangs_up(anna)
@@ -48,7 +53,7 @@ def cut_off_and_redial(told: Scribe) -> None:
     told.when(minutes=12)
     again = told.calls("Anna")
     told.press(again, ("1", "press 3."), ("1", "You are number 2 in the line."))
-    other.press("*").hears("You are number 3 in the line.", "Somebody with an earlier place has come back")
+    other.press("*").hears("You are number 3 in the line.", "Somebody who called before you is ahead")
     told.note("Whoever called meanwhile hears why they are number 3 now.")
     told.hangs_up(again)
 

@@ -101,8 +101,8 @@ def test_they_may_change_their_mind_and_hold(day: Hotline) -> None:
 
 def test_when_today_is_full_it_is_for_tomorrow_and_that_is_said(day: Hotline) -> None:
     caller = day.call().press("0")
-    caller.press("2", "1").hears("We cannot call you any more today.")
-    caller.hears("between Tuesday, March the second, at nine o'clock in the morning")
+    caller.press("2", "1").hears("We cannot promise you a call for today.")
+    caller.hears("on Tuesday, March the second, between nine o'clock in the morning")
     place = day.places_of(ANNA)[0]
     caller.hang_up()
     day.desk()

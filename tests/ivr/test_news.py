@@ -51,9 +51,16 @@ def test_before_anything_was_counted_no_number_is_said_to_who_waits_for_units():
 
 
 def test_a_worse_position_comes_with_its_reason():
-    assert said(waiting(position=4, before=3, reason="earlier_key")) == (
-        "You are number 4 in the line. Somebody with an earlier place has come back to it."
+    assert said(waiting(position=4, before=3, reason="earlier_key", wait=(120, 240))) == (
+        "You are number 4 in the line. You will wait between 2 and 4 minutes."
+        " Somebody who called before you is ahead of you now."
     )
+
+
+def test_while_nobody_serves_that_is_said():
+    nobody = "Just now nobody is at our telephones."
+    assert said(waiting(position=4, before=5)) == f"You are number 4 in the line. {nobody}"
+    assert said(waiting(position=4, before=4)).endswith(nobody)
 
 
 def test_more_than_an_hour_is_a_place_and_no_minutes():
