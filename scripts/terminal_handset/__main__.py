@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import signal
 import sys
 import time
@@ -30,8 +31,9 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     add = parser.add_argument
-    add("--from", dest="number", default="+19025550142", metavar="NUMBER", help="this telephone's own number")
-    add("--to", metavar="NUMBER", help="who is dialled; default the hotline")
+    add("--from", dest="number", default="+19025550142", metavar="NUMBER", type=number,
+        help="this telephone's own number")  # fmt: skip
+    add("--to", metavar="NUMBER", type=number, help="who is dialled; default the hotline")
     add("--keys", metavar="A,B,...", type=entries, help="press these and show what is heard")
     add("--answer", action="store_true", help="wait for a call instead of dialling")
     add("--json", action="store_true", help="print the call as JSON, and nothing else")
@@ -39,6 +41,13 @@ def read_flags(words: list[str] | None = None) -> argparse.Namespace:
     add("--stay", type=float, default=600, metavar="S", help="hang up after S seconds in any case (600)")
     add("--carrier", default="http://127.0.0.1:8002", metavar="URL", help="the phone network")
     return parser.parse_args(words)
+
+
+def number(words: str) -> str:
+    """Read a telephone number: digits, with a plus before them or without."""
+    if not re.fullmatch(r"\+?[0-9]{3,15}", words):
+        raise argparse.ArgumentTypeError(f"{words!r} is no telephone number, such as +19025550142")
+    return words
 
 
 def entries(words: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import sys
 import termios
@@ -123,4 +124,5 @@ def _single_keys() -> Iterator[None]:
 def _key() -> str:
     """Give the next key, or nothing where none is pressed for a moment; the end of input puts it away."""
     ready, _, _ = select.select([sys.stdin], [], [], LOOK_EVERY)
-    return (sys.stdin.read(1) or "q") if ready else ""
+    # Straight from the keyboard: what is read ahead into a buffer, nobody would see any more.
+    return (os.read(sys.stdin.fileno(), 1).decode(errors="replace") or "q") if ready else ""

@@ -13,6 +13,7 @@ from scripts.stack.settings import ROOT
     [
         (["--carrier", "nonsense"], "nonsense is not the address of a phone network"),
         (["--carrier", "http://127.0.0.1:1", "--keys", "1"], "scripts/run starts it"),
+        (["--from", "abc"], "'abc' is no telephone number"),
         (["--keys", "1,x"], "'1,x' is not made of the keys 0-9, * and #"),
     ],
 )
