@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import Connection, Row, select
 
@@ -25,6 +26,7 @@ class Ledger:
     legs: dict[str, Row[Any]] = field(default_factory=dict)  # by call
     places: dict[int, Row[Any]] = field(default_factory=dict)
     claims: dict[str, list[Row[Any]]] = field(default_factory=dict)  # by party; first doses, the oldest first
+    parties: dict[str, str] = field(default_factory=dict)  # the names of parties, by claim
     at_desks: dict[int, list[Row[Any]]] = field(default_factory=dict)  # claims, by place
     moves: dict[int, list[Row[Any]]] = field(default_factory=dict)  # of each place, the oldest first
     offers: dict[int, list[datetime]] = field(default_factory=dict)  # of each place to a desk
@@ -53,6 +55,7 @@ def _read(look: Connection) -> Ledger:
     )
     for row in look.execute(rows):
         ledger.claims.setdefault(row.party, []).append(row)
+        ledger.parties[row.id] = row.party
         if row.party.startswith("desk:"):
             ledger.at_desks.setdefault(int(row.party.rpartition(":")[2]), []).append(row)
     _read_moves(look, ledger)
@@ -76,6 +79,8 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     claims = [row for names in mine for name in names for row in ledger.claims.get(name, ())]
     claims += [row for place in places for row in ledger.at_desks.get(place.id, ())]
     out.key = key(ledger, caller.calls, claims)
+    listed = (offered_claim(world.exchange.placed.get(sid, {})) for sid in caller.calls)
+    claims += [row for each in listed for row in ledger.claims.get(ledger.parties.get(each, ""), ())]
     _served(world, caller, claims)
     turns = (row.id for place in places for row in ledger.moves.get(place.id, ()) if row.kind == "turn")
     out.serial = min(turns, default=0)
@@ -84,6 +89,11 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     if not out.told:
         out.told = KEPT if any(place.state not in FINAL for place in places) else NOTHING
     return replace(out, on_phone=out.on_phone + caller.seconds_up())
+
+
+def offered_claim(terms: dict[str, Any]) -> str:
+    """Return the claim that one of our calls was made to offer, as its address names it; none of another."""
+    return next(iter(parse_qs(urlsplit(str(terms.get("Url", ""))).query).get("claim", ())), "")
 
 
 def key(ledger: Ledger, sids: Sequence[str], claims: Sequence[Row[Any]]) -> int | None:

@@ -272,3 +272,21 @@ def test_a_unit_that_two_have_had(database: Database, database_url: str, seen: S
     verdict = seen.verdict(database_url)
     assert verdict.counts["oversold"] == 1
     assert verdict.counts["lost"] == 0
+
+
+@pytest.mark.parametrize(("offered", "lost"), [("a", 0), ("b", 1)])
+def test_a_time_of_the_waiting_list_that_we_called_to_offer(
+    database: Database, database_url: str, seen: Seen, offered: str, lost: int
+):
+    campaign._load(database, 6)
+    one = {"campaign_id": 1, "dose": 1, "unit_id": 1, "channel": "phone", "created_at": START}
+    one |= {"id": "a", "party": "waitlist:6", "state": "confirmed", "confirmed_at": START}
+
+    def work(tx) -> None:
+        tx.execute(insert(booking.claim).values(**one))
+        tx.execute(update(booking.unit).where(booking.unit.c.id == 1).values(state=2, claim_id="a"))
+
+    database.run(work)
+    seen.log.webhook("CA1", "+19025550142", f"/voice/notice?kind=offer&claim={offered}&attempt=1")
+    seen.hears("CA1", spoken("booked", "en"))
+    assert seen.verdict(database_url).counts["lost"] == lost

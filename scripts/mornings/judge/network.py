@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 Line = dict[str, Any]
 AT_ONCE = (
@@ -58,6 +59,12 @@ class Network:
     def hung_up(self) -> dict[str, Line]:
         """Return the end of each call that has ended."""
         return {line["call"]: line for line in self.of("hung-up")}
+
+    @cached_property
+    def claims(self) -> dict[str, str]:
+        """Return the claim about which each of our calls was made, as its address names it."""
+        asked = ((line["call"], parse_qs(urlsplit(line["address"]).query)) for line in self.of("webhook"))
+        return {call: about["claim"][0] for call, about in asked if "claim" in about}
 
     @cached_property
     def of_agents(self) -> set[str]:

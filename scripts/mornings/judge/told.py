@@ -68,16 +68,22 @@ def _of_place(
 
 
 def bookings(ledger: Ledger, seen: Network) -> Iterator[Finding]:
-    """Find people who were told that it is booked, or that a time is kept, and for whom none was."""
+    """Find people who were told that it is booked, or that a time is kept, and for whom none was.
+
+    It is of their call, of their place, or of the time of the waiting list that we called to offer.
+    """
     stood = ledger.places_of_calls
-    rows = ledger.rows("SELECT party, created_at, confirmed_at FROM claim WHERE dose = 1")
+    rows = ledger.rows("SELECT id, party, created_at, confirmed_at FROM claim WHERE dose = 1")
+    parties = {row["id"]: row["party"] for row in rows}
+    listed = {call: parties[claim] for call, claim in seen.claims.items() if claim in parties}
     for fact, since in (("booked", "confirmed_at"), ("offered", "created_at")):
         claims: dict[str, list[Any]] = {}
         for row in rows:
             claims.setdefault(row["party"], []).append(row[since])
         for line in seen.said(fact):
-            parties = (line["call"], *(f"place:{place}" for place in stood.get(line["call"], ())))
-            times = [at for party in parties for at in claims.get(party, ()) if at is not None]
+            call = line["call"]
+            mine = (call, listed.get(call), *(f"place:{place}" for place in stood.get(call, ())))
+            times = [at for party in mine for at in claims.get(party or "", ()) if at is not None]
             if not any(at <= line["at"] + SLACK for at in times):
                 yield _told(line, f"{fact} was said, and the ledger has nothing of it")
 
