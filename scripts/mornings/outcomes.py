@@ -16,6 +16,7 @@ from scripts.mornings.reasons import Course, explain
 from scripts.mornings.told import BOOKED, KEPT, NOTHING
 from scripts.mornings.world import World
 
+SERVING = "serving"
 FINAL = frozenset({"done", "left", "stopped"})
 
 
@@ -97,14 +98,15 @@ def offered_claim(terms: dict[str, Any]) -> str:
 
 
 def key(ledger: Ledger, sids: Sequence[str], claims: Sequence[Row[Any]]) -> int | None:
-    """Return the key under which units were first held for them; without any, the earliest of theirs."""
+    """Return the key under which units were first held for them, or an agent answered; else the earliest."""
     legs = [ledger.legs[sid] for sid in sids if sid in ledger.legs]
     places = {leg.place_id: ledger.places[leg.place_id].key for leg in legs if leg.place_id}
     calls = {leg.call_sid: key_of(leg.counts_from or leg.answered_at, leg.id) for leg in legs}
     if claims:
         party = min(claims, key=lambda row: row.created_at).party
         return calls.get(party) or places[int(party.rpartition(":")[2])]
-    return min(places.values() or calls.values(), default=None)
+    answered = [places[at] for at in places if SERVING in (row.state for row in ledger.moves.get(at, ()))]
+    return min(answered or places.values() or calls.values(), default=None)
 
 
 def _served(world: World, caller: Caller, claims: list[Row[Any]]) -> None:

@@ -8,9 +8,17 @@ from dataclasses import dataclass, field
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
 
 MENUS, AWAY, CALLED = "still answering the questions", "had hung up", "was promised a callback"
+LAPSED = "had been away for too long"
 OFFERED, SAME_LOOK = "an agent was about to answer", "in the same look of the clock"
 A_LOOK = 2.0  # seconds
-OF_A_STATE = {"dropped": AWAY, "promised": CALLED, "dialling": CALLED, "called": CALLED, "unreached": CALLED}
+OF_A_STATE = {
+    "dropped": AWAY,
+    "promised": CALLED,
+    "dialling": CALLED,
+    "called": CALLED,
+    "unreached": CALLED,
+    "left": LAPSED,
+}
 
 
 @dataclass(repr=False)

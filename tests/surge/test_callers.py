@@ -12,7 +12,7 @@ from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
 from scripts.mornings.outcomes import Ledger, key
-from scripts.mornings.reasons import AWAY, CALLED, MENUS, OFFERED, SAME_LOOK, Course, explain
+from scripts.mornings.reasons import AWAY, CALLED, LAPSED, MENUS, OFFERED, SAME_LOOK, Course, explain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,6 +45,7 @@ def served(person: int, key: int, at: float, wish: str = "Truro, 1") -> Outcome:
         (Course(wished=60.0), [MENUS]),
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "dropped"), (70.0, "serving")]), [AWAY]),
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "promised")]), [CALLED]),
+        (Course(wished=10.0, states=[(10.0, "dropped"), (20.0, "left")]), [LAPSED]),
         (Course(wished=10.0, states=[(10.0, "waiting")], offers=[45.0]), [OFFERED]),
         (Course(wished=10.0, states=[(10.0, "waiting")]), [UNEXPLAINED]),
     ],
@@ -78,6 +79,19 @@ def test_the_key_is_that_of_the_call_or_place_for_which_units_were_held():
     assert key(ledger, calls, [later]) == key(ledger, calls, []) == 70
     assert key(ledger, ["CA1"], []) == key_of(at, 1)
     assert key(ledger, [], []) is None
+
+
+def test_without_units_it_is_the_key_of_the_place_that_an_agent_answered():
+    places = {id_: SimpleNamespace(id=id_, key=10 * id_) for id_ in (7, 8)}
+    at = datetime(2021, 3, 1, 11, tzinfo=UTC)
+    legs = {
+        f"CA{id_}": SimpleNamespace(
+            id=id_, call_sid=f"CA{id_}", answered_at=at, counts_from=None, place_id=id_
+        )
+        for id_ in places
+    }
+    lapsed, later = ([SimpleNamespace(state=state)] for state in ("left", "serving"))
+    assert key(Ledger(legs, places, moves={7: lapsed, 8: later}), list(legs), []) == 80
 
 
 def test_what_one_look_of_the_clock_gave_to_both_is_no_overtaking_to_wonder_at():
