@@ -38,8 +38,8 @@ def allowed(tx: Connection, line: str, a_second: float) -> int:
 
 def kept(tx: Connection, line: str, now: datetime, a_second: float) -> int:
     """Return for how many more promises units may be held now, beside those that wait for their dial."""
-    most = int(a_second * KEPT)
-    return most - len(_HAVE_UNITS.all(tx, line=line, now=now, most=most))
+    [(waiting,)] = _HAVE_UNITS.all(tx, line=line, now=now)
+    return int(a_second * KEPT) - int(waiting)
 
 
 def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place]:
@@ -154,7 +154,9 @@ _PROMISED = select(_PLACE.id).where(_OF_LINE, _PLACE.state == PROMISED).limit(1)
 _ANYBODY = Prepared(_PROMISED.where(claimants.is_due(_NOW)))
 _WITH_UNITS = Prepared(_PROMISED.where(_PLACE.held_until > _NOW))
 _AGAIN = _due(_PLACE.held_until > _NOW)
-_HAVE_UNITS = Prepared(_earliest(_PLACE.state == PROMISED, _PLACE.held_until > _NOW))
+_HAVE_UNITS = Prepared(
+    select(func.count()).where(_OF_LINE, _PLACE.state == PROMISED, _PLACE.held_until > _NOW)
+)
 _OF_A_CLASS = (
     _PLACE.wish_class == bindparam("name"),
     _PLACE.id.not_in(bindparam("taken", expanding=True)),

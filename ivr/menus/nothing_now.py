@@ -7,10 +7,8 @@ from ivr.talk import Choice, do, go
 
 OTHER_DATE = Choice("2", "nothing-other-date", go("birth"))
 A_PERSON = Choice("0", "person-keeps-place", do("person"))
-FOR_OTHERS = (
-    replace(OTHER_DATE, key="1"),
-    A_PERSON,
-)  # where nothing will open to them: nobody waits for that
+# Where nothing will ever open to them, nobody is asked to wait for it.
+FOR_OTHERS = (replace(OTHER_DATE, key="1"), A_PERSON)
 MENU = Menu(
     name="nothing_now",
     live="why_nothing",
