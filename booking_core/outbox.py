@@ -49,6 +49,12 @@ class Outbox:
         insert_all_once(tx, tables.errand, rows)
 
     @staticmethod
+    def was_owed(kind: str, key: ColumnElement[str]) -> ColumnElement[bool]:
+        """Tell, as a condition on rows that have such a key, whether the errand was ever owed."""
+        same = (tables.errand.c.kind == kind) & (tables.errand.c.key == key)
+        return select(tables.errand.c.id).where(same).correlate_except(tables.errand).exists()
+
+    @staticmethod
     def take_back(tx: Connection, kind: str, keys: Collection[str], now: datetime) -> None:
         """Owe these errands no longer; one that is being carried out just now may still happen."""
         row = tables.errand

@@ -133,7 +133,7 @@ class Releases:
     def left(self, tx: Connection, now: datetime, *, exact: bool = False) -> list[Left]:
         """Count what is open now, and held, by region and release, whoever may book it on this channel.
 
-        What is not `exact` may be a second old.
+        What is not `exact` may be some seconds old where capacity was withdrawn.
         """
         every = campaign_releases(tx)
         opened = {0, *(r.id for r in every if r.opens_at <= now and self.channel in r.channels)}

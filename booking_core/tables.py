@@ -121,6 +121,7 @@ unit = Table(
         postgresql_where=text("state IN (0, 1)"),
         sqlite_where=text("state IN (0, 1)"),
     ),
+    Index("ix_unit_counted", "slot_id", "state", "hold_until"),  # all that units are counted by
 )
 
 invitation = Table(
@@ -233,6 +234,14 @@ errand = Table(
     UniqueConstraint("kind", "key"),
     Index(
         "ix_errand_due",
+        "due",
+        "id",
+        postgresql_where=text("done_at IS NULL"),
+        sqlite_where=text("done_at IS NULL"),
+    ),
+    Index(  # else those of a kind are looked for among all that ever were
+        "ix_errand_kind_due",
+        "kind",
         "due",
         "id",
         postgresql_where=text("done_at IS NULL"),

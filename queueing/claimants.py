@@ -101,8 +101,7 @@ def asking_a_desk(tx: Connection, line: str, names: Iterable[str]) -> list[tuple
     desks = [name for name in names if parsed(name).seat == DESK]
     if not desks or _STAFFED.first(tx, line=line) is None:
         return []
-    given = ({"line": line, "names": [name], "before": LATEST} for name in desks)
-    return [(key, people) for mine in given for key, people in _ASKING.all(tx, **mine) if people]
+    return [each for name in desks for each in _asking(tx, line, name) if each[1]]
 
 
 def heads(tx: Connection, line: str, names: Iterable[str], now: datetime, *, promised: bool) -> list[int]:
@@ -126,6 +125,12 @@ def promised(tx: Connection, line: str, names: Iterable[str], of: WishClass, key
     rivals = [name for name in names if of.rivals(parsed(name))]
     [(count,)] = _PROMISED.all(tx, line=line, names=rivals, before=key, now=now)
     return int(count)
+
+
+def _asking(tx: Connection, line: str, name: str) -> list[tuple[int, int]]:
+    """Return the first of a class: state after state, for so the index has them by key."""
+    found = [row for state in STANDING for row in _ASKING.all(tx, line=line, name=name, state=state)]
+    return sorted((key, people) for key, people in found)[:DESK_HEADS]
 
 
 def _saying(tx: Connection, line: str, before: datetime, now: datetime, enough: int) -> int:
@@ -176,7 +181,9 @@ _SAYING = Prepared(select(func.count()).select_from(_STILL))
 _THESE = _PLACE.id.in_(bindparam("places", expanding=True))
 _BEFORE = Prepared(select(_PLACE.id).where(_THESE, _PLACE.key < bindparam("before")).limit(1))
 _STAFFED = Prepared(select(_DESK.agent).where(_DESK.line == _LINE, _DESK.state != AWAY).limit(1))
-_ASKING = Prepared(select(_PLACE.key, _PLACE.people).where(*_STANDING).order_by(_PLACE.key).limit(DESK_HEADS))
+_OF_ONE = (_PLACE.wish_class == bindparam("name")) & (_PLACE.state == bindparam("state"))
+_ASKS = select(_PLACE.key, _PLACE.people).where(_PLACE.line == _LINE, _OF_ONE, _PLACE.turn_at.is_(None))
+_ASKING = Prepared(_ASKS.order_by(_PLACE.key).limit(DESK_HEADS))
 _FIRSTS = [_first(state, is_for_today(_NOW)).label(state) for state in (WAITING, DROPPED)]
 _OF_CLASSES = (_CLASS.line == _LINE) & _CLASS.name.in_(bindparam("names", expanding=True))
 _HEADS = Prepared(select(*_FIRSTS).where(_OF_CLASSES))

@@ -48,19 +48,19 @@ def sweep(
 ) -> Swept:
     """Do everything whose time has come; SQL first, so that it is done even while Redis is away.
 
-    Asked to `compare`, it makes Redis anew where that has drifted from SQL too, and offers the waiting list
-    what nobody took; asked to `look`, it owes a look at the desks' phones. It begins no more calls than go.
+    Asked to `compare`, it makes Redis anew where that has drifted from SQL too, lets it forget what is long
+    over, and offers the waiting list what nobody took; asked to `look`, it owes a look at the desks' phones.
+    It begins no more calls than go.
     """
     day = daily.keep(database, line, now)  # first: who is drawn has no end before
     desks = _end_desks(database, line, now)
     places = [*day.carried, *_end_places(database, line, now)]
-    database.run(lambda tx: LISTED.expire(tx, now))
     called = _call(database, line, now, calls_a_second, leftovers=compare) if day.gives_turns else []
     due = _owe(database, line, now, look=look, gives_turns=day.gives_turns)
     sound = is_sound(redis, line, day.last_draw) and not (compare and has_drifted(database, redis, line))
     rebuilt = None if sound else rebuild(database, redis, now, line)
     _show(Line(redis, line), [*places, *called], desks + _lose_screens(database, redis, line, now))
-    leases = _lapse(Places(database, redis, line), now)
+    leases = _lapse(Places(database, redis, line), now, forget=compare)
     match(database, redis, line, now, dials=0)
     if due:
         ring(redis)
@@ -91,9 +91,15 @@ def _call(database: Database, line: str, now: datetime, a_second: float, *, left
 
 
 def _end_places(database: Database, line: str, now: datetime) -> list[Place]:
+    """End what is over of places, and of what the waiting list was offered."""
     with database.reading() as look:
-        due = overdue.places(look, line, now, BATCH)
-    moved = [database.run(partial(overdue.end_place, place_id=place_id, now=now)) for place_id in due]
+        due, is_late = overdue.places(look, line, now, BATCH), LISTED.is_late(look, now)
+    if any(is_to_come for _, is_to_come in due):
+        database.run(partial(overdue.keep_away, line=line, now=now))
+    over = [place_id for place_id, is_to_come in due if not is_to_come]
+    moved = [database.run(partial(overdue.end_place, place_id=place_id, now=now)) for place_id in over]
+    if is_late:
+        database.run(lambda tx: LISTED.expire(tx, now))
     return [place for place in moved if place is not None]
 
 
@@ -125,9 +131,10 @@ def _show(order: Line, places: list[Place], desks: list[tuple[Desk | None, Place
         order.publish(place)
 
 
-def _lapse(places: Places, now: datetime) -> int:
+def _lapse(places: Places, now: datetime, *, forget: bool) -> int:
     back = places.line.expire(now)
     for place_id in back:  # whether it really waits, the ledger knows
         places.restore(place_id, now)
-    places.line.forget(now)
+    if forget:
+        places.line.forget(now)
     return len(back)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 
 from booking_core import Outbox, Prepared
 from queueing import away, desk_ledger, keypad, ledger, legs, promises, tables, talks, wrapping
@@ -25,28 +25,45 @@ from queueing.place import (
     Place,
 )
 
+A_MINUTE = timedelta(minutes=1)
 A_LOOK = timedelta(seconds=15)  # for a worker to have asked the carrier
 AGAIN = timedelta(minutes=5)  # who was busy with a menu is told then
 _PLACE, _DESK = tables.place.c, tables.desk.c
-_OVER, _DESKS_OVER = (
-    Prepared(
-        select(what)
-        .where(table.c.line == bindparam("line"), table.c.deadline <= bindparam("now"))
-        .order_by(table.c.deadline)
-        .limit(bindparam("most"))
-    )
-    for what, table in ((_PLACE.id, tables.place), (_DESK.agent, tables.desk))
+_SINCE, _LATER = (bindparam(name, type_=_PLACE.deadline.type) for name in ("since", "later"))
+_TO_COME = (_PLACE.state == DROPPED) & _PLACE.turn_at.is_(None) & (_PLACE.changed_at > _SINCE)
+_IS_OVER, _DESK_IS_OVER = (
+    (table.c.line == bindparam("of_line")) & (table.c.deadline <= bindparam("now"))
+    for table in (tables.place, tables.desk)
 )
+_OVER, _DESKS_OVER = (
+    Prepared(select(*what).where(is_over).order_by(deadline).limit(bindparam("most")))
+    for what, is_over, deadline in (
+        ((_PLACE.id, _TO_COME), _IS_OVER, _PLACE.deadline),
+        ((_DESK.agent,), _DESK_IS_OVER, _DESK.deadline),
+    )
+)
+_AWAY = select(_PLACE.id).where(_IS_OVER, _TO_COME).with_for_update(skip_locked=True)
+_KEEP = Prepared(update(tables.place).where(_PLACE.id.in_(_AWAY)).values(deadline=_LATER))
 
 
-def places(tx: Connection, line: str, now: datetime, limit: int) -> list[int]:
-    """Return the places whose time in their state is up."""
-    return [place for (place,) in _OVER.all(tx, line=line, now=now, most=limit)]
+def places(tx: Connection, line: str, now: datetime, limit: int) -> list[tuple[int, bool]]:
+    """Return the places whose time in their state is up, and whether its turn is only still to come."""
+    since = now - KEPT_AWAY_AT_MOST
+    return [tuple(row) for row in _OVER.all(tx, of_line=line, now=now, since=since, most=limit)]
+
+
+def keep_away(tx: Connection, line: str, now: datetime) -> None:
+    """Keep, all at once, those who are away and whose turn is still to come.
+
+    They are due again on a whole minute, all that fall into it together.
+    """
+    later = (now + GRACE_AFTER_TURN + A_MINUTE).replace(second=0, microsecond=0)
+    _KEEP.all(tx, of_line=line, now=now, since=now - KEPT_AWAY_AT_MOST, later=later)
 
 
 def desks(tx: Connection, line: str, now: datetime, limit: int) -> list[str]:
     """Return the agents whose desk's time in its state is up."""
-    return [agent for (agent,) in _DESKS_OVER.all(tx, line=line, now=now, most=limit)]
+    return [agent for (agent,) in _DESKS_OVER.all(tx, of_line=line, now=now, most=limit)]
 
 
 def end_place(tx: Connection, place_id: int, now: datetime) -> Place | None:
@@ -91,10 +108,9 @@ def _waits_long(tx: Connection, held: Place, now: datetime) -> Place | None:
     return None
 
 
-def _kept_away(tx: Connection, held: Place, now: datetime) -> Place | None:
-    if held.turn_at is None and now < held.changed_at + KEPT_AWAY_AT_MOST:
-        ledger.keep(tx, held, now + GRACE_AFTER_TURN)  # its turn is still to come
-        return None
+def _away_too_long(tx: Connection, held: Place, now: datetime) -> Place | None:
+    if held.turn_at is None and held.changed_at > now - KEPT_AWAY_AT_MOST:
+        return None  # its turn is still to come
     if held.why == wrapping.UNSAID:
         return ledger.move(tx, held.id, DONE, "done", now, note={"outcome": wrapping.NONE_GIVEN})
     return ledger.move(tx, held.id, LEFT, "lapsed", now)
@@ -133,6 +149,6 @@ _PLACES: dict[str, Callable[[Connection, Place, datetime], Place | None]] = {
     DIALLING: _not_heard_of,
     PROMISED: _still_owed,
     WAITING: _waits_long,
-    DROPPED: _kept_away,
+    DROPPED: _away_too_long,
     SERVING: _not_met,
 }

@@ -20,6 +20,7 @@ from queueing import desk_tables
 
 _DUE = text("deadline IS NOT NULL")
 _HELD = text("held_until IS NOT NULL")
+_OPEN = text("ended_at IS NULL")
 _SAYING = text("ended_at IS NULL AND place_id IS NULL")
 
 desk, desk_event = desk_tables.desk, desk_tables.desk_event
@@ -200,6 +201,7 @@ promise = Table(
     Column("window_from", Instant),  # as it was said
     Column("window_until", Instant),
     Column("ended_at", Instant),
+    Index("ix_promise_window", "window_until", postgresql_where=_OPEN, sqlite_where=_OPEN),
 )
 
 # Numbers that asked not to be rung; their own call, and their asking for a callback in it, lifts that.

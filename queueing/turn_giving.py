@@ -59,6 +59,9 @@ def give_turns(
     whom none was left gets only what is beyond them. Asked for `leftovers`, it looks whom of the waiting list
     everything that is open would do for, and not only what has opened since the last time.
     """
+    with database.reading() as look:
+        if not leftovers and not _may_serve(look, line, now):
+            return []
     moved: list[Place] = []
     for start in range(0, limit, AT_ONCE):
         most = min(AT_ONCE, limit - start)
@@ -74,20 +77,18 @@ def give_turns(
 def _some(
     tx: Connection, line: str, now: datetime, limit: int, callbacks: Callbacks, *, leftovers: bool
 ) -> list[Place]:
-    names = claimants.classes(tx, line)
-    if not leftovers and not _may_serve(tx, line, names, now):
-        return []
     claimants.lock(tx, line)
+    names = claimants.classes(tx, line)
     listed = LISTED.serve(tx, now, limit, leftovers=leftovers)
     return _Round(tx, line, now, names, callbacks, listed).give(limit)
 
 
-def _may_serve(tx: Connection, line: str, names: list[str], now: datetime) -> bool:
+def _may_serve(tx: Connection, line: str, now: datetime) -> bool:
     """Tell, without a lock, whether something has opened for the list, or is open while somebody waits."""
     if LISTED.has_news(tx, now):
         return True
     there = any(each.open for each in PHONE.releases.left(tx, now))
-    return there and bool(claimants.heads(tx, line, names, now, promised=True))
+    return there and bool(claimants.heads(tx, line, claimants.classes(tx, line), now, promised=True))
 
 
 class _Moving(Exception):

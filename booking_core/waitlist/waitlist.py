@@ -143,10 +143,12 @@ class Waitlist:
         if hopeless or not offers.ring_again(tx, entry, now):
             ending.miss(tx, entry, now)
 
+    def is_late(self, tx: Connection, now: datetime) -> bool:
+        """Tell whether the time of some offer is up."""
+        return _OVER.first(tx, now=now) is not None
+
     def expire(self, tx: Connection, now: datetime, limit: int = 20) -> int:
         """Pass on the offers whose time is up, at most `limit`; return how many. The clock calls it."""
-        if _OVER.first(tx, now=now) is None:
-            return 0
         over = waitlist.c.deadline <= now
         one_at_a_time(tx, select(waitlist.c.campaign_id).where(over))
         late = entries(tx, over, limit=limit)

@@ -1,4 +1,4 @@
-"""What the clock refreshes at each sweep: what waiting callers hear, and its score."""
+"""What the clock refreshes: what waiting callers hear; its pace and its score every few seconds."""
 
 from datetime import datetime
 
@@ -11,9 +11,11 @@ from queueing.measured import pacing, statements, stock
 
 
 def refresh(database: Database, redis: Redis, now: datetime, line: str = "main") -> None:
-    """Write the tables of the wait loop, and copy what was told since; two clocks do the same."""
-    words = pacing.measured(database, redis, now, line)
+    """Write the tables of the wait loop, and with a new pace copy what was told; two clocks do the same."""
+    words, before = pacing.kept(redis, line)
+    if words is None or not pacing.is_recent(before, now):
+        statements.copy(database, redis, line)
+        words = pacing.measured(database, redis, now, before, line)
     with database.reading() as look:
         left, pulled = stock.left(look, line, now), levers.pulled(look, line)
     Line(redis, line).put_tables(left, words, pulled.words())
-    statements.copy(database, redis, line)

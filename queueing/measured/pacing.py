@@ -1,5 +1,6 @@
 """How fast a line moves, measured by the clock every few seconds: the table that the wait loop looks up."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -19,10 +20,8 @@ CHANGES = {"dropped": 1, "left": 1, "resumed": -1}  # who gave up, and who came 
 _PLACE, _EVENT, _CLASS = tables.place.c, tables.place_event.c, tables.wish_class.c
 _FOR_DESKS = _CLASS.name.startswith(f"{DESK}.")
 _NAMES = Prepared(select(_CLASS.name).where(_CLASS.line == bindparam("line"), _FOR_DESKS))
-_THERE = _PLACE.wish_class.in_(bindparam("names", expanding=True)) & _PLACE.state.in_((WAITING, PROMISED))
-_COUNTED = Prepared(
-    select(_PLACE.state, func.count()).where(_PLACE.line == bindparam("line"), _THERE).group_by(_PLACE.state)
-)
+_THERE = (_PLACE.wish_class == bindparam("name")) & (_PLACE.state == bindparam("state"))
+_COUNTED = Prepared(select(func.count()).where(_PLACE.line == bindparam("line"), _THERE))
 _LATELY = (_EVENT.at > bindparam("since")) & _EVENT.kind.in_(CHANGES)
 # Asked of each event of late: joined, SQLite would begin with all the places that the line has had.
 _OF_LINE = select(_PLACE.id).where(_PLACE.id == _EVENT.place_id, _PLACE.line == bindparam("line"))
@@ -33,11 +32,24 @@ _GONE = Prepared(
 )
 
 
-def measured(database: Database, redis: Redis, now: datetime, line: str = "main") -> str:
-    """Return the words of the table: made anew, or those that were made a moment ago."""
-    words, before, at = *_kept(redis, line), now.timestamp()
-    if words is not None and before is not None and 0 <= at - before.at < EVERY:
-        return words
+def kept(redis: Redis, line: str = "main") -> tuple[str | None, Course | None]:
+    """Return the words of the table as they were made last, and what they were made from."""
+    with answering():
+        found = redis.mget(lua.key(line, "pace"), lua.key(line, "course"))
+    words, course = cast("list[str | None]", found)
+    return words, None if course is None else Course.read(course)
+
+
+def is_recent(course: Course | None, now: datetime) -> bool:
+    """Tell whether the line was measured a moment ago."""
+    return course is not None and 0 <= now.timestamp() - course.at < EVERY
+
+
+def measured(
+    database: Database, redis: Redis, now: datetime, before: Course | None, line: str = "main"
+) -> str:
+    """Return the words of the table, made anew."""
+    at = now.timestamp()
     with database.reading() as tx:
         seen = look(tx, line, now, now if before is None else datetime.fromtimestamp(before.at, UTC))
         spread = ranges.spread(_ratios(tx, line))
@@ -49,20 +61,20 @@ def measured(database: Database, redis: Redis, now: datetime, line: str = "main"
 
 def look(tx: Connection, line: str, now: datetime, last: datetime) -> Look:
     """Find what one look finds of the desks and of those who wait for one."""
-    there = _there(tx, line)
+    classes = [name for (name,) in _NAMES.all(tx, line=line)]
     return Look(
         desks=desk_history.on_duty(tx, line),
         talks=desk_history.last_talks(tx, line, estimate.TALKS),
         starts=desk_history.begun(tx, line, now - timedelta(seconds=estimate.STARTS_WINDOW)),
-        waiting=there.get(WAITING, 0),
-        promised=there.get(PROMISED, 0),
+        waiting=_there(tx, line, classes, WAITING),
+        promised=_there(tx, line, classes, PROMISED),
         gone=_gone(tx, line, last),
     )
 
 
-def _there(tx: Connection, line: str) -> dict[str, int]:
-    classes = [name for (name,) in _NAMES.all(tx, line=line)]
-    return dict(_COUNTED.all(tx, line=line, names=classes))
+def _there(tx: Connection, line: str, classes: Iterable[str], state: str) -> int:
+    """Count one class after the other: all at once, each place would be looked at rather than its index."""
+    return sum(count for name in classes for (count,) in _COUNTED.all(tx, line=line, name=name, state=state))
 
 
 def _gone(tx: Connection, line: str, since: datetime) -> int:
@@ -74,10 +86,3 @@ def _ratios(tx: Connection, line: str) -> list[float]:
     scores = statements.scored(tx, desk_history.last_served(tx, line, ranges.SERVED))
     first = sorted(statements.first_of_each(scores), key=lambda each: each.at + each.waited)
     return [each.waited / each.predicted for each in first if each.predicted > 0]
-
-
-def _kept(redis: Redis, line: str) -> tuple[str | None, Course | None]:
-    with answering():
-        found = redis.mget(lua.key(line, "pace"), lua.key(line, "course"))
-    words, course = cast("list[str | None]", found)
-    return words, None if course is None else Course.read(course)

@@ -20,7 +20,7 @@ from queueing.measured.calibration import Scored
 from queueing.waiting import announcement
 
 BATCH = 500
-MOST = 20  # batches at once
+MOST = 200  # batches at once: as much as the stream keeps
 TOLD = "told"
 Entry = tuple[str, dict[str, str]]  # its id in the stream, and its words
 _PLACE, _EVENT, _SAID = tables.place.c, tables.place_event.c, tables.statement.c

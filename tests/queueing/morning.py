@@ -117,5 +117,5 @@ class Morning:
         assert self.desks.connected(place.id, place.call_sid, self.now)
         return place
 
-    def sweep(self, *, look: bool = False) -> None:
-        sweep(self.database, self.redis, self.now, look=look)
+    def sweep(self, *, look: bool = False, compare: bool = False) -> None:
+        sweep(self.database, self.redis, self.now, look=look, compare=compare)

@@ -217,7 +217,7 @@ class Reference:
             self.left_alone(place, now)
             self.drop(place, now)
         elif standing.state == "dropped" and standing.turn is None and now < standing.since + 1440 * MINUTE:
-            standing.end = now + 10 * MINUTE
+            standing.end = (now + 11 * MINUTE).replace(second=0, microsecond=0)
         else:
             self.end(place, "done" if standing.unsaid else "left", now)
 

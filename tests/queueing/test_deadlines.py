@@ -24,6 +24,34 @@ def test_a_dropped_place_stays_while_its_turn_has_not_come(morning: Morning):
     assert state(morning, ahead) == "waiting"
 
 
+def test_those_whose_turn_is_still_to_come_are_kept_all_at_once_until_a_whole_minute(morning: Morning):
+    ahead = morning.caller()
+    away = []
+    for _ in range(5):
+        away.append(place := morning.caller())
+        morning.hang_up(place.call_sid)
+        morning.later(seconds=7)
+    morning.later(minutes=30)
+    morning.sweep()
+    kept = [morning.place(place.id) for place in away]
+    assert {place.deadline for place in kept} == {until := kept[0].deadline}
+    assert timedelta(minutes=10) <= until - morning.now <= timedelta(minutes=11)
+    assert (until.second, until.microsecond) == (0, 0)
+    assert [place.version for place in kept] == [2] * 5  # that is no move
+    assert state(morning, ahead) == "waiting"
+
+
+def test_nobody_is_kept_away_for_more_than_a_day(morning: Morning):
+    ahead, place = morning.caller(), morning.caller()
+    morning.hang_up(place.call_sid)
+    for _ in range(24 * 60 // 20):
+        assert state(morning, place) == "dropped"
+        morning.later(minutes=20)
+        morning.sweep()
+    assert (state(morning, place), morning.place(place.id).why) == ("left", "lapsed")
+    assert state(morning, ahead) != "left"
+
+
 def test_a_dropped_place_is_kept_for_ten_minutes_after_its_turn(morning: Morning):
     place, later = morning.caller(), morning.caller()
     morning.hang_up(place.call_sid)
@@ -169,5 +197,5 @@ def test_ended_places_are_forgotten_by_redis_an_hour_later(morning: Morning):
     morning.sweep()
     assert morning.redis.hlen("line:{main}:places") == 1
     morning.later(minutes=61)
-    morning.sweep()
+    morning.sweep(compare=True)
     assert morning.redis.hlen("line:{main}:places") == 0
