@@ -136,8 +136,10 @@ class Reference:
         if seat.after is not None:
             self.away(seat) if seat.after == "away" else self._break(seat, now)
             return
-        seat.place, seat.idle = None, now
-        seat.state, seat.end = "ready", None if seat.up else now + timedelta(seconds=45)
+        seat.state, seat.place, seat.idle = "ready", None, now
+        if self._is_old(seat, now):
+            seat.leg = None  # it is rung anew
+        seat.end = None if seat.up else now + timedelta(seconds=45)
 
     def open_desk(
         self, seat: Seat, languages: tuple[str, ...], skills: tuple[str, ...], now: datetime
