@@ -87,8 +87,15 @@ def _may_serve(tx: Connection, line: str, now: datetime) -> bool:
     """Tell, without a lock, whether something has opened for the list, or is open while somebody waits."""
     if LISTED.has_news(tx, now):
         return True
-    there = any(each.open for each in PHONE.releases.left(tx, now))
-    return there and bool(claimants.heads(tx, line, claimants.classes(tx, line), now, promised=True))
+    left = PHONE.releases.left(tx, now)
+    able = [name for name in claimants.classes(tx, line) if _reaches(left, name)] if left else []
+    return bool(able) and bool(claimants.heads(tx, line, able, now, promised=True))
+
+
+def _reaches(left: Iterable[Left], name: str) -> bool:
+    """Tell whether what is open would do for a party of this class."""
+    of = parsed(name)
+    return of.seat == KEYS and claimants.units(left, of).open >= of.people
 
 
 class _Moving(Exception):
@@ -151,7 +158,7 @@ class _Round:
 
     def _head(self) -> Place | None:
         """Return the smallest key of all classes that what is open would do for."""
-        able = [each for each in self.names if each not in self.passed and self._reaches(each)]
+        able = [each for each in self.names if each not in self.passed and _reaches(self.left, each)]
         if not able:
             return None
         promised = self.callbacks.some
@@ -159,10 +166,6 @@ class _Round:
         first = select(*ledger.COLUMNS).where(row.id.in_(ids)).order_by(row.key).limit(1)
         found = self.tx.execute(first).first()
         return None if found is None else Place(*found)
-
-    def _reaches(self, name: str) -> bool:
-        of = parsed(name)
-        return of.seat == KEYS and self._open(name) >= of.people
 
     def _serve(self, head: Place) -> None:
         held = self._locked(head)
