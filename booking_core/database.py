@@ -23,6 +23,7 @@ LONGEST_PAUSE = 10  # seconds, between two statements of one transaction
 # sqlite.org/rescode.html): somebody else wrote the row between our look and our write, or a number was drawn
 # that somebody else has, so we look and draw again
 TRY_AGAIN = {"40001", "40P01", "55P03", "23505", "SQLITE_CONSTRAINT_UNIQUE"}
+STATEMENTS_KEPT = 1024  # by each connection to SQLite: of fewer, those of a sweep put out those of a call
 READING = "fairline_reading"
 BEGIN, BEGIN_TO_READ = plain("BEGIN IMMEDIATE"), plain("BEGIN")
 
@@ -97,7 +98,8 @@ def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
     pool: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_timeout": 5}
     pool["hide_parameters"] = True  # a fault's text must not carry birth dates and numbers into a log
     if is_sqlite:
-        return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}}
+        kept = {"cached_statements": STATEMENTS_KEPT}
+        return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False} | kept}
     # Who waits for a lock keeps a place in its line; who gives up and tries again stands behind everybody.
     # And who is stopped in the midst of a transaction loses it, rather than everybody else their turn.
     waits = {"lock_timeout": PATIENCE, "statement_timeout": 2 * PATIENCE}
