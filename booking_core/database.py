@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from select import POLLIN, poll
 from typing import Any, TypeVar
 
@@ -44,6 +44,7 @@ class Database:
         else:
             event.listen(self.engine, "checkout", _see_that_alive)
         self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
+        self._alone: AbstractContextManager[None] = self._writer or nullcontext()
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
@@ -53,8 +54,10 @@ class Database:
         ends = time.monotonic() + PATIENCE
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._alone(), self.engine.begin() as tx:
+                with self._alone, self.engine.begin() as tx:
                     return work(tx)
+            except Busy as error:
+                raise DatabaseAway(str(error)) from error
             except (DBAPIError, NoConnectionFree) as error:
                 if attempt == ATTEMPTS or not _try_again(error):
                     raise _plainer(error) from error
@@ -62,17 +65,6 @@ class Database:
                     raise DatabaseAway("others write at the same time") from error
                 time.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
         raise AssertionError("unreachable")
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        if self._writer is None:
-            yield
-            return
-        try:
-            with self._writer.alone():
-                yield
-        except Busy as error:
-            raise DatabaseAway(str(error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
