@@ -11,6 +11,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from booking_core.looked_up import forget
 from booking_core.one_writer import PATIENCE, Busy, OneWriter
 from booking_core.prepared import Prepared, plain
 from booking_core.settings import GroundSettings
@@ -43,6 +44,7 @@ class Database:
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
             event.listen(self.engine, "checkout", _see_that_alive)
+        event.listen(self.engine, "rollback_savepoint", _forget_what_is_undone)
         self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
         self._alone: AbstractContextManager[None] = self._writer or nullcontext()
 
@@ -122,6 +124,10 @@ def _begin_sqlite(connection: Connection) -> None:
     # A deferred BEGIN that reads and then writes fails with SQLITE_BUSY, which no timeout cures.
     reading = connection.get_execution_options().get(READING)
     Prepared.asked(connection, BEGIN_TO_READ if reading else BEGIN, ())
+
+
+def _forget_what_is_undone(connection: Connection, _name: str, _context: None) -> None:
+    forget(connection)
 
 
 def _try_again(error: DBAPIError | NoConnectionFree) -> bool:
