@@ -56,7 +56,7 @@ class Database:
         ends = time.monotonic() + PATIENCE
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._alone, self.engine.begin() as tx:
+                with self._alone, self.engine.connect() as tx, tx.begin():
                     return work(tx)
             except Busy as error:
                 raise DatabaseAway(str(error)) from error
