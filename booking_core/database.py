@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from booking_core.looked_up import forget
+from booking_core.one_connection import OneConnection
 from booking_core.one_writer import PATIENCE, Busy, OneWriter
 from booking_core.prepared import Prepared, plain
 from booking_core.settings import GroundSettings
@@ -47,6 +48,7 @@ class Database:
         event.listen(self.engine, "rollback_savepoint", _forget_what_is_undone)
         self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
         self._alone: AbstractContextManager[None] = self._writer or nullcontext()
+        self._one = OneConnection(self.engine)
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
@@ -56,7 +58,7 @@ class Database:
         ends = time.monotonic() + PATIENCE
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._alone, self.engine.connect() as tx, tx.begin():
+                with self._alone, self._connected() as tx, tx.begin():
                     return work(tx)
             except Busy as error:
                 raise DatabaseAway(str(error)) from error
@@ -78,9 +80,13 @@ class Database:
             raise _plainer(error) from error
 
     def close(self) -> None:
-        self.engine.dispose()
         if self._writer is not None:
             self._writer.close()
+        self._one.close()
+        self.engine.dispose()
+
+    def _connected(self) -> AbstractContextManager[Connection]:
+        return self.engine.connect() if self._writer is None else self._one
 
 
 def open_database(settings: GroundSettings) -> Database:

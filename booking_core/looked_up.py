@@ -20,6 +20,11 @@ def loads_nothing(tx: Connection) -> None:
     _known[tx] = {}
 
 
+def ends(tx: Connection) -> None:
+    """Let go of what was looked up: the connection may be the next transaction's."""
+    _known.pop(tx, None)
+
+
 def look_up(tx: Connection, read: Callable[..., T], *asked: Hashable) -> T:
     """Return what `read` finds, or found when this transaction asked the same before."""
     known = _known.get(tx)
