@@ -35,6 +35,7 @@ from booking_core.loading import (
     load_travel,
     text_of,
 )
+from booking_core.looked_up import forget, loads_nothing
 from booking_core.migrate import is_migrated, migrate
 from booking_core.nearest import Near, Nearer, Nearest
 from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, zones
@@ -122,6 +123,7 @@ __all__ = [
     "correct",
     "dialable",
     "find_bookings",
+    "forget",
     "guess_region",
     "has_claims",
     "insert_once",
@@ -135,6 +137,7 @@ __all__ = [
     "load_invitations",
     "load_towns",
     "load_travel",
+    "loads_nothing",
     "metadata",
     "migrate",
     "nearest_to",

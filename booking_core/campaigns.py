@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from booking_core import tables
 from booking_core.doses import SecondDose
+from booking_core.looked_up import look_up
 from booking_core.prepared import Prepared
 
 COUNTRIES = ("CA",)
@@ -51,6 +52,10 @@ class Campaign:
 
 def campaign_of(tx: Connection) -> Campaign | None:
     """Return the campaign, or None before one is loaded: then the hotline is open to everybody."""
+    return look_up(tx, _latest)
+
+
+def _latest(tx: Connection) -> Campaign | None:
     row = _LATEST.first(tx)
     if row is None:
         return None

@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from select import POLLIN, poll
 from typing import Any, TypeVar
 
@@ -11,6 +11,8 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from booking_core.looked_up import forget
+from booking_core.one_connection import OneConnection
 from booking_core.one_writer import PATIENCE, Busy, OneWriter
 from booking_core.prepared import Prepared, plain
 from booking_core.settings import GroundSettings
@@ -23,6 +25,7 @@ LONGEST_PAUSE = 10  # seconds, between two statements of one transaction
 # sqlite.org/rescode.html): somebody else wrote the row between our look and our write, or a number was drawn
 # that somebody else has, so we look and draw again
 TRY_AGAIN = {"40001", "40P01", "55P03", "23505", "SQLITE_CONSTRAINT_UNIQUE"}
+STATEMENTS_KEPT = 1024  # by each connection to SQLite: of fewer, those of a sweep put out those of a call
 READING = "fairline_reading"
 BEGIN, BEGIN_TO_READ = plain("BEGIN IMMEDIATE"), plain("BEGIN")
 
@@ -42,7 +45,10 @@ class Database:
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
             event.listen(self.engine, "checkout", _see_that_alive)
+        event.listen(self.engine, "rollback_savepoint", _forget_what_is_undone)
         self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
+        self._alone: AbstractContextManager[None] = self._writer or nullcontext()
+        self._one = OneConnection(self.engine)
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
@@ -52,8 +58,10 @@ class Database:
         ends = time.monotonic() + PATIENCE
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._alone(), self.engine.begin() as tx:
+                with self._alone, self._connected() as tx, tx.begin():
                     return work(tx)
+            except Busy as error:
+                raise DatabaseAway(str(error)) from error
             except (DBAPIError, NoConnectionFree) as error:
                 if attempt == ATTEMPTS or not _try_again(error):
                     raise _plainer(error) from error
@@ -61,17 +69,6 @@ class Database:
                     raise DatabaseAway("others write at the same time") from error
                 time.sleep(random.uniform(0.5, 1.5) * 0.01 * 2**attempt)
         raise AssertionError("unreachable")
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        if self._writer is None:
-            yield
-            return
-        try:
-            with self._writer.alone():
-                yield
-        except Busy as error:
-            raise DatabaseAway(str(error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -83,9 +80,13 @@ class Database:
             raise _plainer(error) from error
 
     def close(self) -> None:
-        self.engine.dispose()
         if self._writer is not None:
             self._writer.close()
+        self._one.close()
+        self.engine.dispose()
+
+    def _connected(self) -> AbstractContextManager[Connection]:
+        return self.engine.connect() if self._writer is None else self._one
 
 
 def open_database(settings: GroundSettings) -> Database:
@@ -97,7 +98,8 @@ def _arguments(*, is_sqlite: bool) -> dict[str, Any]:
     pool: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_timeout": 5}
     pool["hide_parameters"] = True  # a fault's text must not carry birth dates and numbers into a log
     if is_sqlite:
-        return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}}
+        kept = {"cached_statements": STATEMENTS_KEPT}
+        return pool | {"connect_args": {"timeout": PATIENCE, "check_same_thread": False} | kept}
     # Who waits for a lock keeps a place in its line; who gives up and tries again stands behind everybody.
     # And who is stopped in the midst of a transaction loses it, rather than everybody else their turn.
     waits = {"lock_timeout": PATIENCE, "statement_timeout": 2 * PATIENCE}
@@ -128,6 +130,10 @@ def _begin_sqlite(connection: Connection) -> None:
     # A deferred BEGIN that reads and then writes fails with SQLITE_BUSY, which no timeout cures.
     reading = connection.get_execution_options().get(READING)
     Prepared.asked(connection, BEGIN_TO_READ if reading else BEGIN, ())
+
+
+def _forget_what_is_undone(connection: Connection, _name: str, _context: None) -> None:
+    forget(connection)
 
 
 def _try_again(error: DBAPIError | NoConnectionFree) -> bool:

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -35,27 +35,31 @@ class OneWriter:
             for file in self._files:
                 file.close()
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         """Be the one who writes; raises Busy where others do for too long."""
         ends = time.monotonic() + PATIENCE
         if not self._threads.acquire(timeout=PATIENCE):
             raise Busy(Busy.__doc__)
         try:
-            if self._is_closed:  # by a process that ends, while a request of it still runs
-                raise Busy("the database is closed")
-            with self._among_processes(ends):
-                yield
+            self._among_processes(ends)
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            for file in self._files[1:]:
+                file.unlock()
         finally:
             self._threads.release()
 
-    @contextmanager
-    def _among_processes(self, ends: float) -> Iterator[None]:
-        with ExitStack() as held:
-            with ExitStack() as passing:
-                for file, until in zip(self._files, (passing, held), strict=False):
-                    until.enter_context(file.locked(ends))
-            yield
+    def _among_processes(self, ends: float) -> None:
+        if self._is_closed:  # by a process that ends, while a request of it still runs
+            raise Busy("the database is closed")
+        if self._files:
+            gate, writer = self._files
+            with gate.locked(ends):
+                writer.lock(ends)
 
 
 class Lock:
@@ -69,15 +73,24 @@ class Lock:
     @contextmanager
     def locked(self, ends: float) -> Iterator[None]:
         """Have it, among threads that come one by one; raises Busy where others have it for too long."""
+        self.lock(ends)
+        try:
+            yield
+        finally:
+            self.unlock()
+
+    def lock(self, ends: float) -> None:
+        """Take it, or raise Busy."""
         file = self._opened().fileno()
         while not _lock(file):
             if time.monotonic() > ends:
                 raise Busy(Busy.__doc__)
             time.sleep(GLANCE)
-        try:
-            yield
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)
+
+    def unlock(self) -> None:
+        """Let go of it."""
+        if self._file is not None:
+            fcntl.flock(self._file.fileno(), fcntl.LOCK_UN)
 
     def close(self) -> None:
         if self._file is not None:

@@ -12,6 +12,7 @@ from booking_core.cohorts import Person
 from booking_core.errors import NotBooked
 from booking_core.inserting import insert_once_for_id
 from booking_core.letters import letters
+from booking_core.looked_up import look_up
 from booking_core.prepared import Prepared
 from booking_core.tables import claim, person
 
@@ -69,15 +70,23 @@ def owners_of(tx: Connection, claims: Sequence[str], *states: str) -> list[int]:
 
 def invited(tx: Connection, code: str, birth_date: date) -> bool:
     """Tell whether this invitation code was sent to somebody born on that day."""
-    return _INVITED.first(tx, code=code, born=birth_date) is not None
+    return look_up(tx, _invited, code, birth_date)
 
 
 def with_letters(tx: Connection, people: Sequence[Person]) -> tuple[Person, ...]:
     """Return the people as their letters know them; a code counts only with the birth date it was sent to."""
-    codes = [person.code for person in people if person.code is not None]
-    found = [_Letter(*row) for row in _LETTERS.all(tx, codes=codes)] if codes else []
+    codes = tuple(person.code for person in people if person.code is not None)
+    found = look_up(tx, _letters, codes) if codes else []
     known = {(each.code, each.birth_date): each for each in found}
     return tuple(_as_known(person, known.get((person.code, person.birth_date))) for person in people)
+
+
+def _invited(tx: Connection, code: str, birth_date: date) -> bool:
+    return _INVITED.first(tx, code=code, born=birth_date) is not None
+
+
+def _letters(tx: Connection, codes: tuple[str, ...]) -> list[_Letter]:
+    return [_Letter(*row) for row in _LETTERS.all(tx, codes=codes)]
 
 
 def _person_id(tx: Connection, who: Person, twin: int) -> int:

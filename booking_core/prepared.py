@@ -7,7 +7,6 @@ errors, so that `Database.run` tries again.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Dialect
@@ -126,7 +125,7 @@ def _lists_of(statement: Any) -> Iterator[str]:
 
 
 def _compiled(statement: Any, dialect: Dialect, given: Mapping[str, Any]) -> Compiled:
-    it = statement.compile(dialect=dialect, column_keys=list(given))
+    it = _with_own_values(statement, given).compile(dialect=dialect, column_keys=list(given))
     whole = it.construct_expanded_state({**it.params, **given})
     kinds = {name: bind.type.dialect_impl(dialect) for bind, name in it.bind_names.items()}
     into = {name: kind.bind_processor(dialect) for name, kind in kinds.items()}
@@ -135,7 +134,7 @@ def _compiled(statement: Any, dialect: Dialect, given: Mapping[str, Any]) -> Com
     return Compiled(
         sql=whole.statement,
         order=tuple(whole.positiontup or ()) if it.positional else None,
-        constant=_constant(it.params, whole.parameter_expansion, given),
+        constant=_constant(whole.parameters, whole.parameter_expansion, given),
         lists={name: names for name, names in whole.parameter_expansion.items() if name in given},
         into=_each_of(into, whole.parameter_expansion),
         out=tuple((at, change) for at, change in out if change is not None),
@@ -143,13 +142,26 @@ def _compiled(statement: Any, dialect: Dialect, given: Mapping[str, Any]) -> Com
     )
 
 
+def _with_own_values(statement: Any, given: Mapping[str, Any]) -> Any:
+    """Return the statement with the words and numbers that are its own written in it.
+
+    Given to SQLite as values, those that a partial index asks for make it plan the statement anew each time.
+    """
+
+    def written(bind: BindParameter[Any]) -> None:
+        own = bind.value if isinstance(bind.value, list | tuple) else [bind.value]
+        if bind.key not in given and all(isinstance(each, str | int) for each in own):
+            bind.literal_execute = True
+
+    return visitors.cloned_traverse(statement, {}, {"bindparam": written})
+
+
 def _constant(
     known: Mapping[str, Any], expanded: Mapping[str, list[str]], given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the values that are in the statement itself, those of its own lists one by one."""
-    plain = {name: it for name, it in known.items() if name not in expanded and name not in given}
-    own = (zip(names, known[name], strict=True) for name, names in expanded.items() if name not in given)
-    return plain | dict(chain.from_iterable(own))
+    """Return the values that are in the statement itself and not written in it."""
+    of_lists = {each for name, names in expanded.items() if name in given for each in names}
+    return {name: it for name, it in known.items() if name not in given and name not in of_lists}
 
 
 def _each_of(into: Mapping[str, Change | None], expanded: Mapping[str, list[str]]) -> dict[str, Change]:

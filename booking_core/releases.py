@@ -1,7 +1,7 @@
 """What is open, to whom: the read side of booking, over releases, regions, clinics and units."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select
 from booking_core import units
 from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
 from booking_core.cohorts import Channel, Cohort, Person, Release
+from booking_core.looked_up import look_up
 from booking_core.parties import OpenSlot
 from booking_core.people import with_letters
 from booking_core.prepared import Prepared
@@ -43,10 +44,10 @@ class Releases:
         """
         admitted = {0, *self._seen(campaign_releases(tx), with_letters(tx, people), now, coming=coming)}
         opened: dict[int, int] = {}
-        for each in tallies(tx, now):
+        for each in look_up(tx, tallies, now):
             if each.release in admitted:
                 opened[each.region_id] = opened.get(each.region_id, 0) + each.open
-        return [Region(id_, name, opened[id_]) for id_, name in _REGIONS.all(tx) if id_ in opened]
+        return [Region(id_, name, opened[id_]) for id_, name in region_names(tx).items() if id_ in opened]
 
     def clinics(
         self,
@@ -65,7 +66,7 @@ class Releases:
         admitted = {0, *self._seen(every, known, now, coming=coming)}
         asking = {each.id for each in every if each.asks(known)}
         there: dict[int, list[Tally]] = defaultdict(list)
-        for each in tallies(tx, now):
+        for each in look_up(tx, tallies, now):
             is_here = region_id is None or each.region_id == region_id
             if is_here and each.release in admitted and each.open + each.held:
                 there[each.clinic_id].append(each)
@@ -138,7 +139,7 @@ class Releases:
         every = campaign_releases(tx)
         opened = {0, *(r.id for r in every if r.opens_at <= now and self.channel in r.channels)}
         found: dict[tuple[int, int], Left] = {}
-        for each in exactly(tx, now) if exact else tallies(tx, now):
+        for each in exactly(tx, now) if exact else look_up(tx, tallies, now):
             if each.release in opened and each.open + each.held:
                 where = (each.region_id, each.release)
                 there = found.get(where, Left(*where, 0, 0))
@@ -183,12 +184,25 @@ class Releases:
         return [r.id for r in campaign_releases(tx) if r.may_hold(known, self.channel, now)]
 
 
-def campaign_releases(tx: Connection) -> list[Release]:
+def region_names(tx: Connection) -> Mapping[int, str]:
+    """Return the name of every region, in the order they were loaded."""
+    return look_up(tx, _names)
+
+
+def _names(tx: Connection) -> dict[int, str]:
+    return dict(_REGIONS.all(tx))
+
+
+def campaign_releases(tx: Connection) -> tuple[Release, ...]:
     """Return every release of the campaign, in the order they open."""
-    return [
+    return look_up(tx, _releases)
+
+
+def _releases(tx: Connection) -> tuple[Release, ...]:
+    return tuple(
         Release(release_id, name, opens_at, tuple(channels), Cohort.read(cohort), asks_code)
         for release_id, name, opens_at, channels, cohort, asks_code in _RELEASES.all(tx)
-    ]
+    )
 
 
 def _as_offered(there: Clinic, counted: Sequence[Tally], asking: Collection[int]) -> OpenClinic:

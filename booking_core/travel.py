@@ -8,10 +8,11 @@ from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
 from booking_core.cohorts import Person
 from booking_core.letters import letters
+from booking_core.looked_up import look_up
 from booking_core.nearest import Nearest, RegionSupply, nearest
 from booking_core.people import with_letters
 from booking_core.prepared import Prepared
-from booking_core.releases import Releases, campaign_releases
+from booking_core.releases import Releases, campaign_releases, region_names
 from booking_core.tables import origin, region, travel
 from booking_core.tally import tallies
 
@@ -20,7 +21,7 @@ def nearest_to(
     tx: Connection, releases: Releases, region_id: int, people: Sequence[Person], now: datetime
 ) -> Nearest | None:
     """Return where these people could go from a region; None where there is no such region."""
-    home = _names(tx).get(region_id)
+    home = region_names(tx).get(region_id)
     if home is None:
         return None
     clinics = releases.clinics(tx, None, people, now)
@@ -48,7 +49,7 @@ def minutes_from(tx: Connection, region_id: int) -> dict[str, int]:
     back = {start: minutes for start, end, minutes in found if end == region_id}
     there = {end: minutes for start, end, minutes in found if start == region_id}
     known = back | there | {region_id: 0}
-    return {name: known[id_] for id_, name in _names(tx).items() if id_ in known}
+    return {name: known[id_] for id_, name in region_names(tx).items() if id_ in known}
 
 
 def supplies(
@@ -62,9 +63,9 @@ def supplies(
         for each in all_of_them
         if each.opens_at > now and each.may_see(known, releases.channel, each.opens_at)
     }
-    names = _names(tx)
+    names = region_names(tx)
     found: dict[int, RegionSupply] = {}
-    for each in sorted(tallies(tx, now), key=lambda each: each.region_id):
+    for each in sorted(look_up(tx, tallies, now), key=lambda each: each.region_id):
         there = found.get(each.region_id) or RegionSupply(names[each.region_id], 0, 0, 0, None)
         if each.release in seen:
             found[each.region_id] = replace(
@@ -79,11 +80,6 @@ def supplies(
     return list(found.values())
 
 
-def _names(tx: Connection) -> dict[int, str]:
-    return dict(_NAMES.all(tx))
-
-
-_NAMES = Prepared(select(region.c.id, region.c.name))
 _HERE: BindParameter[int] = bindparam("region")
 _WAYS = Prepared(
     select(travel.c.from_region_id, travel.c.to_region_id, travel.c.minutes).where(

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, o
 
 from booking_core import tables
 from booking_core.columns import Instant
+from booking_core.looked_up import forget
 from booking_core.prepared import Prepared
 from booking_core.tables import BOOKED, FREE, HELD, OFFERED
 
@@ -32,6 +33,7 @@ def take(tx: Connection, slot_id: int, claim: str, until: datetime | None, now: 
     """
     values = {"state": OFFERED if until is None else HELD, "claim_id": claim, "hold_until": until}
     taken = _TAKE.first(tx, slot=slot_id, now=now, **values)
+    forget(tx)
     return None if taken is None else int(taken[0])
 
 
@@ -39,16 +41,19 @@ def extend(tx: Connection, claims: Collection[str], until: datetime) -> None:
     """Keep holds for longer, while they are still these claims'; they are never cut short."""
     mine = unit.c.claim_id.in_(claims) & (unit.c.state == HELD) & (unit.c.hold_until < until)
     tx.execute(update(unit).where(mine).values(hold_until=until))
+    forget(tx)
 
 
 def book(tx: Connection, claims: Collection[str]) -> None:
     """Turn what these claims still have, and is locked by now, into bookings."""
     _BOOK.all(tx, claims=list(claims), state=BOOKED, hold_until=None)
+    forget(tx)
 
 
 def free(tx: Connection, claims: Collection[str]) -> None:
     """Give back what these claims still have, and is locked by now."""
     _FREE.all(tx, claims=list(claims), state=FREE, claim_id=None, hold_until=None)
+    forget(tx)
 
 
 NOW = bindparam("now", type_=Instant())  # statements are built once: building one costs more than asking it

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from booking_core import Clock
+from ivr.door import Voice
 from ivr.settings import VoiceSettings, share_metrics
 
 LARGEST = 64 * 1024
@@ -25,7 +26,7 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     from ivr.webhooks import voice  # noqa: PLC0415
 
     configure_logs()
-    app = Flask("ivr", static_folder=None)
+    app = Voice("ivr", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
     app.extensions[EXTENSION] = parts = assemble(settings, clock)
     for fault in parts.recordings.faults:

@@ -150,7 +150,8 @@ class Conversations:
 
     def _scene(self, tx: Connection, row: Stored, call: Call, now: datetime) -> Scene:
         # The caller's number is the one that the call began with: a call of ours has it at its other end.
-        return self._scene_of(tx, replace(call, phone=row.phone), now, holds=row.holds)
+        theirs = call if call.phone == row.phone else replace(call, phone=row.phone)
+        return self._scene_of(tx, theirs, now, holds=row.holds)
 
     def _scene_of(self, tx: Connection, call: Call, now: datetime, *, holds: bool = False) -> Scene:
         return Scene(tx, now, call, self.bookings, self.places, self.hours, ours=self.ours, holds=holds)

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
+from booking_core import loads_nothing
 from ivr import addresses, asked
 from ivr.conversation import Reply
 from ivr.menu import Pressed
@@ -67,7 +68,12 @@ def lead(to: Step, *lines: Line, at: str = "", **changes: object) -> Response:
 def reply(work: Callable[[Connection, datetime], Reply]) -> Response:
     """Do one step in one transaction; what it promised in the line is shown before it is spoken."""
     now = parts().clock.now()
-    reply = parts().database.run(lambda tx: work(tx, now))
+
+    def step(tx: Connection) -> Reply:
+        loads_nothing(tx)
+        return work(tx, now)
+
+    reply = parts().database.run(step)
     for place in reply.touched:
         with suppress(LineAway):  # it is stored; the wait loop and the clock bring it into the order
             parts().places.publish(place)

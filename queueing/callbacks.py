@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from booking_core import COUNTRIES, Dialable, campaign_of, dialable, zones
+from booking_core import COUNTRIES, Dialable, Prepared, campaign_of, dialable, zones
 from queueing import keypad, ledger, legs, offering, opt_outs, promises, ringing, tables
 from queueing.callback import NO_CALLS, OF_THE_CARRIER, OUTCOMES, PUT_OFF, WRONG_PERSON, Promise
 from queueing.errors import NumberRefused, PlaceClosed
@@ -29,6 +29,7 @@ from queueing.window import Window
 AWAY = (PROMISED, DIALLING, CALLED, UNREACHED)  # whoever cancels gives the place up: nobody is on the phone
 PROMISED_ALREADY = (PROMISED, DIALLING, CALLED)
 ALREADY = "already"  # this number is promised as many callbacks as one number may be
+_ENDPOINTS = Prepared(select(tables.desk.c.endpoint))
 
 
 class Callbacks:
@@ -42,7 +43,7 @@ class Callbacks:
         """Judge a number that somebody typed: why we would not ring it, or how it is written."""
         campaign = campaign_of(tx)
         countries = campaign.countries if campaign else COUNTRIES
-        desks = tx.scalars(select(tables.desk.c.endpoint))
+        desks = (endpoint for (endpoint,) in _ENDPOINTS.all(tx))
         return dialable(text, countries, {*ours, *desks})
 
     def ask(

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select
 
-from booking_core import Left, Prepared, has_claims, insert_once
+from booking_core import Left, Prepared, forget, has_claims, insert_once
 from queueing import tables
 from queueing.desk import AWAY
 from queueing.place import BREATH, DROPPED, PROMISED, REGISTERED, WAITING, arrival_of
@@ -45,6 +45,7 @@ def lock(tx: Connection, line: str) -> None:
     """Be the only one who gives units of this line away, until the transaction ends."""
     insert_once(tx, tables.line, name=line)
     _LOCK.all(tx, line=line)
+    forget(tx)  # who had the lock may have taken units, or given some back
 
 
 def classes(tx: Connection, line: str) -> list[str]:

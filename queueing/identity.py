@@ -21,7 +21,7 @@ _THESE = _ROW.identity.in_(bindparam("identities", expanding=True)) & _ROW.is_op
 _STANDING = Prepared(select(_ROW.identity, _ROW.place_id).where(_ROW.line == bindparam("line"), _THESE))
 _VACATE = update(tables.place_person).where(_ROW.place_id.in_(bindparam("places", expanding=True)), _THESE)
 _DISMISS = Prepared(update(tables.place_person).where(_OPEN_AT))
-_ENROL = insert(tables.place_person)
+_ENROL = Prepared(insert(tables.place_person))
 Person = Mapping[str, str | None]
 
 
@@ -46,12 +46,9 @@ def enrol(tx: Connection, line: str, place_id: int, who: Mapping[str, Person]) -
 
 def enrol_first(tx: Connection, line: str, place_id: int, who: Mapping[str, Person]) -> None:
     """Let people stand at a place where none of them does yet."""
-    rows = [
-        {"line": line, "identity": identity, "place_id": place_id, "birth_date": _born(each), "is_open": True}
-        for identity, each in who.items()
-    ]
-    if rows:
-        tx.execute(_ENROL, rows)
+    here = {"line": line, "place_id": place_id, "is_open": True}
+    for identity, each in who.items():
+        _ENROL.all(tx, identity=identity, birth_date=_born(each), **here)
 
 
 def vacate(tx: Connection, places: Mapping[str, int]) -> None:

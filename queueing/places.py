@@ -59,8 +59,7 @@ class Places:
         leg = legs.ended(tx, call_sid, now)
         if leg is None or leg.place_id is None:
             return None
-        redial.hang_up(tx, leg.place_id, call_sid, now)
-        return ledger.read(tx, leg.place_id)
+        return redial.hang_up(tx, leg.place_id, call_sid, now) or ledger.read(tx, leg.place_id)
 
     def held_for(self, tx: Connection, phone: str | None, now: datetime) -> list[Place]:  # noqa: ARG002
         """Return the places that are kept for a number, in the order of their keys; some may be `is_live`."""

@@ -40,8 +40,7 @@ def owed_to(tx: Connection, place_ids: Collection[int]) -> set[int]:
 
 def open_at(tx: Connection, number: str) -> list[Promise]:
     """Return the promises to ring a number, the first that was given first."""
-    mine = select(*COLUMNS).where(_ROW.number == number, _ROW.ended_at.is_(None))
-    return [Promise(*row) for row in tx.execute(mine.order_by(_ROW.agreed_at, _ROW.place_id))]
+    return [Promise(*row) for row in _OPEN_AT.all(tx, number=number)]
 
 
 def give(tx: Connection, place_id: int, number: str, now: datetime, **said: Any) -> Promise:
@@ -111,6 +110,11 @@ def agents_first(tx: Connection) -> int:
 
 _OF_PLACE = _ROW.place_id == bindparam("place")
 _THIS = Prepared(select(*COLUMNS).where(_OF_PLACE))
+_OPEN_AT = Prepared(
+    select(*COLUMNS)
+    .where(_ROW.number == bindparam("number"), _ROW.ended_at.is_(None))
+    .order_by(_ROW.agreed_at, _ROW.place_id)
+)
 _END = Prepared(update(tables.promise).where(_OF_PLACE, _ROW.ended_at.is_(None)))
 _KNOWN = select(_ROW.place_id).where(_ROW.place_id == _PLACE.id).exists()
 _THESE = _PLACE.id.in_(bindparam("places", expanding=True))

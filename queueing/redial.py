@@ -18,9 +18,11 @@ def hang_up(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Plac
     held = ledger.read(tx, place_id, lock=True)
     if held is not None and held.call_sid == call_sid and held.at_the_keypad:
         return keypad.lose(tx, held, now)
-    if held is not None and held.call_sid == call_sid and held.state == SERVING:
+    if held is None or held.call_sid != call_sid:
+        return held
+    if held.state == SERVING:
         returning.lose(tx, place_id, now)
-    return talks.hang_up(tx, place_id, call_sid, now)
+    return talks.hang_up(tx, held, now)
 
 
 def resume(tx: Connection, place_id: int, call_sid: str, now: datetime, *, take_over: bool) -> Place:

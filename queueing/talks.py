@@ -22,13 +22,10 @@ def together(tx: Connection, agent: str) -> tuple[Desk | None, Place | None]:
     return None, None
 
 
-def hang_up(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Place | None:
-    """Keep the place of a caller who is gone; its desk, if it had one, is free of the call."""
-    held = ledger.read(tx, place_id, lock=True)
-    if held is None or held.call_sid != call_sid:
-        return held
+def hang_up(tx: Connection, held: Place, now: datetime) -> Place | None:
+    """Keep the locked place of a caller who is gone; its desk, if it had one, is free of the call."""
     if held.state == SERVING:
-        desk_alone(tx, place_id, "caller_gone", now)
+        desk_alone(tx, held.id, "caller_gone", now)
     if held.state in {WAITING, SERVING}:
         return away.gone(tx, held, "dropped", now)
     return held

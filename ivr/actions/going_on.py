@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select
 
+from booking_core import Prepared
 from ivr.actions.answers import with_answers
 from ivr.actions.people import born_on, people
 from ivr.menu import Pressed, wrong
@@ -20,7 +21,7 @@ MANAGE = "3"  # of the main menu: hear, change or cancel
 NOT_YET = frozenset(
     {"", "language", "go_on", "go_on_birth", "main"}
 )  # who is cut off there again goes on too
-_THEIRS = (
+_THEIRS = Prepared(
     select(conversation.c.state)
     .where(conversation.c.phone == bindparam("phone"), conversation.c.call_sid != bindparam("call"))
     .where(conversation.c.updated_at >= bindparam("since"))
@@ -63,7 +64,7 @@ def _earlier(scene: Scene) -> Talk | None:
     if scene.call.phone is None:
         return None
     asked = {"phone": scene.call.phone, "call": scene.call.sid, "since": scene.now - KEPT}
-    states = (state for state in scene.tx.scalars(_THEIRS, asked) if state)
+    states = (state for (state,) in _THEIRS.all(scene.tx, **asked) if state)
     return next((Talk.read(state) for state in states if state["menu"] not in NOT_YET), None)
 
 

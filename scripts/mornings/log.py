@@ -15,6 +15,7 @@ Keys that were pressed are never in it.
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from itertools import count
 from typing import Any, TextIO
 from urllib.parse import urlsplit
@@ -50,11 +51,13 @@ class Log:
         self.note("answer", id=request, call=call, status=status, **facts, **more)
 
 
+@lru_cache(maxsize=4096)
 def parsed(text: str) -> ET.Element | None:
-    """Return a document as it is read, or None of what is none."""
+    """Return a document as it is read, or None of what is none; most callers hear the same ones."""
     return ET.fromstring(text) if text.startswith("<") else None  # noqa: S314 - our own hotline's
 
 
+@lru_cache(maxsize=4096)
 def _document(root: ET.Element) -> dict[str, Any]:
     words = " ".join("".join("".join(say.itertext()) + " " for say in root.iter("Say")).split())
     verbs = [each for each in root if each.tag in GOES_ON]

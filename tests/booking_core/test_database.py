@@ -1,5 +1,7 @@
 """The database when it is busy or away: a clear word, well within the carrier's fifteen seconds."""
 
+import multiprocessing
+import os
 import subprocess
 import sys
 import threading
@@ -29,6 +31,45 @@ def test_nobody_writes_once_it_is_closed(tmp_path):
     database.close()
     with pytest.raises(DatabaseAway):
         database.run(lambda tx: tx.execute(text("UPDATE one SET count = 2")))
+
+
+def test_one_connection_writes_on_sqlite_and_is_opened_anew_after_a_fault(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'one.sqlite3'}")
+    begun: list[object] = []
+
+    def count(tx):
+        begun.append(tx)
+        return tx.scalar(text("SELECT count FROM one"))
+
+    def in_vain(tx):
+        tx.execute(text("UPDATE one SET count = 2"))
+        raise ZeroDivisionError
+
+    database.run(lambda tx: tx.execute(text("CREATE TABLE one AS SELECT 1 AS count")))
+    assert [database.run(count) for _ in range(2)] == [1, 1]
+    with pytest.raises(ZeroDivisionError):
+        database.run(in_vain)
+    assert database.run(count) == 1
+    assert begun[0] is begun[1] is not begun[2]
+    database.close()
+    assert database.engine.pool.checkedout() == 0
+
+
+def test_a_fork_writes_by_a_connection_of_its_own(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'fork.sqlite3'}")
+    database.run(lambda tx: tx.execute(text("CREATE TABLE one AS SELECT 1 AS count")))
+    child = multiprocessing.get_context("fork").Process(target=_counts, args=(database,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    assert database.run(lambda tx: tx.scalar(text("SELECT count FROM one"))) == 2
+    database.close()
+
+
+def _counts(database):
+    mine = [id(database.run(lambda tx: tx)) for _ in range(2)]
+    database.run(lambda tx: tx.execute(text("UPDATE one SET count = count + 1")))
+    os._exit(len(set(mine)) - 1)
 
 
 def test_another_process_that_does_not_stop_writing_is_waited_for_only_so_long(tmp_path):

@@ -33,6 +33,17 @@ def test_rows_are_those_that_sqlalchemy_reads_with_lists_of_any_length(database:
             assert len(ours) == len(set(keys) & {"1", "2"})
 
 
+def test_words_and_numbers_of_its_own_are_written_in_it_as_they_are(database: Database):
+    odd = "it's 100 % \\ :key"
+    own = Prepared(select(ERRAND.c.key, ERRAND.c.kind == odd, ERRAND.c.fence + 2).where(ERRAND.c.kind == odd))
+    with database.reading() as look:
+        assert "100" in own.for_engine(look.dialect, {}).sql
+        assert own.all(look) == []
+    database.run(lambda tx: put(tx, "1", kind=odd))
+    with database.reading() as look:
+        assert own.all(look) == [("1", True, 2)]
+
+
 def test_what_is_written_is_gone_with_its_transaction(database: Database):
     def work(tx):
         put(tx, "1")
