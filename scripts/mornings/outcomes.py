@@ -20,6 +20,7 @@ from scripts.mornings.world import World
 SERVING = "serving"
 A_PLACE = party_of(0).removesuffix("0")  # what the parties of places begin with
 CLASS_OF_UNITS = 4  # words
+MISSES = frozenset({"busy", "no_answer", "machine", "silent", "failed"})
 FINAL = frozenset({"done", "left", "stopped"})
 
 
@@ -148,11 +149,17 @@ def _wish(caller: Caller) -> str:
 def _course(world: World, ledger: Ledger, caller: Caller) -> Course:
     """Return what became of their places; who was let in straight had none, and their wish was the turn."""
     ids = sorted({ledger.legs[sid].place_id for sid in caller.calls if sid in ledger.legs} - {None})
-    moves = [(_seconds(world, row.at), row.state) for id_ in ids for row in ledger.moves.get(id_, ())]
-    wishes = [(_seconds(world, row.at), row.wish_class) for id_ in ids for row in ledger.moves.get(id_, ())]
+    rows = [row for id_ in ids for row in ledger.moves.get(id_, ())]
+    states = [(_seconds(world, row.at), condition(row.state, row.kind)) for row in rows]
+    wishes = [(_seconds(world, row.at), row.wish_class) for row in rows]
     offers = [_seconds(world, at) for id_ in ids for at in ledger.offers.get(id_, ())]
     joined = [_seconds(world, ledger.places[id_].joined_at) for id_ in ids]
-    return Course(min(joined, default=caller.out.served), sorted(moves), sorted(wishes), sorted(offers))
+    return Course(min(joined, default=caller.out.served), sorted(states), sorted(wishes), sorted(offers))
+
+
+def condition(state: str, kind: str) -> str:
+    """Return the state that a move led to; of who did not answer, that they did not."""
+    return "missed" if state == "promised" and kind in MISSES else state
 
 
 def _seconds(world: World, at: datetime) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
 
 MENUS, AWAY, CALLED = "still answering the questions", "had hung up", "was promised a callback"
+RUNG, MISSED = "was being rung", "had not heard the telephone"
 LAPSED = "had been away for too long"
 ELSEWHERE = "was waiting for something else"
 OFFERED, SAME_LOOK = "an agent was about to answer", "in the same look of the clock"
@@ -15,8 +16,9 @@ A_LOOK = 2.0  # seconds
 OF_A_STATE = {
     "dropped": AWAY,
     "promised": CALLED,
-    "dialling": CALLED,
-    "called": CALLED,
+    "missed": MISSED,
+    "dialling": RUNG,
+    "called": RUNG,
     "unreached": CALLED,
     "left": LAPSED,
 }

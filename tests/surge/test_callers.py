@@ -11,14 +11,16 @@ from queueing import key_of
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
-from scripts.mornings.outcomes import Ledger, key, wish_of_turn
+from scripts.mornings.outcomes import Ledger, condition, key, wish_of_turn
 from scripts.mornings.reasons import (
     AWAY,
     CALLED,
     ELSEWHERE,
     LAPSED,
     MENUS,
+    MISSED,
     OFFERED,
+    RUNG,
     SAME_LOOK,
     Course,
     explain,
@@ -55,6 +57,9 @@ def served(person: int, key: int, at: float, wish: str = "Truro, 1") -> Outcome:
         (Course(wished=60.0), [MENUS]),
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "dropped"), (70.0, "serving")]), [AWAY]),
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "promised")]), [CALLED]),
+        (Course(wished=10.0, states=[(20.0, "promised"), (40.0, "dialling")]), [RUNG]),
+        (Course(10.0, [(20.0, "dialling"), (40.0, condition("promised", "no_answer"))]), [MISSED]),
+        (Course(10.0, [(20.0, "called"), (40.0, condition("promised", "promise_stands"))]), [CALLED]),
         (Course(wished=10.0, states=[(10.0, "dropped"), (20.0, "left")]), [LAPSED]),
         (Course(wished=10.0, states=[(10.0, "waiting")], offers=[45.0]), [OFFERED]),
         (Course(10.0, [(10.0, "waiting")], [(10.0, "keys.1..1"), (60.0, "keys.any..1")]), [ELSEWHERE]),
