@@ -58,6 +58,12 @@ def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place
     return database.run(lambda tx: _dial(tx, line, now, limit, handling))
 
 
+def is_ringing(database: Database, line: str) -> bool:
+    """Tell whether somebody is being called back, and may have a desk before who waits."""
+    with database.reading() as look:
+        return _RUNG.first(look, line=line) is not None
+
+
 def _handling(look: Connection, line: str) -> timedelta:
     """Return how long a desk spends on one caller, as it was of late."""
     lately = desk_history.last_talks(look, line, LATELY)

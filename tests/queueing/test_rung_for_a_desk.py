@@ -97,6 +97,25 @@ def test_it_is_kept_from_nobody_where_nobody_waits(day: Morning):
     assert (desk(day), day.place(place.id).state) == (("ready", None), "dialling")
 
 
+def test_nor_does_who_calls_while_it_rings_take_the_desk(day: Morning):
+    place = owed(day)
+    day.desks.finish("ann", "booked", "", day.now)
+    assert (desk(day), day.place(place.id).state) == (("ready", None), "dialling")
+    later = day.caller(BEN)
+    assert (desk(day), day.place(later.id).state) == (("connecting", place.id), "waiting")
+    day.desk("bob")
+    assert day.take("bob").id == later.id
+
+
+def test_who_calls_while_it_rings_has_another_desk_that_is_free(day: Morning):
+    place = owed(day)
+    day.desks.finish("ann", "booked", "", day.now)
+    day.desk("bob")
+    later = day.caller(BEN)
+    offered = [day.offer(agent) for agent in ("ann", "bob")]
+    assert (sorted(filter(None, offered)), day.place(place.id).state) == ([later.id], "dialling")
+
+
 def test_another_desk_that_is_free_serves_who_waits(day: Morning):
     place, later = rung_in_the_wrap_up(day)
     day.desk("bob", "fr")
