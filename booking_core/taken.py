@@ -1,5 +1,6 @@
-"""What was taken when: the first units that each party held, so that the order of turns can be judged."""
+"""What was taken when: the units that each party came to hold, so that the order of turns can be judged."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from booking_core.tables import claim, clinic, slot, unit
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The first units of a party: where, of which release (0: none), for how many, and since when."""
+    """Units that a party came to hold at once: where, of which release (0: none), for how many, and when."""
 
     region_id: int
     release: int
@@ -18,19 +19,14 @@ class Taken:
     at: datetime
 
 
-def taken(tx: Connection, since: datetime, until: datetime) -> dict[str, Taken]:
-    """Return the first units of every party that came to hold some in this time, by the party's name."""
-    first_at = func.min(claim.c.created_at).over(partition_by=claim.c.party)
-    mine = select(claim.c.party, claim.c.created_at, claim.c.unit_id, first_at.label("first")).where(
-        claim.c.dose == 1, claim.c.created_at.between(since, until)
-    )
-    held = mine.subquery()
-    there = held.join(unit, held.c.unit_id == unit.c.id).join(slot).join(clinic)
+def taken(tx: Connection, since: datetime, until: datetime) -> dict[str, list[Taken]]:
+    """Return what every party came to hold in this time, by the party's name, each in the order of time."""
+    there = claim.join(unit, claim.c.unit_id == unit.c.id).join(slot).join(clinic)
     release = func.coalesce(slot.c.release_id, 0)
-    found = (
-        select(held.c.party, clinic.c.region_id, release, func.count(), held.c.first)
-        .select_from(there)
-        .where(held.c.created_at == held.c.first)
-        .group_by(held.c.party, clinic.c.region_id, release, held.c.first)
-    )
-    return {row[0]: Taken(*row[1:]) for row in tx.execute(found)}
+    what = (claim.c.party, clinic.c.region_id, release, claim.c.created_at)
+    mine = (claim.c.dose == 1) & claim.c.created_at.between(since, until)
+    rows = select(*what, func.count()).select_from(there).where(mine).group_by(*what)
+    found = defaultdict[str, list[Taken]](list)
+    for party, region, of, at, people in tx.execute(rows.order_by(claim.c.created_at)):
+        found[party].append(Taken(region, of, people, at))
+    return found

@@ -28,14 +28,13 @@ def match(
     """Offer to every idle desk who is for it; two at one instant offer nobody twice.
 
     The agent who `asks` does not wait for an offer that somebody else is just making. Without `news` of
-    desks, SQL is read only where Redis finds a pair. With news, who was promised a callback and has an
-    earlier key comes first: nobody who waits on the phone takes their desk before their telephone rings.
-    That is at most so many `dials`; the clock has begun its own.
+    desks, SQL is read only where Redis finds a pair. With news, or where somebody is rung, who was promised a
+    callback and has an earlier key comes first: nobody who waits on the phone takes their desk before their
+    telephone rings, or while it does. That is at most so many `dials`; the clock has begun its own.
     """
     order = Line(redis, line)
     if news:
-        for place in dialling.dial(database, line, now, dials):
-            order.publish(place)
+        _dial(database, order, now, dials)
     try:
         _match(database, order, now, asks, news=news)
     except OrderNotWhole:
@@ -47,10 +46,22 @@ def _match(database: Database, order: Line, now: datetime, asks: str, *, news: b
     for _ in range(ROUNDS):
         if news:
             _agree(database, order)
-        made = [_settle(database, order, agent, place, now) for agent, place in order.match(now, asks)]
+        pairs = order.match(now, asks)
+        if pairs and not news and dialling.is_ringing(database, order.name):
+            for agent, place in pairs:
+                order.back(agent, place)
+            _dial(database, order, now, A_FEW)
+            news = True
+            continue
+        made = [_settle(database, order, agent, place, now) for agent, place in pairs]
         if all(made):
             return
         news = True
+
+
+def _dial(database: Database, order: Line, now: datetime, dials: int) -> None:
+    for place in dialling.dial(database, order.name, now, dials):
+        order.publish(place)
 
 
 def _agree(database: Database, order: Line) -> None:

@@ -105,8 +105,8 @@ def confirmed(tx: Connection, place_id: int, call_sid: str, now: datetime) -> Pl
     if held.has_units(now):
         return keypad.sit(tx, held, "called_back", now)
     desk = desk_ledger.serving(tx, place_id)
-    if desk is not None and desk.state == CONNECTING and desk.agent == held.agent:
-        return _to_desk(tx, held, now)
+    if desk is not None and desk.state == CONNECTING:
+        return _to_desk(tx, held, desk.agent, now)
     return ledger.move(
         tx, place_id, WAITING, "called_back", now, only_from=[CALLED], agent=None, **keypad.NO_TURN
     )
@@ -160,9 +160,9 @@ def no_more(tx: Connection, promise: Promise, now: datetime) -> Place | None:
     return judge(tx, held, promise, NO_CALLS, now)
 
 
-def _to_desk(tx: Connection, held: Place, now: datetime) -> Place | None:
+def _to_desk(tx: Connection, held: Place, agent: str, now: datetime) -> Place | None:
     """Seat somebody at the desk that was kept for them, and owe the way there."""
-    place = ledger.move(tx, held.id, SERVING, "taken", now, only_from=[CALLED])
+    place = ledger.move(tx, held.id, SERVING, "taken", now, only_from=[CALLED], agent=agent)
     if place is not None:
         owed = {"place": place.id, "call_sid": place.call_sid, "agent": place.agent}
         Outbox.put(tx, "connect", f"{place.id}:{place.version}", owed, now)

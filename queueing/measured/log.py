@@ -107,7 +107,7 @@ def _steps(rows: Sequence[Row], offers: Iterable[Offered]) -> list[Step]:
 class _Seats:
     """Whom each seat could have served, by the classes that the line has."""
 
-    def __init__(self, classes: Iterable[str], held: Mapping[str, Taken]) -> None:
+    def __init__(self, classes: Iterable[str], held: Mapping[str, Sequence[Taken]]) -> None:
         self._classes = {name: WishClass.read(name) for name in classes}
         self._desks = frozenset(name for name, of in self._classes.items() if of.seat == DESK)
         self._held = held
@@ -132,10 +132,14 @@ class _Seats:
         self._given[row.place] += row.head_start
         if row.state != "waiting":
             self._offered.pop(row.place, None)
-        seat, held = None, self._held.get(party_of(row.place))
-        if row.kind in TURNS and held is not None:
-            seat = self._turn(held.region_id, held.release, held.people)
+        held = self._held_by_then(row) if row.kind in TURNS else None
+        seat = None if held is None else self._turn(held.region_id, held.release, held.people)
         return self._as(row.at, row, self._status(row), seat)
+
+    def _held_by_then(self, row: Row) -> Taken | None:
+        """Return the units of this turn: a place that has several had others before, elsewhere perhaps."""
+        before = (each for each in self._held.get(party_of(row.place), ()) if each.at <= row.at)
+        return max(before, key=lambda each: each.at, default=None)
 
     def _offer(self, at: datetime, row: Row, offer: Offered, *, begins: bool) -> Moved:
         self._offered.pop(row.place, None)
@@ -163,7 +167,7 @@ class _Seats:
     def of_calls(self, legs: Iterable[Leg]) -> Iterable[Moved]:
         """Return the turns of callers who were let in without a place; they have numbers below nought."""
         for leg in legs:
-            held = self._held[leg.call_sid]
+            held = self._held[leg.call_sid][0]
             seat = self._turn(held.region_id, held.release, held.people)
             at = held.at.timestamp()
             yield Moved(
@@ -208,6 +212,6 @@ def _classes(tx: Connection, line: str) -> list[str]:
     return list(tx.scalars(select(tables.wish_class.c.name).where(tables.wish_class.c.line == line)))
 
 
-def _legs(tx: Connection, line: str, held: Mapping[str, Taken]) -> list[Leg]:
+def _legs(tx: Connection, line: str, held: Mapping[str, object]) -> list[Leg]:
     mine = (_LEG.line == line) & _LEG.call_sid.in_(list(held))
     return [Leg(*row) for row in tx.execute(select(tables.leg).where(mine))]

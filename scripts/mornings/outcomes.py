@@ -11,12 +11,16 @@ from sqlalchemy import Connection, Row, select
 from booking_core import metadata
 from queueing import key_of, party_of
 from scripts.mornings.callers import Caller
+from scripts.mornings.crowd import ANYWHERE
 from scripts.mornings.outcome import Outcome
 from scripts.mornings.reasons import Course, explain
 from scripts.mornings.told import BOOKED, KEPT, NOTHING
 from scripts.mornings.world import World
 
 SERVING = "serving"
+A_PLACE = party_of(0).removesuffix("0")  # what the parties of places begin with
+CLASS_OF_UNITS = 4  # words
+MISSES = frozenset({"busy", "no_answer", "machine", "silent", "failed"})
 FINAL = frozenset({"done", "left", "stopped"})
 
 
@@ -30,7 +34,8 @@ class Ledger:
     parties: dict[str, str] = field(default_factory=dict)  # the names of parties, by claim
     at_desks: dict[int, list[Row[Any]]] = field(default_factory=dict)  # claims, by place
     moves: dict[int, list[Row[Any]]] = field(default_factory=dict)  # of each place, the oldest first
-    offers: dict[int, list[datetime]] = field(default_factory=dict)  # of each place to a desk
+    offers: dict[int, list[datetime]] = field(default_factory=dict)  # when a desk was each place's
+    regions: dict[int, str] = field(default_factory=dict)  # their names
 
 
 def written(world: World, callers: Sequence[Caller]) -> list[Outcome]:
@@ -59,6 +64,7 @@ def _read(look: Connection) -> Ledger:
         ledger.parties[row.id] = row.party
         if row.party.startswith("desk:"):
             ledger.at_desks.setdefault(int(row.party.rpartition(":")[2]), []).append(row)
+    ledger.regions = {row.id: row.name for row in look.execute(select(region))}
     _read_moves(look, ledger)
     return ledger
 
@@ -67,7 +73,8 @@ def _read_moves(look: Connection, ledger: Ledger) -> None:
     move, offer = metadata.tables["place_event"], metadata.tables["desk_event"]
     for row in look.execute(select(move).order_by(move.c.place_id, move.c.version)):
         ledger.moves.setdefault(row.place_id, []).append(row)
-    offered = select(offer.c.place_id, offer.c.at).where(offer.c.state == "offered")
+    kept = (offer.c.state == "connecting") & (offer.c.why == "calling")  # for who is called back
+    offered = select(offer.c.place_id, offer.c.at).where(kept | (offer.c.state == "offered"))
     for place_id, at in look.execute(offered.order_by(offer.c.at)):
         ledger.offers.setdefault(place_id, []).append(at)
 
@@ -82,7 +89,7 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     out.key = key(ledger, caller.calls, claims)
     listed = (offered_claim(world.exchange.placed.get(sid, {})) for sid in caller.calls)
     claims += [row for each in listed for row in ledger.claims.get(ledger.parties.get(each, ""), ())]
-    _served(world, caller, claims)
+    _served(world, ledger, caller, claims)
     turns = (row.id for place in places for row in ledger.moves.get(place.id, ()) if row.kind == "turn")
     out.serial = min(turns, default=0)
     if out.told == BOOKED and out.booked is None:
@@ -109,12 +116,25 @@ def key(ledger: Ledger, sids: Sequence[str], claims: Sequence[Row[Any]]) -> int 
     return min(answered or places.values() or calls.values(), default=None)
 
 
-def _served(world: World, caller: Caller, claims: list[Row[Any]]) -> None:
+def wish_of_turn(ledger: Ledger, claims: Sequence[Row[Any]]) -> str:
+    """Return what a place waited for when units were first held for it; empty where no place had them."""
+    first = min(claims, key=lambda row: row.created_at, default=None)
+    if first is None or not first.party.startswith(A_PLACE):
+        return ""
+    moves = ledger.moves.get(int(first.party.removeprefix(A_PLACE)), ())
+    there = [row.wish_class for row in moves if row.at <= first.created_at][-1:]
+    words = there[0].split(".") if there else []  # keys, region, releases, people
+    if len(words) < CLASS_OF_UNITS:
+        return ""
+    return f"{words[1] if words[1] == ANYWHERE else ledger.regions[int(words[1])]}, {words[-1]}"
+
+
+def _served(world: World, ledger: Ledger, caller: Caller, claims: list[Row[Any]]) -> None:
     out = caller.out
     if out.served is None and claims:
         out.served = _seconds(world, min(row.created_at for row in claims))
         out.by = "callback" if out.kept is not None else "keypad"
-    out.wish = out.wish or _wish(caller)
+    out.wish = out.wish or wish_of_turn(ledger, claims) or _wish(caller)
     confirmed = [row for row in claims if row.state == "confirmed"]
     if confirmed:
         out.booked, out.units = _seconds(world, confirmed[0].confirmed_at), len(confirmed)
@@ -129,10 +149,17 @@ def _wish(caller: Caller) -> str:
 def _course(world: World, ledger: Ledger, caller: Caller) -> Course:
     """Return what became of their places; who was let in straight had none, and their wish was the turn."""
     ids = sorted({ledger.legs[sid].place_id for sid in caller.calls if sid in ledger.legs} - {None})
-    moves = [(_seconds(world, row.at), row.state) for id_ in ids for row in ledger.moves.get(id_, ())]
+    rows = [row for id_ in ids for row in ledger.moves.get(id_, ())]
+    states = [(_seconds(world, row.at), condition(row.state, row.kind)) for row in rows]
+    wishes = [(_seconds(world, row.at), row.wish_class) for row in rows]
     offers = [_seconds(world, at) for id_ in ids for at in ledger.offers.get(id_, ())]
     joined = [_seconds(world, ledger.places[id_].joined_at) for id_ in ids]
-    return Course(min(joined, default=caller.out.served), sorted(moves), sorted(offers))
+    return Course(min(joined, default=caller.out.served), sorted(states), sorted(wishes), sorted(offers))
+
+
+def condition(state: str, kind: str) -> str:
+    """Return the state that a move led to; of who did not answer, that they did not."""
+    return "missed" if state == "promised" and kind in MISSES else state
 
 
 def _seconds(world: World, at: datetime) -> float:

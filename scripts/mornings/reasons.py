@@ -2,20 +2,23 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
 
 MENUS, AWAY, CALLED = "still answering the questions", "had hung up", "was promised a callback"
+RUNG, MISSED = "was being rung", "had not heard the telephone"
 LAPSED = "had been away for too long"
+ELSEWHERE = "was waiting for something else"
 OFFERED, SAME_LOOK = "an agent was about to answer", "in the same look of the clock"
 A_LOOK = 2.0  # seconds
 OF_A_STATE = {
     "dropped": AWAY,
     "promised": CALLED,
-    "dialling": CALLED,
-    "called": CALLED,
+    "missed": MISSED,
+    "dialling": RUNG,
+    "called": RUNG,
     "unreached": CALLED,
     "left": LAPSED,
 }
@@ -23,16 +26,25 @@ OF_A_STATE = {
 
 @dataclass(repr=False)
 class Course:
-    """What a person's places were, and since when, in seconds; `offers` are when an agent had them."""
+    """What a person's places were, and waited for, since when; `offers` are when a desk was theirs."""
 
     wished: float | None = None  # when their wish was complete
     states: list[tuple[float, str]] = field(default_factory=list)
+    wishes: list[tuple[float, str]] = field(default_factory=list)
     offers: list[float] = field(default_factory=list)
 
     def at(self, second: float) -> str:
         """Return the state that it was in."""
-        found = bisect_right(self.states, (second, "\uffff"))
-        return self.states[found - 1][1] if found else ""
+        return _latest(self.states, second)
+
+    def wish(self, second: float) -> str:
+        """Return the class of what it waited for."""
+        return _latest(self.wishes, second)
+
+
+def _latest(facts: Sequence[tuple[float, str]], second: float) -> str:
+    found = bisect_right(facts, (second, "\uffff"))
+    return facts[found - 1][1] if found else ""
 
 
 def explain(outcomes: Iterable[Outcome], courses: dict[int, Course]) -> None:
@@ -54,9 +66,9 @@ def _reasons(each: Outcome, later: Iterable[Outcome], courses: dict[int, Course]
 
 
 def _turn(other: Outcome, courses: dict[int, Course]) -> float:
-    """Return when it was decided that somebody is served: by an agent, when they were offered."""
+    """Return when it was decided that somebody is served: by an agent, when they had the desk."""
     served = other.served or 0.0
-    offers = courses.get(other.person, Course()).offers if other.by == "agent" else []
+    offers = [] if other.by == "keypad" else courses.get(other.person, Course()).offers
     return max((offer for offer in offers if offer <= served), default=served)
 
 
@@ -64,6 +76,8 @@ def _reason(served: float, at: float, course: Course) -> str:
     """Return why somebody served at `served` was not served at `at`; unexplained where nobody knows."""
     if course.wished is None or course.wished > at:
         return MENUS
+    if course.wish(at) != course.wish(served):
+        return ELSEWHERE
     state = course.at(at)
     if state in OF_A_STATE:
         return OF_A_STATE[state]

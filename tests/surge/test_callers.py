@@ -11,8 +11,20 @@ from queueing import key_of
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
-from scripts.mornings.outcomes import Ledger, key
-from scripts.mornings.reasons import AWAY, CALLED, LAPSED, MENUS, OFFERED, SAME_LOOK, Course, explain
+from scripts.mornings.outcomes import Ledger, condition, key, wish_of_turn
+from scripts.mornings.reasons import (
+    AWAY,
+    CALLED,
+    ELSEWHERE,
+    LAPSED,
+    MENUS,
+    MISSED,
+    OFFERED,
+    RUNG,
+    SAME_LOOK,
+    Course,
+    explain,
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,8 +57,13 @@ def served(person: int, key: int, at: float, wish: str = "Truro, 1") -> Outcome:
         (Course(wished=60.0), [MENUS]),
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "dropped"), (70.0, "serving")]), [AWAY]),
         (Course(wished=10.0, states=[(10.0, "waiting"), (20.0, "promised")]), [CALLED]),
+        (Course(wished=10.0, states=[(20.0, "promised"), (40.0, "dialling")]), [RUNG]),
+        (Course(10.0, [(20.0, "dialling"), (40.0, condition("promised", "no_answer"))]), [MISSED]),
+        (Course(10.0, [(20.0, "called"), (40.0, condition("promised", "promise_stands"))]), [CALLED]),
         (Course(wished=10.0, states=[(10.0, "dropped"), (20.0, "left")]), [LAPSED]),
         (Course(wished=10.0, states=[(10.0, "waiting")], offers=[45.0]), [OFFERED]),
+        (Course(10.0, [(10.0, "waiting")], [(10.0, "keys.1..1"), (60.0, "keys.any..1")]), [ELSEWHERE]),
+        (Course(10.0, [(10.0, "waiting")], [(10.0, "keys.1..1"), (45.0, "keys.any..1")]), [UNEXPLAINED]),
         (Course(wished=10.0, states=[(10.0, "waiting")]), [UNEXPLAINED]),
     ],
 )
@@ -63,6 +80,8 @@ def test_an_agent_who_was_offered_somebody_before_the_other_asked_has_overtaken_
     assert early.reasons == [MENUS]
     explain([early, late], {1: asked, 2: after})
     assert early.reasons == [UNEXPLAINED]
+    explain([early, replace(late, by="callback")], {1: asked, 2: before})  # the desk was kept while it rang
+    assert early.reasons == [MENUS]
 
 
 def test_the_key_is_that_of_the_call_or_place_for_which_units_were_held():
@@ -98,3 +117,18 @@ def test_what_one_look_of_the_clock_gave_to_both_is_no_overtaking_to_wonder_at()
     early, late = served(1, 100, 51.0), served(2, 200, 50.0)
     explain([early, late], {1: Course(wished=10.0, states=[(10.0, "waiting")])})
     assert early.reasons == [SAME_LOOK]
+
+
+def test_the_wish_is_what_the_place_waited_for_when_units_were_held():
+    minutes = [datetime(2021, 3, 1, 11, minute, tzinfo=UTC) for minute in range(4)]
+    moves = [
+        SimpleNamespace(at=minutes[0], wish_class="keys.1.0-2.2"),
+        SimpleNamespace(at=minutes[2], wish_class="keys.any.0-2.2"),
+        SimpleNamespace(at=minutes[3], wish_class="desk.en"),
+    ]
+    ledger = Ledger(moves={7: moves}, regions={1: "Truro"})
+    first, second, third = (SimpleNamespace(party="place:7", created_at=at) for at in minutes[1:])
+    straight = SimpleNamespace(party="CA1", created_at=minutes[1])
+    assert wish_of_turn(ledger, [second, first]) == "Truro, 2"
+    assert wish_of_turn(ledger, [second]) == "any, 2"
+    assert [wish_of_turn(ledger, those) for those in ([third], [straight], [])] == [""] * 3

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from queueing import tables
 from queueing.measured import Report, report
 from scripts.operator.__main__ import fairness
+from tests.queueing.crowd import crowd, enter, let_go, region, states
 from tests.queueing.morning import SEVEN, Morning
 
 
@@ -123,6 +124,29 @@ def test_a_desk_passes_those_whom_it_cannot_serve(morning: Morning):
     morning.later(seconds=1)
     served(morning, "ann")
     assert judged(morning).overtaken.places == {french.id: {"language": 1}, relay.id: {"skill": 1}}
+
+
+def test_each_turn_counts_where_its_own_units_were(surge: Morning):
+    """Rob takes whichever: first in Truro, then in Sydney, when Bea waits for Truro by then."""
+    truro, (sydney, _) = crowd(surge, 4), crowd(surge, 2, where="Sydney")
+    (bea,), (rob,) = crowd(surge, 1, where="Sydney"), crowd(surge, 1, where=None)
+    surge.later(seconds=5)
+    let_go(surge, truro[0].party)
+    surge.sweep()
+    assert states(surge, [bea, rob]) == ["waiting", "serving"]
+    let_go(surge, rob.party)
+    assert crowd(surge, 1)[0].offer is not None
+    surge.later(seconds=1)
+    whichever = surge.place(rob.place.id).wish
+    assert enter(surge, rob.place.call_sid, whichever).offer is None
+    there = surge.place(bea.place.id).wish | {"region": region(surge, "Truro")}
+    surge.database.run(lambda tx: surge.places.wish(tx, bea.place.id, there, surge.now))
+    surge.later(seconds=5)
+    let_go(surge, sydney.party)
+    surge.sweep()
+    assert states(surge, [bea, rob]) == ["waiting", "serving"]
+    surge.later(seconds=1)
+    assert judged(surge).overtaken.unexplained == 0
 
 
 def test_redialling_is_counted_by_person(morning: Morning):
