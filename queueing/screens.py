@@ -40,13 +40,14 @@ class Screens:
         with answering(), self._redis.pipeline(transaction=False) as pipe:
             pipe.zremrangebyscore(self._beats, 0, milliseconds(now - REMEMBERED))
             pipe.zrange(self._beats, 0, before, byscore=True)
-            *_, silent = pipe.execute()
-            watched = self._watched(now)
+            pipe.get(self._watch)
+            *_, silent, looked = pipe.execute()
+            watched = self._watched(str(looked or "0 0"), now)
         return list(silent) if now - watched >= SILENCE else []
 
-    def _watched(self, now: datetime) -> datetime:
+    def _watched(self, looked: str, now: datetime) -> datetime:
         """Return since when somebody has looked without a gap, this look included."""
-        since, last = map(int, str(self._redis.get(self._watch) or "0 0").split())
+        since, last = map(int, looked.split())
         if not 0 <= milliseconds(now) - last <= UNWATCHED / timedelta(milliseconds=1):
             since = milliseconds(now)
         self._redis.set(self._watch, f"{since} {milliseconds(now)}")
