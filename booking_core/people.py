@@ -109,6 +109,8 @@ def _same(values: dict[str, Any]) -> list[ColumnElement[bool]]:
 
 
 def _as_known(person: Person, letter: _Letter | None) -> Person:
+    if letter is None and person.code is None and person.batch is None:
+        return person
     if letter is None:
         return replace(person, code=None, batch=None)
     return replace(person, batch=letter.batch, surname=letter.surname or person.surname)

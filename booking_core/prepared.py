@@ -5,7 +5,7 @@ driver does. Here that is kept. All else is as ever: the same transaction, the s
 errors, so that `Database.run` tries again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +42,9 @@ class Compiled:
             all_of_them[name] = change(all_of_them[name])
         return all_of_them if self.order is None else tuple([all_of_them[name] for name in self.order])
 
-    def read(self, rows: Iterable[Row]) -> list[Row]:
+    def read(self, rows: list[Row]) -> list[Row]:
         """Return what the driver found, as the columns say it."""
-        return [self._row(row) for row in rows] if self.out else list(rows)
+        return [self._row(row) for row in rows] if self.out else rows
 
     def _row(self, row: Row) -> Row:
         cells = list(row)
@@ -89,13 +89,14 @@ class Prepared:
         """Let the driver do it, and return what it found; raises what SQLAlchemy raises."""
         cursor = tx.connection.cursor()
         try:
-            if heard := tx.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy hears of it too
-                for hears in heard:
-                    hears(tx, cursor, it.sql, values, None, False)  # noqa: FBT003
+            for hears in tx.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy hears of it too
+                hears(tx, cursor, it.sql, values, None, False)  # noqa: FBT003
             cursor.execute(it.sql, values)
-            return list(cursor.fetchall()) if it.gives_rows else []
+            rows = list(cursor.fetchall()) if it.gives_rows else []
         except Exception as fault:
             raise _as_ever(tx, it.sql, fault, cursor) from fault
+        else:
+            return rows
         finally:
             cursor.close()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
-from booking_core import Prepared, insert_once
+from booking_core import Prepared, insert_once_for
 from queueing import tables
 from queueing.errors import UnknownCall
 from queueing.place import GRACE, key_of
@@ -13,7 +13,9 @@ from queueing.place import GRACE, key_of
 _LEG = tables.leg.c
 _CALL = select(tables.leg).where(_LEG.call_sid == bindparam("call"))
 _THIS, _THIS_LOCKED = Prepared(_CALL), Prepared(_CALL.with_for_update())
-_END = Prepared(update(tables.leg).where(_LEG.call_sid == bindparam("call"), _LEG.ended_at.is_(None)))
+_COLUMNS = tuple(_LEG)
+_OPEN = (_LEG.call_sid == bindparam("call")) & _LEG.ended_at.is_(None)
+_END = Prepared(update(tables.leg).where(_OPEN).returning(*_COLUMNS))
 _RECENT = or_(_LEG.ended_at.is_(None), _LEG.ended_at >= bindparam("since"))
 _own = tables.leg.alias("own")
 _NUMBER = select(_own.c.phone).where(_own.c.call_sid == bindparam("call")).scalar_subquery()
@@ -63,8 +65,9 @@ def opened(
 ) -> Leg:
     """Write down a call that was answered now; the same call again changes nothing."""
     later = counts_from if counts_from != now else None
-    insert_once(tx, tables.leg, call_sid=call_sid, line=line, phone=phone, answered_at=now, counts_from=later)
-    return find(tx, call_sid)
+    told = {"call_sid": call_sid, "line": line, "phone": phone, "answered_at": now, "counts_from": later}
+    row = insert_once_for(tx, tables.leg, _COLUMNS, **told)
+    return find(tx, call_sid) if row is None else Leg(*row)
 
 
 def find(tx: Connection, call_sid: str) -> Leg:
@@ -84,8 +87,7 @@ def last_of(tx: Connection, place_id: int) -> Leg | None:
 
 def ended(tx: Connection, call_sid: str, now: datetime) -> Leg | None:
     """Write down a call's end; a second end changes nothing, and an unknown call is None."""
-    _END.all(tx, call=call_sid, ended_at=now)
-    row = _THIS.first(tx, call=call_sid)
+    row = _END.first(tx, call=call_sid, ended_at=now) or _THIS.first(tx, call=call_sid)
     return None if row is None else Leg(*row)
 
 

@@ -84,6 +84,8 @@ class Timetable:
     def at(self, now: datetime) -> LineState:
         """Return what the line is at an instant, whatever the draw's list says."""
         it, state = self.pulled, self._by_the_hours(now)
+        if it == NONE:
+            return state
         return replace(state, pause=it.pause, announced=it.announced(now), calls_back=it.calls_back)
 
     def _by_the_hours(self, now: datetime) -> LineState:
