@@ -33,7 +33,7 @@ def test_nobody_writes_once_it_is_closed(tmp_path):
         database.run(lambda tx: tx.execute(text("UPDATE one SET count = 2")))
 
 
-def test_one_connection_writes_on_sqlite_and_is_opened_anew_after_a_fault(tmp_path):
+def test_one_connection_writes_on_sqlite_and_is_opened_anew_after_a_fault_or_a_cut(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'one.sqlite3'}")
     begun: list[object] = []
 
@@ -51,6 +51,9 @@ def test_one_connection_writes_on_sqlite_and_is_opened_anew_after_a_fault(tmp_pa
         database.run(in_vain)
     assert database.run(count) == 1
     assert begun[0] is begun[1] is not begun[2]
+    database.engine.dispose()  # as where all connections are cut
+    assert database.run(count) == 1
+    assert begun[3] is not begun[2]
     database.close()
     assert database.engine.pool.checkedout() == 0
 
