@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import fmean
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from booking_core import campaign_of
+from booking_core import Prepared, campaign_of
 from queueing import claimants, levers, promises, tables
 from queueing.keypad import PHONE
 from queueing.measured import desk_history, estimate
@@ -14,7 +15,7 @@ from queueing.place import CALLED, DIALLING, PROMISED, WAITING, Place
 from queueing.solvency import Means, solvent
 from queueing.timetable import Timetable
 from queueing.window import Window, tomorrow, window
-from queueing.wishes import KEYS
+from queueing.wishes import DESK, KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,28 @@ def offer(
 
 def _room(tx: Connection, place: Place, minutes: float, a_second: float, units_beyond: int | None) -> int:
     """Return how many more callbacks like this place's can be kept in so many minutes."""
+    for_a_desk, mine = units_beyond is None, {"line": place.line, "place": place.id}
+    promised = sum(count for state in OWED for (count,) in _OTHERS.all(tx, **mine, state=state))
+    desks = _desks(tx, place) if for_a_desk else {}
+    means = Means(minutes=minutes, a_second=a_second, promised=promised, **desks)
+    return solvent(means, for_a_desk=for_a_desk, units_beyond=units_beyond)
+
+
+def _desks(tx: Connection, place: Place) -> dict[str, Any]:
     talks = desk_history.last_talks(tx, place.line, estimate.TALKS)
-    means = Means(
-        minutes=minutes,
-        desks=desk_history.on_duty(tx, place.line),
-        handling=(fmean(talks) if talks else estimate.PLANNED) / 60,
-        asking_desks=_count(tx, place, (WAITING, *OWED), for_keys=False),
-        a_second=a_second,
-        promised=_count(tx, place, OWED),
-    )
-    return solvent(means, for_a_desk=units_beyond is None, units_beyond=units_beyond)
+    return {
+        "desks": desk_history.on_duty(tx, place.line),
+        "handling": (fmean(talks) if talks else estimate.PLANNED) / 60,
+        "asking_desks": _asking_desks(tx, place),
+    }
+
+
+def _asking_desks(tx: Connection, place: Place) -> int:
+    """Count the others who wait for a desk: class after class and state after state, within an index."""
+    names = [each for each in claimants.classes(tx, place.line) if claimants.parsed(each).seat == DESK]
+    mine, states = {"line": place.line, "place": place.id}, (WAITING, *OWED)
+    asked = ({"name": name, "state": state} for name in names for state in states)
+    return sum(count for each in asked for (count,) in _OTHERS_LIKE.all(tx, **mine, **each))
 
 
 def _units_beyond(tx: Connection, place: Place, now: datetime) -> int:
@@ -74,9 +87,7 @@ def _units_beyond(tx: Connection, place: Place, now: datetime) -> int:
     return (there - ahead) // max(1, place.people)
 
 
-def _count(tx: Connection, place: Place, states: tuple[str, ...], *, for_keys: bool | None = None) -> int:
-    names = claimants.classes(tx, place.line)
-    if for_keys is False:
-        names = [name for name in names if claimants.parsed(name).seat != KEYS]
-    others = (_PLACE.line == place.line) & _PLACE.state.in_(states) & (_PLACE.id != place.id)
-    return tx.scalar(select(func.count()).where(others, _PLACE.wish_class.in_(names))) or 0
+_OTHER = (_PLACE.line == bindparam("line")) & (_PLACE.id != bindparam("place"))
+_IN_STATE = _OTHER & (_PLACE.state == bindparam("state"))
+_OTHERS = Prepared(select(func.count()).where(_IN_STATE))
+_OTHERS_LIKE = Prepared(select(func.count()).where(_IN_STATE, _PLACE.wish_class == bindparam("name")))

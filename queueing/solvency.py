@@ -31,11 +31,11 @@ class Means:
     """What there is to keep promises with, until the day ends."""
 
     minutes: float  # until the day ends
-    desks: int
-    handling: float  # minutes a desk spends on one caller
-    asking_desks: int  # places that wait for a desk: on the phone or promised
     a_second: float  # calls that the carrier starts for us
     promised: int  # callbacks that are owed already
+    desks: int = 0  # this and the next two are asked for a desk only
+    handling: float = 1.0  # minutes a desk spends on one caller
+    asking_desks: int = 0  # places that wait for a desk: on the phone or promised
     answered: float = ANSWERED
 
 

@@ -33,26 +33,41 @@ QUESTIONS = (
     *("callback-now", "give-up-keep", "goodbye", "reminded-come", "times-greet", "times-kept"),
 )
 VALUE = re.compile(r"\\{\\ \\\$([a-z]+)\\ \\}")
+BRACED = re.compile(r"\\{.*?\\}")
 WORDS_OF_A_VALUE = {"region": r"[^.,]+?", "key": "[0-9*#]", "count": "[0-9]"}
 
 
 @lru_cache(maxsize=20_000)
 def understood(language: str, text: str) -> Heard:
     """Return every prompt of ours that is in a text, in the order of `QUESTIONS`."""
-    found = {says: [m.groupdict() for m in known.finditer(text)] for says, known in _patterns(language)}
+    asked = (
+        (says, known) for says, words, known in _patterns(language) if any(map(text.__contains__, words))
+    )
+    found = {says: [m.groupdict() for m in known.finditer(text)] for says, known in asked}
     return {says: them for says, them in found.items() if them}
 
 
 @cache
-def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [(says, re.compile(_pattern(says, language))) for says in QUESTIONS]
+def _patterns(language: str) -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
+    """Return the questions: words that are in each, by which it is found fast, and an expression."""
+    asked = ((says, _forms(says, language)) for says in QUESTIONS)
+    return [(says, tuple(map(_own, forms)), re.compile(_pattern(forms))) for says, forms in asked]
 
 
-def _pattern(says: str, language: str) -> str:
-    """Turn a prompt as it is written into an expression; of one that depends on a count, any of its forms."""
+def _forms(says: str, language: str) -> list[str]:
+    """Return a prompt as it is written; of one that depends on a count, each of its forms."""
     _, _, text = every_word().source(says, language).partition("=")
     forms = re.findall(r"\[\w+\]\s*(.+)", text) if "->" in text else [text]
-    return "|".join(VALUE.sub(_value, re.escape(" ".join(form.split()))) for form in forms)
+    return [re.escape(" ".join(form.split())) for form in forms]
+
+
+def _own(form: str) -> str:
+    """Return the longest words of a form between its values."""
+    return max((re.sub(r"\\(.)", r"\1", words) for words in re.split(BRACED, form)), key=len)
+
+
+def _pattern(forms: list[str]) -> str:
+    return "|".join(VALUE.sub(_value, form) for form in forms)
 
 
 def _value(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -176,10 +177,12 @@ class Phone:
 _LAST = {"Redirect": Phone._redirect, "Hangup": Phone._hangup, "Dial": Phone._enter}  # noqa: SLF001
 
 
+@lru_cache(maxsize=20_000)
 def said(verb: ET.Element) -> str:
     return " ".join("".join(verb.itertext()).split()) if verb.tag == "Say" else ""
 
 
+@lru_cache(maxsize=20_000)
 def seconds(verb: ET.Element) -> float:
     """Return how long a verb takes to hear."""
     if verb.tag == "Say":

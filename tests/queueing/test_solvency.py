@@ -38,7 +38,7 @@ def test_it_is_the_least_of_what_the_wish_needs() -> None:
     some.floats(0.1, 100),
 )
 def test_what_is_promised_never_takes_more_than_there_is(desks, minutes, handling, asking, a_second) -> None:
-    means = Means(minutes, desks, handling, asking, a_second, promised=0)
+    means = Means(minutes, a_second, 0, desks, handling, asking)
     room = solvent(means, for_a_desk=True, units_beyond=None)
     if room > 0:
         assert (asking + room) * handling <= desks * minutes * (1 + 1e-9)
