@@ -169,4 +169,5 @@ def _show(each: dict[str, Any]) -> None:
 def _sentence(found: dict[str, Any]) -> str:
     judged = ", ".join(f"{count} {name}" for name, count in found["judged"].items())
     wrong = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in found["counts"].items())
-    return f"{found['mornings']} mornings ({judged}): {wrong}"
+    mornings = "1 morning" if found["mornings"] == 1 else f"{found['mornings']} mornings"
+    return f"{mornings} ({judged}): {wrong}"
