@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, false, func, or_, select
@@ -35,19 +36,35 @@ def booking_of(tx: Connection, *people: Person, besides: Collection[str] = ()) -
 
     A withheld number has none to be found.
     """
-    if len(people) == 1 and (people[0].code or people[0].phone):
-        return _booking_of_one(tx, people[0], list(besides))
-    other = [claim.c.id.not_in(besides)] if besides else []
-    theirs = or_(false(), *(is_person(each) for each in people))
-    return next(iter(bookings_where(tx, theirs, _THIS_CAMPAIGN, *other, limit=1)), None)
+    known = [each for each in people if each.code is not None or each.phone is not None]
+    if not known:
+        return None
+    asked = {f"{name}_{at}": value for at, each in enumerate(known) for name, value in _asked(each)}
+    of_these = _of_people(tuple(each.code is not None for each in known))
+    return next(map(_booking, of_these.all(tx, **asked, besides=list(besides))), None)
 
 
-def _booking_of_one(tx: Connection, who: Person, besides: list[str]) -> Booking | None:
+def _asked(who: Person) -> tuple[tuple[str, Any], ...]:
+    """Return what somebody is looked for by: their code, else their number and birth date."""
     if who.code is not None:
-        rows = _OF_CODE.all(tx, code=who.code, besides=besides)
-    else:
-        rows = _OF_ONE.all(tx, phone=who.phone, born=who.birth_date, besides=besides)
-    return next(map(_booking, rows), None)
+        return (("code", who.code),)
+    return (("phone", who.phone), ("born", who.birth_date))
+
+
+@cache
+def _of_people(have_codes: tuple[bool, ...]) -> Prepared:
+    """Return the statement for so many people, each of whom has a code or has none."""
+    theirs = [_has_code(at) if has_code else _is_called(at) for at, has_code in enumerate(have_codes)]
+    return Prepared(_CONFIRMED.where(or_(*theirs), _THIS_CAMPAIGN, _NOT_THESE).limit(1))
+
+
+def _has_code(at: int) -> ColumnElement[bool]:
+    return person.c.code == bindparam(f"code_{at}")
+
+
+def _is_called(at: int) -> ColumnElement[bool]:
+    born = person.c.birth_date == bindparam(f"born_{at}")
+    return (person.c.phone == bindparam(f"phone_{at}")) & born
 
 
 def bookings_of_claims(tx: Connection, claims: Collection[str]) -> list[Booking]:
@@ -118,7 +135,4 @@ _CONFIRMED = (
     .order_by(claim.c.confirmed_at.desc(), claim.c.id)
 )
 _NOT_THESE = claim.c.id.not_in(bindparam("besides", expanding=True))
-_PERSON = (person.c.phone == bindparam("phone")) & (person.c.birth_date == bindparam("born"))
-_OF_ONE = Prepared(_CONFIRMED.where(_PERSON, _THIS_CAMPAIGN, _NOT_THESE).limit(1))
-_OF_CODE = Prepared(_CONFIRMED.where(person.c.code == bindparam("code"), _THIS_CAMPAIGN, _NOT_THESE).limit(1))
 _OF_CLAIMS = Prepared(_CONFIRMED.where(claim.c.id.in_(bindparam("claims", expanding=True))))

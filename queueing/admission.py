@@ -17,6 +17,7 @@ from queueing.keypad import LISTED
 from queueing.place import Place
 from queueing.wishes import KEYS, class_of, people
 
+NOBODY = -1  # not this party either
 AMPLE = 100  # units beyond everybody ahead: more than can be taken while one transaction lasts
 
 
@@ -79,8 +80,10 @@ def enter(
                 return Entrance(offer, party=mine.party, place=mine)
             mine = keypad.stand_again(tx, mine, now)
     asked = Asked(it, mine, _complete(tx, wish, it, bookings), language)
-    inside = _without_lock(tx, line, asked, now, bookings) if straight else None
-    return inside or _in_order(tx, line, asked, now, bookings, straight=straight)
+    spare = _spare(tx, line, asked, now, bookings) if straight else NOBODY
+    # Where units are ample, nobody ahead can miss what is taken, so nobody has to wait for a lock.
+    inside = _let_in(tx, asked, now, bookings) if spare >= AMPLE else None
+    return inside or _in_order(tx, line, asked, now, bookings, straight=spare > NOBODY)
 
 
 def persons(wish: dict[str, Any], phone: str | None) -> list[Person]:
@@ -89,26 +92,17 @@ def persons(wish: dict[str, Any], phone: str | None) -> list[Person]:
     return [Person(day, phone, code) for day, code in born]
 
 
-def _without_lock(
-    tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings
-) -> Entrance | None:
-    """Let in where units are ample: nobody ahead can miss what is taken, so nobody has to wait for a lock."""
-    if not _reach(tx, line, asked, now, bookings, beyond=AMPLE):
-        return None
-    return _let_in(tx, asked, now, bookings)
-
-
 def _in_order(
     tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings, *, straight: bool
 ) -> Entrance:
     """Decide where units are scarce: one after the other, so that who was not let in is seen by the next.
 
     Without the lock, somebody who joins just now would be seen by nobody until their commit, and a unit that
-    is let go meanwhile would be taken by a later key.
+    is let go meanwhile would be taken by a later key. Whom units did not reach before it was had waits: what
+    was let go meanwhile gives them their turn within a second.
     """
     claimants.lock(tx, line)
-    # Counting exactly takes long, and tells nothing to those who are not let in anyway.
-    if straight and all(_reach(tx, line, asked, now, bookings, exact=each) for each in (False, True)):
+    if straight and _spare(tx, line, asked, now, bookings, exact=True) > NOBODY:
         inside = _let_in(tx, asked, now, bookings)
         if inside is not None:
             return inside
@@ -122,27 +116,20 @@ def _in_order(
     return Entrance(party=place.party, place=place)
 
 
-def _reach(
-    tx: Connection,
-    line: str,
-    asked: Asked,
-    now: datetime,
-    bookings: Bookings,
-    *,
-    beyond: int = 0,
-    exact: bool = False,
-) -> bool:
-    """Tell whether units reach past everybody with an earlier key, to this party and so many beyond it."""
+def _spare(
+    tx: Connection, line: str, asked: Asked, now: datetime, bookings: Bookings, *, exact: bool = False
+) -> int:
+    """Count the units beyond this party and everybody with an earlier key; NOBODY where others come first."""
     mine, people = class_of(asked.wish, asked.language), len(asked.persons)
     units = claimants.units(left := bookings.releases.left(tx, now, exact=exact), mine)
-    if units.open < people + beyond or LISTED.has_news(tx, now):
-        return False  # who waits on the list is asked first; that is a matter of a second
+    if units.open < people or LISTED.has_news(tx, now):
+        return NOBODY  # who waits on the list is asked first; that is a matter of a second
     ahead = claimants.ahead(tx, line, mine, asked.key, units.open + 1)
-    if units.open - ahead < people + beyond:
-        return False
-    if ahead and claimants.is_next(tx, line, left, mine, asked.key, now):
-        return False
-    return not claimants.has_to_wait(tx, line, mine, asked.key, units, now)
+    if units.open - ahead < people or (ahead and claimants.is_next(tx, line, left, mine, asked.key, now)):
+        return NOBODY
+    if claimants.has_to_wait(tx, line, mine, asked.key, units, now):
+        return NOBODY
+    return units.open - ahead - people
 
 
 def _let_in(tx: Connection, asked: Asked, now: datetime, bookings: Bookings) -> Entrance | None:

@@ -159,9 +159,9 @@ def placed(walk: Walk, call: Call) -> Place:
 
 
 def change(voice: Voice, statement: Any) -> None:
-    """Change capacity behind the hotline's back, which sees that within a second."""
+    """Change capacity behind the hotline's back, which sees that within five seconds."""
     voice.parts.database.run(lambda tx: tx.execute(statement))
-    voice.clock.later(seconds=1)
+    voice.clock.later(seconds=5)
 
 
 def written(voice: Voice, work: Callable[..., Any]) -> None:
