@@ -172,7 +172,7 @@ def test_who_waits_changes_where_they_would_like_to_go_and_keeps_the_key(hotline
     key = hotline.place(second).key
     with hotline.database.engine.begin() as tx:
         tx.execute(booking.unit.update().where(booking.unit.c.state == 3).values(state=0))
-    hotline.clock.later(seconds=1)
+    hotline.clock.later(seconds=5)
     second.press("1").hears("Where would you like to go?", "For Truro County, press 1.")
     second.press("1")
     second.hears("kept for you while you choose")
@@ -188,7 +188,7 @@ def test_who_calls_again_in_their_turn_and_asks_for_another_region_has_what_is_h
     hotline.sweep()
     with hotline.database.engine.begin() as tx:
         tx.execute(SYDNEY_OPENS)
-    hotline.clock.later(seconds=1)
+    hotline.clock.later(seconds=5)
     hotline.sweep()
     caller.hears("It is your turn.").press("1").hears("Sydney").hang_up()
     again = hotline.call().press("2", *ALONE).hears("For Truro County, press 1.")
@@ -204,6 +204,6 @@ def test_when_all_is_gone_the_caller_waits_for_what_becomes_free(hotline: Hotlin
     with hotline.database.engine.begin() as tx:
         blocked = select(booking.unit.c.id).where(booking.unit.c.state == 3).limit(1).scalar_subquery()
         tx.execute(booking.unit.update().where(booking.unit.c.id == blocked).values(state=0))
-    hotline.clock.later(seconds=1)
+    hotline.clock.later(seconds=5)
     hotline.sweep()
     caller.hears("It is your turn.")
