@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from booking_core import Outbox, campaign_of
+from booking_core import Outbox, Prepared, campaign_of
 from queueing import desk_ledger, keypad, ledger, legs, promises, tables, talks
 from queueing.callback import MISSES, NO_CALLS, Promise, after
 from queueing.desk import CONNECTING
@@ -63,13 +63,12 @@ def begin(tx: Connection, held: Place, now: datetime, why: str = "dialling", **t
 
 def rings(tx: Connection, place_id: int, attempt: int, call_sid: str, now: datetime) -> bool:
     """Learn which call an attempt is; False, and that call is hung up, where the place goes on without it."""
-    mine = (_PROMISE.place_id == place_id) & (_PROMISE.attempt == attempt)
-    dialling = (_PLACE.id == place_id) & (_PLACE.state == DIALLING) & _PLACE.call_sid.is_(None)
-    learned = update(tables.place).where(dialling, select(_PROMISE.place_id).where(mine).exists())
-    if tx.execute(learned.values(call_sid=call_sid)).rowcount == 1:  # no move: nothing becomes of the place
+    held, _ = _attempt(tx, place_id, attempt)
+    if held is not None and held.state == DIALLING and held.call_sid is None:
+        _LEARN.all(tx, place=place_id, call_sid=call_sid)  # no move: nothing becomes of the place
         return True
-    held = ledger.read(tx, place_id)
-    if held is not None and held.call_sid == call_sid:
+    there = held or ledger.read(tx, place_id)
+    if there is not None and there.call_sid == call_sid:
         return True
     Outbox.put(tx, "hang_up", call_sid, {"call_sid": call_sid}, now)
     return False
@@ -167,6 +166,9 @@ def _to_desk(tx: Connection, held: Place, agent: str, now: datetime) -> Place | 
         owed = {"place": place.id, "call_sid": place.call_sid, "agent": place.agent}
         Outbox.put(tx, "connect", f"{place.id}:{place.version}", owed, now)
     return place
+
+
+_LEARN = Prepared(update(tables.place).where(_PLACE.id == bindparam("place")))
 
 
 def _attempt(tx: Connection, place_id: int, attempt: int) -> tuple[Place | None, Promise | None]:
