@@ -144,6 +144,7 @@ def test_the_browser_has_nothing_to_complain_of(room: Room, served: str, talk: P
     talk.get_by_role("button", name="Add a person").click()
     talk.get_by_role("button", name="Remove").first.click()
     expect(talk.locator(".person")).to_have_count(1)
+    expect(talk.locator(".htmx-request")).to_have_count(0)  # a page that is left before has to say so
     talk.goto(f"{served}/bookings/")
     talk.get_by_label("Reference, birth date or phone number").fill(booking.reference)
     talk.get_by_role("button", name="Search").click()
