@@ -74,3 +74,9 @@ def pick_up(morning: Morning, place: Place, sid: str = "CAout") -> Place:
     there = do(morning, "answered", place.id, promise(morning, place).attempt, sid)
     assert there is not None
     return there
+
+
+def desk(day: Morning, agent: str = "ann") -> tuple[str, int | None]:
+    """Return what a desk is, and with which place."""
+    found = day.desks.state(agent)
+    return found.state, found.place_id

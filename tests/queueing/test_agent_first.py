@@ -4,7 +4,7 @@ import pytest
 
 from tests.booking_core.campaign import load
 from tests.queueing.morning import Morning
-from tests.queueing.owed import ANNA, BEN, NOON, ask, do, errands, owed, pick_up, ring, sweep_at
+from tests.queueing.owed import ANNA, BEN, NOON, ask, desk, do, errands, owed, pick_up, ring, sweep_at
 
 CAMPAIGN = 'name = "Spring"\ntimezone = "America/Halifax"\n[callbacks]\nagent_first_up_to = 2\n'
 
@@ -15,11 +15,6 @@ def day(morning: Morning) -> Morning:
     morning.now = NOON
     morning.desk("ann")
     return morning
-
-
-def desk(day: Morning, agent: str = "ann") -> tuple[str, int | None]:
-    found = day.desks.state(agent)
-    return found.state, found.place_id
 
 
 def test_the_desk_is_kept_and_whoever_presses_one_goes_straight_there(day: Morning):

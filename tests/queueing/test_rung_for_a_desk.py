@@ -4,7 +4,7 @@ import pytest
 
 from tests.booking_core.campaign import load
 from tests.queueing.morning import Morning
-from tests.queueing.owed import ANNA, BEN, NOON, ask, do, errands, owed, sweep_at
+from tests.queueing.owed import ANNA, BEN, NOON, ask, desk, do, errands, owed, sweep_at
 
 CAMPAIGN = 'name = "Spring"\ntimezone = "America/Halifax"\n[callbacks]\nagent_first_up_to = 0\n'
 LATE = "+19025550199"
@@ -20,11 +20,6 @@ def day(morning: Morning) -> Morning:
     morning.talk("ann")
     errands(morning, "connect")
     return morning
-
-
-def desk(day: Morning, agent: str = "ann") -> tuple[str, int | None]:
-    found = day.desks.state(agent)
-    return found.state, found.place_id
 
 
 def rung_in_the_wrap_up(day: Morning):
