@@ -134,15 +134,19 @@ def test_an_answer_of_a_lever_goes_with_the_next_pull(room: Room, served: str, p
         expect(page.locator("[data-answer]")).to_have_count(1)
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button, and wait until its answer is shown: the next press may break off what is under way."""
+    with page.expect_response("**/*"):
+        page.get_by_role("button", name=name).first.click()
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+
 def test_the_browser_has_nothing_to_complain_of(room: Room, served: str, talk: Page) -> None:
     booking, complaints = room.touch_tone_booking(), list[str]()
     talk.on("console", lambda said: complaints.append(said.text))
     talk.locator("#birth_date_1").evaluate("each => { each.style.width = '9rem'; }")  # as a corner is pulled
-    talk.get_by_role("button", name="Show clinics").click()
-    talk.get_by_role("button", name="Hold times at Yarmouth Hall").click()
-    expect(talk.get_by_text("Held for this caller")).to_be_visible()
-    talk.get_by_role("button", name="Add a person").click()
-    talk.get_by_role("button", name="Remove").first.click()
+    for name in ("Show clinics", "Hold times at Yarmouth Hall", "Add a person", "Remove"):
+        press(talk, name)
     expect(talk.locator(".person")).to_have_count(1)
     assert complaints == []
     talk.goto(f"{served}/bookings/", wait_until="commit")
@@ -151,7 +155,5 @@ def test_the_browser_has_nothing_to_complain_of(room: Room, served: str, talk: P
     talk.get_by_role("button", name="Search").click()
     talk.get_by_role("button", name="Open").click()
     for name in ("Send the text", "Second dose…", "Correct", "Cancel…", "No, keep it"):
-        with talk.expect_response("**/*"):
-            talk.get_by_role("button", name=name).click()
-        expect(talk.locator(".htmx-request")).to_have_count(0)
+        press(talk, name)
     assert complaints == []

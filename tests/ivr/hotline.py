@@ -104,6 +104,28 @@ class Caller:
 
 
 @dataclass
+class Busy:
+    """Counts the answers under way: a caller who hangs up does not wait for theirs."""
+
+    app: Flask
+    with_requests: int = 0
+    answered: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, environ: dict, start_response: object) -> object:
+        self._change(1)
+        try:
+            return self.app(environ, start_response)
+        finally:
+            self._change(-1)
+
+    def _change(self, by: int) -> None:
+        with self.lock:
+            self.with_requests += by
+            self.answered += by < 0
+
+
+@dataclass
 class Hotline:
     """A running hotline, and the network that its callers use."""
 
@@ -111,6 +133,7 @@ class Hotline:
     carrier: Carrier
     database: Database
     clock: StandingClock
+    busy: Busy
     base: str
     lines: list[Line] = field(default_factory=list)
     faults: list[int] = field(default_factory=list)  # that the carrier is to find, by their codes
@@ -130,6 +153,14 @@ class Hotline:
     def rings(self, number: str) -> Caller:
         """Return who is rung at a number, or talks there."""
         return self._has(self.carrier.rung(number))
+
+    def hang_up_at(self, *numbers: str) -> None:
+        """End the calls at these telephones, which nobody need have answered, and let the app hear of it."""
+        calls = [each["sid"] for number in numbers for each in self.carrier.calls_at(number)]
+        heard = self.busy.answered + len(calls)
+        for sid in calls:
+            Line(self.carrier, sid).hang_up()
+        until(lambda: self.busy.answered >= heard, "the network's word of each end")
 
     def work(self, base: str = "") -> int:
         """Let a worker carry out what is due, at our carrier or at another."""
@@ -217,26 +248,6 @@ class Quiet(WSGIRequestHandler):
 
 
 @dataclass
-class Busy:
-    """Counts the answers under way: a caller who hangs up does not wait for theirs."""
-
-    app: Flask
-    with_requests: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def __call__(self, environ: dict, start_response: object) -> object:
-        self._change(1)
-        try:
-            return self.app(environ, start_response)
-        finally:
-            self._change(-1)
-
-    def _change(self, by: int) -> None:
-        with self.lock:
-            self.with_requests += by
-
-
-@dataclass
 class Exchange:
     """A web server and a carrier before it, for one test after another: each brings its own app."""
 
@@ -270,7 +281,7 @@ def open_hotline(
     clock = StandingClock()
     app = create_app(settings(folder, url, redis_url, exchange.base), clock)
     exchange.server.app = busy = Busy(app)
-    hotline = Hotline(app, exchange.carrier, database, clock, exchange.base)
+    hotline = Hotline(app, exchange.carrier, database, clock, busy, exchange.base)
     before = len(exchange.carrier.notices())
     yield hotline
     for line in hotline.lines:

@@ -25,9 +25,7 @@ def day(hotline: Hotline) -> Iterator[Hotline]:
     for number in (ANNA, BEN):
         hotline.carrier.behave(number, "manual")
     yield hotline
-    for number in (ANNA, BEN):
-        for each in hotline.carrier.calls_at(number):
-            hotline.carrier.ask("DELETE", f"/handset/calls/{each['sid']}")
+    hotline.hang_up_at(ANNA, BEN)
 
 
 def promised(day: Hotline, caller: Caller, number: str = ANNA) -> Place:

@@ -1,6 +1,9 @@
 """What is texted the day before, and what came free for somebody on the waiting list."""
 
+from collections.abc import Iterator
 from datetime import date
+
+import pytest
 
 from booking_core import Person, Waitlist, Wish
 from queueing.place import key_of
@@ -10,6 +13,13 @@ from tests.ivr.hotline import BORN, Hotline
 ALONE = ("1", "1", BORN, "1")
 ROSE = date(1931, 5, 2)
 OTHER = "19330109"
+
+
+@pytest.fixture(autouse=True)
+def _silent(hotline: Hotline) -> Iterator[None]:
+    """Leave no telephone ringing, of those whom we called to offer them a time."""
+    yield
+    hotline.hang_up_at(ANNA)
 
 
 def listed(hotline: Hotline) -> None:

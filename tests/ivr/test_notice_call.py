@@ -20,9 +20,7 @@ def phones(hotline: Hotline) -> Iterator[Hotline]:
     for number in (ANNA, BEN):
         hotline.carrier.behave(number, "manual")
     yield hotline
-    for number in (ANNA, BEN):
-        for each in hotline.carrier.calls_at(number):
-            hotline.carrier.ask("DELETE", f"/handset/calls/{each['sid']}")
+    hotline.hang_up_at(ANNA, BEN)
 
 
 def answered(phones: Hotline, number: str = ANNA) -> Caller:
