@@ -4,6 +4,7 @@ Every line has `at` (ISO 8601, UTC) and `what`:
     webhook  id call number address try forged    a request to the hotline; try is 1, 2, "fallback" or "copy"
     answer   id call status said then leads words  what came back: facts, and how the document goes on
     rest     verb call to address outcome          a request of the hotline; outcome: ok, 404, 429, 500, lost
+                                                   (done, and the answer is lost), not asked (it is lost)
     ring, picked-up, hung-up (by), text            what telephones did
     trouble  kind                                  what was done to the hotline
 The network that is a process of its own writes the same (`--log`), and besides `token` and `took` (seconds):

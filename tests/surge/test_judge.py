@@ -141,6 +141,18 @@ def test_two_rings_of_one_attempt(database: Database, database_url: str, seen: S
     assert seen.verdict(database_url).counts["double_rung"] == 1
 
 
+def test_two_calls_for_one_attempt_of_which_one_finds_the_telephone_engaged(
+    database: Database, database_url: str, seen: Seen
+):
+    assert database
+    about = {"to": "+19025550142", "address": "/voice/callback?place=1&attempt=1"}
+    for outcome, call in (("500", ""), ("not asked", ""), ("lost", "CA1"), ("ok", "CA2")):
+        seen.log.note("rest", verb="call", call=call, outcome=outcome, **about)
+    seen.log.note("ring", call="CA2", **about)
+    verdict = seen.verdict(database_url)
+    assert [each.rows["calls"] for each in verdict.findings] == [["CA1", "CA2"]]
+
+
 def test_two_callbacks_of_one_place_at_once(database: Database, database_url: str, seen: Seen):
     assert database
     for attempt in (1, 2):
