@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from json import loads
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Text, cast, select
 
 from booking_core import tables
 from booking_core.doses import SecondDose
@@ -14,7 +16,7 @@ from booking_core.prepared import Prepared
 
 COUNTRIES = ("CA",)
 _ROW = tables.campaign.c
-_SHOWN = (_ROW.id, _ROW.name, _ROW.timezone, _ROW.opens_at, _ROW.rules)
+_SHOWN = (_ROW.id, _ROW.name, _ROW.timezone, _ROW.opens_at, cast(_ROW.rules, Text))
 _DOSES = (_ROW.second_dose_days, _ROW.second_dose_tolerance_days)
 _LATEST = Prepared(select(*_SHOWN, *_DOSES).order_by(_ROW.id.desc()).limit(1))
 
@@ -28,7 +30,7 @@ class Campaign:
     timezone: str
     second_dose: SecondDose | None = None
     opens_at: datetime | None = None
-    rules: dict[str, Any] = field(default_factory=dict)
+    rules: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -57,8 +59,14 @@ def campaign_of(tx: Connection) -> Campaign | None:
 
 def _latest(tx: Connection) -> Campaign | None:
     row = _LATEST.first(tx)
-    if row is None:
-        return None
-    campaign_id, name, timezone, opens_at, rules, days, tolerance = row
+    return None if row is None else _campaign(*row)
+
+
+@lru_cache(maxsize=4)
+def _campaign(
+    campaign_id: int, name: str, timezone: str, opens_at: datetime | None, rules: str,
+    days: int | None, tolerance: int,
+) -> Campaign:  # fmt: skip
+    """Return a row as a campaign: the same one while it is the same, for every step of every call asks."""
     second = SecondDose(days, tolerance) if days is not None else None
-    return Campaign(campaign_id, name, timezone, second, opens_at, dict(rules))
+    return Campaign(campaign_id, name, timezone, second, opens_at, loads(rules))

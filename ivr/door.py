@@ -1,6 +1,8 @@
 """Flask as the webhooks need it: one small form a request, and no host that anything would depend on."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Flask, Request
@@ -30,6 +32,10 @@ class Voice(Flask):
     """The app: which host a request names is not asked, for it is not believed."""
 
     request_class = Webhook
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a view as it is: none of ours is a coroutine."""
+        return func
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Look for a route by the path alone."""

@@ -34,6 +34,10 @@ class Choice:
     words: Mapping[str, Any] = field(default_factory=dict)
     language: str = ""
 
+    def on(self, key: str) -> "Choice":
+        """Return it on another key."""
+        return Choice(key, self.says, self.step, self.words, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from redis import Redis
@@ -30,7 +31,10 @@ AGREED = {"callback": True}
 
 def timetable(tx: Connection, line: str = "main") -> Timetable:
     """Return the hours of a line: those of the campaign, as a supervisor's levers leave them."""
-    return Timetable.of(campaign_of(tx), levers.pulled(tx, line))
+    return _hours(campaign_of(tx), levers.pulled(tx, line))
+
+
+_hours = lru_cache(maxsize=8)(Timetable.of)
 
 
 def state_of(tx: Connection, line: str, hours: Timetable, now: datetime) -> LineState:

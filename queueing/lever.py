@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from json import dumps, loads
 from typing import Any, Self
@@ -21,7 +21,7 @@ class Announcement:
     """What callers hear until it ends, by language; English where theirs was not given."""
 
     id: int
-    texts: Mapping[str, str]
+    texts: Mapping[str, str] = field(hash=False)
     until: datetime
 
     def text(self, language: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ clocks change has its hours by the wall clock like any other, and only the secon
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -172,8 +173,11 @@ class Timetable:
         return same if same < opens else self._instant(day - timedelta(days=1), self.registration)
 
     def _instant(self, day: date, minute: int) -> datetime:
-        # Aware times of one zone compare by the wall clock, so they are told apart as instants.
-        local = datetime.combine(
-            day + timedelta(days=minute // (24 * 60)), time(minute // 60 % 24, minute % 60)
-        )
-        return local.replace(tzinfo=self.zone).astimezone(UTC)
+        return _instant(self.zone, day, minute)
+
+
+@lru_cache(maxsize=1024)
+def _instant(zone: ZoneInfo, day: date, minute: int) -> datetime:
+    # Aware times of one zone compare by the wall clock, so they are told apart as instants.
+    local = datetime.combine(day + timedelta(days=minute // (24 * 60)), time(minute // 60 % 24, minute % 60))
+    return local.replace(tzinfo=zone).astimezone(UTC)

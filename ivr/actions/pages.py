@@ -20,10 +20,10 @@ def page(
     """
     start = talk.answers.get(FROM, 0)
     start = start if start < len(choices) else 0
-    shown = [replace(each, key=str(at)) for at, each in enumerate(choices[start : start + A_PAGE], start=1)]
+    shown = [each.on(str(at)) for at, each in enumerate(choices[start : start + A_PAGE], start=1)]
     key = str(len(shown) + 1)
     if last is not None and start + A_PAGE >= len(choices):
-        shown.append(replace(last, key=key))
+        shown.append(last.on(key))
     elif len(choices) > A_PAGE:
         shown.append(Choice(key, "more", do("more", [menu, start + A_PAGE])))
     answers = {name: value for name, value in talk.answers.items() if name != FROM}
