@@ -30,7 +30,14 @@ COLUMNS = [_DESK[field.name] for field in fields(Desk)]
 _BY_NAME = select(*COLUMNS).where(_DESK.agent == bindparam("agent"))
 _THIS, _THIS_LOCKED = Prepared(_BY_NAME), Prepared(_BY_NAME.with_for_update())
 _SERVING = Prepared(select(*COLUMNS).where(_DESK.place_id == bindparam("place")).with_for_update())
-_EVERY = Prepared(select(*COLUMNS).where(_DESK.line == bindparam("line")).order_by(_DESK.agent))
+_OF_LINE = _DESK.line == bindparam("line")
+_EVERY = Prepared(select(*COLUMNS).where(_OF_LINE).order_by(_DESK.agent))
+_FREE = Prepared(
+    select(*COLUMNS)
+    .where(_OF_LINE, _DESK.state == READY, _DESK.call_sid.is_not(None))  # as `Desk.is_free` has it
+    .order_by(_DESK.agent)
+)
+_VERSIONS = Prepared(select(_DESK.agent, _DESK.version).where(_OF_LINE).order_by(_DESK.agent))
 
 
 def read(tx: Connection, agent: str, *, lock: bool = False) -> Desk | None:
@@ -46,6 +53,16 @@ def serving(tx: Connection, place_id: int) -> Desk | None:
 def every(tx: Connection, line: str) -> list[Desk]:
     """Return all desks of a line, by name."""
     return [Desk(*row) for row in _EVERY.all(tx, line=line)]
+
+
+def free_of(tx: Connection, line: str) -> list[Desk]:
+    """Return the desks of a line that can be offered somebody, by name."""
+    return [Desk(*row) for row in _FREE.all(tx, line=line)]
+
+
+def versions(tx: Connection, line: str) -> dict[str, int]:
+    """Return the version of each desk of a line, by agent: many a sweep asks, and seldom has one changed."""
+    return dict(_VERSIONS.all(tx, line=line))
 
 
 def opened(tx: Connection, agent: str, line: str, endpoint: str, now: datetime) -> Desk:

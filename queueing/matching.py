@@ -68,9 +68,11 @@ def _agree(database: Database, order: Line) -> None:
     """Show Redis every desk of which it knows another version than the ledger."""
     known = order.desks()
     with database.reading() as look:
-        desks = desk_ledger.every(look, order.name)
+        there = desk_ledger.versions(look, order.name)
+        moved = [agent for agent, version in there.items() if known.get(agent) != version]
+        desks = [desk_ledger.read(look, agent) for agent in moved]
     for desk in desks:
-        if known.get(desk.agent) != desk.version:
+        if desk is not None:
             order.tell(desk)
 
 

@@ -24,12 +24,12 @@ def passed(tx: Connection, line: str, key: int, desk: Desk, now: datetime) -> in
 
 def are_idle(tx: Connection, line: str) -> bool:
     """Tell whether some desk is free."""
-    return any(desk.is_free for desk in desk_ledger.every(tx, line))
+    return bool(desk_ledger.free_of(tx, line))
 
 
 def of_idle_desks(tx: Connection, line: str, now: datetime) -> None:
     """Note the turn of those away whom a free desk would take now, were they on the phone."""
-    free = [desk for desk in desk_ledger.every(tx, line) if desk.is_free]
+    free = desk_ledger.free_of(tx, line)
     names = claimants.classes(tx, line) if free else []
     for served in {_served(desk, names) for desk in free}:
         _CAME_BEFORE_ALL.all(tx, of_line=line, names=list(served), **_times(now))

@@ -134,23 +134,13 @@ def test_nothing_is_nothing(database: Database, database_url: str, seen: Seen):
     assert seen.verdict(database_url).is_clean
 
 
-def test_two_rings_of_one_attempt(database: Database, database_url: str, seen: Seen):
+@pytest.mark.parametrize("what", ["ring", "rest"])
+def test_two_calls_for_one_attempt(database: Database, database_url: str, seen: Seen, what: str):
     assert database
-    for call in ("CA1", "CA2"):
-        seen.log.note("ring", call=call, to="+19025550142", address="/voice/callback?place=1&attempt=1")
-    assert seen.verdict(database_url).counts["double_rung"] == 1
-
-
-def test_two_calls_for_one_attempt_of_which_one_finds_the_telephone_engaged(
-    database: Database, database_url: str, seen: Seen
-):
-    assert database
-    about = {"to": "+19025550142", "address": "/voice/callback?place=1&attempt=1"}
+    about = {"to": "+19025550142", "address": "/voice/callback?place=1&attempt=1", "verb": "call"}
     for outcome, call in (("500", ""), ("not asked", ""), ("lost", "CA1"), ("ok", "CA2")):
-        seen.log.note("rest", verb="call", call=call, outcome=outcome, **about)
-    seen.log.note("ring", call="CA2", **about)
-    verdict = seen.verdict(database_url)
-    assert [each.rows["calls"] for each in verdict.findings] == [["CA1", "CA2"]]
+        seen.log.note(what if call else "rest", call=call, outcome=outcome, **about)
+    assert [each.rows["calls"] for each in seen.verdict(database_url).findings] == [["CA1", "CA2"]]
 
 
 def test_two_callbacks_of_one_place_at_once(database: Database, database_url: str, seen: Seen):
