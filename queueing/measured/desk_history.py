@@ -1,8 +1,8 @@
 """What desks did, from their history: how long a caller took, and who began."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -19,21 +19,18 @@ _UP = (_DESK.line == bindparam("line")) & _DESK.state.in_(ON_DUTY) & _DESK.call_
 _OF_LINE, _MET = _EVENT.line == bindparam("line"), _EVENT.why == CONNECTED
 _ON_DUTY = Prepared(select(func.count()).where(_UP))
 _BEGUN = Prepared(select(func.count()).where(_OF_LINE, _EVENT.at > bindparam("since"), _MET))
-_MOVES = select(_EVENT.agent, _EVENT.state, _EVENT.why, _EVENT.at, _EVENT.place_id).where(_OF_LINE)
+_MOVES = select(_EVENT.agent, _EVENT.state, _EVENT.at).where(_OF_LINE)
 _LATEST = Prepared(_MOVES.order_by(_EVENT.at.desc(), _EVENT.id.desc()).limit(bindparam("most")))
 _WHO = select(_EVENT.place_id, _EVENT.at).where(_OF_LINE, _MET, _EVENT.place_id.is_not(None))
 _SERVED = Prepared(_WHO.order_by(_EVENT.at.desc()).limit(bindparam("most")))
 
 
-@dataclass(frozen=True, slots=True)
-class DeskMoved:
+class DeskMoved(NamedTuple):
     """One move of a desk."""
 
     agent: str
     state: str
-    why: str
     at: datetime
-    place_id: int | None
 
 
 def on_duty(tx: Connection, line: str) -> int:
@@ -51,7 +48,7 @@ def begun(tx: Connection, line: str, since: datetime) -> int:
 def last_talks(tx: Connection, line: str, limit: int) -> tuple[float, ...]:
     """Return the seconds that desks spent on each of the last callers, the latest last."""
     rows = _LATEST.all(tx, line=line, most=limit * MOVES_A_TALK)
-    return talks([DeskMoved(*each) for each in reversed(rows)])[-limit:]
+    return talks(map(DeskMoved._make, reversed(rows)))[-limit:]
 
 
 def last_served(tx: Connection, line: str, limit: int) -> dict[int, datetime]:

@@ -90,7 +90,7 @@ def _little_garbage() -> Iterator[None]:
     """Look for garbage seldom: thousands of people are none."""
     usual = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100_000)
     try:
         yield
     finally:

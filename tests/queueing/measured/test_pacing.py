@@ -108,15 +108,15 @@ def test_waits_that_were_longer_than_said_widen_the_range(morning: Morning):
     assert measure(morning).split()[:2] == [f"{low:.3f}", f"{high:.3f}"]
 
 
-def moved(second: float, agent: str, state: str, why: str = "") -> DeskMoved:
-    return DeskMoved(agent, state, why, SEVEN + timedelta(seconds=second), None)
+def moved(second: float, agent: str, state: str) -> DeskMoved:
+    return DeskMoved(agent, state, SEVEN + timedelta(seconds=second))
 
 
 def test_a_talk_lasts_from_the_offer_until_the_desk_is_free():
     moves = [
         moved(0, "ann", "ready"),
         moved(10, "ann", "offered"),
-        moved(12, "ann", "connecting", "taken"),
+        moved(12, "ann", "connecting"),
         moved(15, "ben", "offered"),
         moved(20, "ann", "talking"),
         moved(35, "ben", "away"),  # not taken: no talk
