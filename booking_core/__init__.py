@@ -43,7 +43,6 @@ from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited, people_of
 from booking_core.prepared import Prepared
-from booking_core.processes import this_process
 from booking_core.proofs import Proof, prove
 from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
@@ -155,7 +154,6 @@ __all__ = [
     "stock",
     "taken",
     "text_of",
-    "this_process",
     "was_texted",
     "zones",
 ]

@@ -1,9 +1,10 @@
 """The one connection of the one writer: opening another takes longer than many a transaction on SQLite."""
 
+import os
+
 from sqlalchemy import Connection, Engine, event
 
 from booking_core import looked_up
-from booking_core.processes import this_process
 
 
 class OneConnection:
@@ -21,13 +22,13 @@ class OneConnection:
         event.listen(engine, "engine_disposed", self._cut)
 
     def __enter__(self) -> Connection:
-        if self._open is not None and self._opened_by != this_process():
+        if self._open is not None and self._opened_by != os.getpid():
             self._of_a_parent.append(self._open)
             self._open = None
         if self._is_cut:
             self.close()
         if self._open is None:
-            self._open, self._opened_by, self._is_cut = self._engine.connect(), this_process(), False
+            self._open, self._opened_by, self._is_cut = self._engine.connect(), os.getpid(), False
         return self._open
 
     def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:

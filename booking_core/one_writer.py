@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from booking_core.processes import this_process
-
 PATIENCE = 4  # seconds: all tries together have to end well within the carrier's fifteen
 GLANCE = 0.0002  # seconds: what a writer who waits is late by
 
@@ -102,12 +100,12 @@ class Lock:
     def _opened(self) -> TextIO:
         if self._file is None or not self._is_mine(self._file):
             self.close()
-            self._file, self._opened_by = self._open(), this_process()
+            self._file, self._opened_by = self._open(), os.getpid()
         return self._file
 
     def _is_mine(self, file: TextIO) -> bool:
         """Tell whether it is this process' (a fork shares its parent's locks) and still in its folder."""
-        return self._opened_by == this_process() and os.fstat(file.fileno()).st_nlink > 0
+        return self._opened_by == os.getpid() and os.fstat(file.fileno()).st_nlink > 0
 
     def _open(self) -> TextIO:
         try:

@@ -79,8 +79,7 @@ class Prepared:
 
     def for_engine(self, dialect: Dialect, given: Mapping[str, Any]) -> Compiled:
         """Compile it, once for lists of such lengths."""
-        lengths = [len(given[name]) for name in self._lists] if self._lists else ()
-        shape = (dialect.name, *lengths)
+        shape = (dialect.name, *[len(given[name]) for name in self._lists])
         if shape not in self._kept:
             self._kept[shape] = _compiled(self._statement, dialect, given)
         return self._kept[shape]

@@ -4,24 +4,15 @@ import time
 from functools import cache
 
 from flask import Flask, Response, g, request
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Histogram,
-    generate_latest,
-    values,
-)
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.values import MultiProcessValue, MutexValue
+from prometheus_client.values import MutexValue, ValueClass
 
-from booking_core import last_two, this_process
+from booking_core import last_two
 from ivr import asked
 from ivr.logs import log
 from ivr.settings import shared_metrics
 
-if values.ValueClass is not MutexValue:  # each count asks which process it is in
-    values.ValueClass = MultiProcessValue(this_process)  # type: ignore[no-untyped-call]
 WEBHOOKS = Counter("fairline_webhooks", "Webhooks answered", ["route", "status"])
 SECONDS = Histogram(
     "fairline_webhook_seconds",
@@ -59,7 +50,7 @@ def _kept(route: str, status: int) -> tuple[Counter, Histogram]:
 def exposition() -> Response:
     """Return everything counted by every process, as Prometheus reads it."""
     folder = shared_metrics()
-    if folder is None or values.ValueClass is MutexValue:
+    if folder is None or ValueClass is MutexValue:
         return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
