@@ -1,6 +1,6 @@
 """What became of everybody as it is written in SQL, put together with what they know themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -87,8 +87,7 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     claims = [row for names in mine for name in names for row in ledger.claims.get(name, ())]
     claims += [row for place in places for row in ledger.at_desks.get(place.id, ())]
     out.key = key(ledger, caller.calls, claims)
-    listed = (offered_claim(world.exchange.placed.get(sid, {})) for sid in caller.calls)
-    claims += [row for each in listed for row in ledger.claims.get(ledger.parties.get(each, ""), ())]
+    claims += of_the_list(ledger, [world.exchange.placed.get(sid, {}) for sid in caller.calls])
     _served(world, ledger, caller, claims)
     turns = (row.id for place in places for row in ledger.moves.get(place.id, ()) if row.kind == "turn")
     out.serial = min(turns, default=0)
@@ -97,6 +96,12 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     if not out.told:
         out.told = KEPT if any(place.state not in FINAL for place in places) else NOTHING
     return replace(out, on_phone=out.on_phone + caller.seconds_up())
+
+
+def of_the_list(ledger: Ledger, calls: Iterable[dict[str, Any]]) -> list[Row[Any]]:
+    """Return the claims that these calls of ours were made to offer: once, however often we called."""
+    parties = {ledger.parties.get(offered_claim(terms), ""): None for terms in calls}
+    return [row for party in parties for row in ledger.claims.get(party, ())]
 
 
 def offered_claim(terms: dict[str, Any]) -> str:

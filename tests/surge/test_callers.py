@@ -11,7 +11,7 @@ from queueing import key_of
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
-from scripts.mornings.outcomes import Ledger, condition, key, wish_of_turn
+from scripts.mornings.outcomes import Ledger, condition, key, of_the_list, wish_of_turn
 from scripts.mornings.reasons import (
     AWAY,
     CALLED,
@@ -132,3 +132,10 @@ def test_the_wish_is_what_the_place_waited_for_when_units_were_held():
     assert wish_of_turn(ledger, [second, first]) == "Truro, 2"
     assert wish_of_turn(ledger, [second]) == "any, 2"
     assert [wish_of_turn(ledger, those) for those in ([third], [straight], [])] == [""] * 3
+
+
+def test_what_the_list_offered_in_two_calls_is_booked_once():
+    couple = [SimpleNamespace(id=each, party="list:1") for each in ("a", "b")]
+    ledger = Ledger(claims={"list:1": couple}, parties={"a": "list:1", "b": "list:1"})
+    calls = [{"Url": f"https://hotline.example/voice/notice?kind=offer&claim={each}"} for each in "aab"]
+    assert of_the_list(ledger, [{}, *calls]) == couple
