@@ -103,4 +103,4 @@ def _ended(at: Workshop, place_id: int, attempt: int, status: str, now: datetime
     callbacks, places = at.parts.places.callbacks, at.parts.places
     place = at.parts.database.run(lambda tx: callbacks.ended(tx, place_id, attempt, status, now))
     if place is not None:
-        places.publish(place)
+        places.publish(place, now)

@@ -76,7 +76,7 @@ class Dialler:
         if not found:
             return
         for place in self._at.parts.database.run(lambda tx: self._write(tx, found, now)):
-            self._at.parts.places.publish(place)
+            self._at.parts.places.publish(place, now)
         for each in found:
             each.log(now)
 

@@ -31,4 +31,4 @@ def look_at_notice(at: Workshop, errand: Errand, now: datetime) -> None:
         return
     ended = at.parts.database.run(lambda tx: notice_over(tx, at.parts, it, sid, now))
     for place in ended.touched:
-        at.parts.places.publish(place)
+        at.parts.places.publish(place, now)

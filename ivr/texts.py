@@ -44,7 +44,7 @@ def incoming() -> Response:
     answer = parts().database.run(lambda tx: _note(tx, phone, wanted, now, touched))
     for place in touched:
         with suppress(LineAway):  # it is stored
-            parts().places.publish(place)
+            parts().places.publish(place, now)
     return asked.xml(parts().twiml.message(_text(*answer) if answer else None))
 
 

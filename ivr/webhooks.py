@@ -76,5 +76,5 @@ def reply(work: Callable[[Connection, datetime], Reply]) -> Response:
     reply = parts().database.run(step)
     for place in reply.touched:
         with suppress(LineAway):  # it is stored; the wait loop and the clock bring it into the order
-            parts().places.publish(place)
+            parts().places.publish(place, now)
     return asked.xml(reply.text)

@@ -44,7 +44,7 @@ def end_call(at: Workshop, call_sid: str, now: datetime) -> None:
     """Close a call that is gone, as its last webhook would have."""
     reply = at.parts.database.run(lambda tx: at.parts.calls.end(tx, Call(call_sid, None), now))
     for each in reply.touched:
-        at.parts.places.publish(each)
+        at.parts.places.publish(each, now)
 
 
 def once(

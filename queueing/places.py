@@ -197,14 +197,14 @@ class Places:
             talks.desk_alone(tx, left.id, "caller_left", now)
         return left or held
 
-    def publish(self, place: Place, now: datetime | None = None) -> None:
+    def publish(self, place: Place, now: datetime) -> None:
         """Show Redis the place, after the commit, and offer it, or another, to a desk that is free for it."""
         moved = (place, *self._moved_with(place))
         touched = max(self.line.publish(each) for each in moved)
         left_a_desk = any(each.agent is not None and each.state != SERVING for each in moved)
         if touched >= Touched.IDLE or left_a_desk:
             news = left_a_desk or touched == Touched.DESK
-            self._match(now or place.changed_at, news=news)
+            self._match(now, news=news)
 
     def wait(self, place_id: int, now: datetime, turn: str = "") -> Waiting | None:
         """Say where a place stands, and count it as said; the same `turn` again hears the same.

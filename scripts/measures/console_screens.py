@@ -105,11 +105,11 @@ class _Told(Thread):
         ticket = f"{place.ticket[:4]}\u00a0{place.ticket[4:]}".encode()
         self._streams.tickets.append(ticket)
         self.joined.append((time.perf_counter(), ticket))
-        places.publish(place)
+        places.publish(place, now)
         return place
 
     def _leaves(self, place: Place) -> None:
         now = SystemClock().now()
         gone = self._behind.database.run(lambda tx: self._places.leave(tx, place.id, now))
         if gone is not None:
-            self._places.publish(gone)
+            self._places.publish(gone, now)

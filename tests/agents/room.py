@@ -111,7 +111,7 @@ class Room:
         sid = str(place.call_sid)
         kept = self.database.run(lambda tx: self.places.close_leg(tx, sid, self.now))
         assert kept is not None
-        self.places.publish(kept)
+        self.places.publish(kept, self.now)
 
     def touch_tone_booking(
         self, phone: str = "+19025550177", born: date = ROSE, at: str = "Truro Campus"

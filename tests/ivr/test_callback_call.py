@@ -33,7 +33,7 @@ def promised(day: Hotline, caller: Caller, number: str = ANNA) -> Place:
     place = day.place(caller)
     callbacks = day.parts.places.callbacks
     asked = day.database.run(lambda tx: callbacks.ask(tx, place.id, number, caller.line.sid, day.clock.now()))
-    day.parts.places.publish(asked)
+    day.parts.places.publish(asked, day.clock.now())
     caller.hang_up()
     until(lambda: over(day, caller), "the end of the call")
     day.clock.later(seconds=31)

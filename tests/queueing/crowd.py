@@ -38,7 +38,7 @@ def enter(surge: Morning, sid: str, wish: dict[str, Any], *, take_over: bool = F
         lambda tx: surge.places.enter(tx, sid, wish, "en", surge.now, take_over=take_over)
     )
     if found.place is not None:
-        surge.places.publish(found.place)
+        surge.places.publish(found.place, surge.now)
     return found
 
 

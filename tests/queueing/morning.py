@@ -34,7 +34,7 @@ class Morning:
         place = self.database.run(
             lambda tx: self.places.join(tx, sid, wish or {}, language, self.now, take_over=take_over)
         )
-        self.places.publish(place)
+        self.places.publish(place, self.now)
         return place
 
     def caller(self, phone: str | None = None, language: str = "en", **wish: str) -> Place:
@@ -51,14 +51,14 @@ class Morning:
     def hang_up(self, sid: str) -> Place | None:
         place = self.database.run(lambda tx: self.places.close_leg(tx, sid, self.now))
         if place is not None:
-            self.places.publish(place)
+            self.places.publish(place, self.now)
         return place
 
     def resume(self, place: Place, sid: str, *, take_over: bool = True) -> Place:
         taken_up = self.database.run(
             lambda tx: self.places.resume(tx, place.id, sid, self.now, take_over=take_over)
         )
-        self.places.publish(taken_up)
+        self.places.publish(taken_up, self.now)
         return taken_up
 
     def rewish(self, place: Place, language: str) -> Place:
@@ -66,20 +66,20 @@ class Morning:
             lambda tx: self.places.wish(tx, place.id, place.wish, self.now, language=language)
         )
         assert wished is not None
-        self.places.publish(wished)
+        self.places.publish(wished, self.now)
         return wished
 
     def head_start(self, place_id: int, seconds: int, reason: str = "interpreter fetched") -> Place:
         moved = self.database.run(
             lambda tx: self.places.head_start(tx, place_id, seconds, reason, "diane", self.now)
         )
-        self.places.publish(moved)
+        self.places.publish(moved, self.now)
         return moved
 
     def leave(self, place: Place) -> Place | None:
         left = self.database.run(lambda tx: self.places.leave(tx, place.id, self.now))
         if left is not None:
-            self.places.publish(left)
+            self.places.publish(left, self.now)
         return left
 
     def place(self, place_id: int) -> Place:

@@ -61,7 +61,7 @@ class Night(Morning):
         sid = sid or self.call(phone)
         wish = {"people": list(people or [born(phone)]), "callback": callback}
         found = self.database.run(lambda tx: self.hours.register(tx, sid, wish, "en", self.now))
-        self.places.publish(found.place)
+        self.places.publish(found.place, self.now)
         return found
 
     def crowd(self, size: int) -> list[Registration]:

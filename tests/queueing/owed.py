@@ -17,7 +17,7 @@ def ask(morning: Morning, place: Place, number: str | None = None, sid: str | No
     sid = sid or place.call_sid or morning.call(place.phone)
     number = number or place.phone or ANNA
     asked = morning.database.run(lambda tx: CALLBACKS.ask(tx, place.id, number, sid, morning.now))
-    morning.places.publish(asked)
+    morning.places.publish(asked, morning.now)
     return asked
 
 
@@ -34,7 +34,7 @@ def do(morning: Morning, what: str, *given: Any) -> Place | None:
     """Do what callbacks can, in a transaction of its own."""
     moved = morning.database.run(lambda tx: getattr(CALLBACKS, what)(tx, *given, morning.now))
     if isinstance(moved, Place):
-        morning.places.publish(moved)
+        morning.places.publish(moved, morning.now)
     return moved
 
 

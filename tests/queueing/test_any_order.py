@@ -221,7 +221,7 @@ class TheLine(RuleBasedStateMachine):
         old = data.draw(st.sampled_from(self.old))
         is_late = old.changed_at > self.morning.now - REMEMBERED
         if is_late and self.redis.exists("line:{main}:whole"):
-            self.morning.places.publish(old)
+            self.morning.places.publish(old, self.morning.now)
 
     @invariant()
     def everything_is_as_it_should_be(self):

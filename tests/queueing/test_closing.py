@@ -192,7 +192,7 @@ def test_a_clock_that_is_killed_in_between_is_gone_on_from(
 
 def let_in(day: Night, place: Place) -> Place:
     judged = day.database.run(lambda tx: day.hours.let_in(tx, place, day.now))
-    day.places.publish(judged)
+    day.places.publish(judged, day.now)
     return judged
 
 

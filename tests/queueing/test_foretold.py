@@ -17,7 +17,7 @@ def promised(day: Morning, phone: str, *, until: timedelta | None = None):
     asked = day.database.run(
         lambda tx: CALLBACKS.ask(tx, place.id, phone, place.call_sid, day.now, said=said)
     )
-    day.places.publish(asked)
+    day.places.publish(asked, day.now)
     day.hang_up(place.call_sid)
     return asked
 

@@ -17,7 +17,7 @@ def give(morning: Morning, place: Place, seconds: int, reason: str = "interprete
     moved = morning.database.run(
         lambda tx: morning.places.head_start(tx, place.id, seconds, reason, "diane", morning.now)
     )
-    morning.places.publish(moved)
+    morning.places.publish(moved, morning.now)
     return moved
 
 

@@ -151,7 +151,7 @@ def test_changing_the_language_while_offered_leads_to_a_desk_that_speaks_it(morn
     changed = morning.database.run(
         lambda tx: morning.places.wish(tx, place.id, {}, morning.now, language="fr")
     )
-    morning.places.publish(changed)
+    morning.places.publish(changed, morning.now)
     assert morning.offer("bob") == place.id
     assert morning.offer("ann") == next_one.id
 
@@ -161,7 +161,7 @@ def test_whoever_asks_for_the_keypad_is_no_longer_offered(morning: Morning):
     place = morning.caller()
     keys = {"seat": "keys", "people": [{"birth_date": "1938-04-02", "code": None}], "releases": [0]}
     changed = morning.database.run(lambda tx: morning.places.wish(tx, place.id, keys, morning.now))
-    morning.places.publish(changed)
+    morning.places.publish(changed, morning.now)
     assert morning.offer("ann") is None
     assert morning.desks.state("ann").is_free
 
@@ -245,3 +245,13 @@ def test_a_rebuild_brings_offers_back_as_they_were(morning: Morning):
     morning.desk("bob")
     assert (morning.offer("ann"), morning.offer("bob")) == (first.id, second.id)
     assert [morning.position(first), morning.position(second)] == [1, 2]
+
+
+def test_an_offer_is_of_when_it_is_made_and_not_of_when_the_place_moved(morning: Morning):
+    morning.desk("ann")
+    sid, joined = morning.call(), morning.now
+    place = morning.database.run(lambda tx: morning.places.join(tx, sid, {}, "en", joined))
+    morning.later(minutes=1)
+    morning.places.publish(place, morning.now)
+    assert morning.offer("ann") == place.id
+    assert morning.desks.state("ann").since == morning.now

@@ -61,7 +61,7 @@ def test_who_was_carried_over_is_not_rung_before_the_line_opens(night: Night):
             "callback": True,
         },
     )
-    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, couple, night.now)))
+    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, couple, night.now)), night.now)
     assert night.place(couple.id).state == "promised"
     night.load(CAMPAIGN, units=5)
     assert dials(night) == []
@@ -79,7 +79,7 @@ def test_a_promise_that_a_call_suspended_is_kept_through_the_night(night: Night)
     asked = night.database.run(
         lambda tx: night.places.callbacks.ask(tx, place.id, place.phone, place.call_sid, night.now)
     )
-    night.places.publish(asked)
+    night.places.publish(asked, night.now)
     night.hang_up(place.call_sid)
     night.later(minutes=5)
     assert night.resume(asked, night.call(place.phone)).state == "waiting"
@@ -119,7 +119,7 @@ def test_nobody_is_texted_at_night_that_their_turn_is_near(night: Night):
     night.load(CAMPAIGN)
     night.now = CLOSING - timedelta(minutes=10)
     place = night.join(night.call("+19025550101"), {"seat": "desk", "callback": True})
-    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, place, night.now)))
+    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, place, night.now)), night.now)
     assert night.place(place.id).state == "promised"
     owed = []
     for hours in (1, 5, 11):

@@ -72,7 +72,7 @@ def test_whoever_was_carried_over_while_the_line_closes_is_not_called_that_eveni
     night.now = CLOSING - timedelta(minutes=20)
     couple = waits(night, 1, people=2)
     couple = night.database.run(lambda tx: night.hours.let_in(tx, couple, night.now))
-    night.places.publish(couple)
+    night.places.publish(couple, night.now)
     assert couple.carried_to == MORROW
     night.load(CAMPAIGN, units=5)
     later = waits(night, 2)
@@ -111,7 +111,7 @@ def test_who_was_carried_over_is_overtaken_that_evening_for_that_reason_only(nig
     night.load(CAMPAIGN, units=1)
     night.now = CLOSING - timedelta(minutes=20)
     couple = waits(night, 1, people=2)
-    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, couple, night.now)))
+    night.places.publish(night.database.run(lambda tx: night.hours.let_in(tx, couple, night.now)), night.now)
     night.later(minutes=1)
     night.load(CAMPAIGN, units=5)
     later = waits(night, 2, people=2)

@@ -29,7 +29,7 @@ def enter(surge: Morning, n: int) -> Entrance:
     sid = surge.call(f"+1902555{n:04}")
     found = surge.database.run(lambda tx: surge.places.enter(tx, sid, wish, "en", surge.now))
     if found.place is not None:
-        surge.places.publish(found.place)
+        surge.places.publish(found.place, surge.now)
     return found
 
 

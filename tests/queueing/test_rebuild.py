@@ -52,7 +52,7 @@ def test_an_order_that_is_not_whole_gives_nobody_a_position_or_a_caller(morning:
     morning.desk("ann")
     rebuild(morning.database, morning.redis, morning.now)
     morning.redis.flushall()
-    morning.places.publish(second)  # a late word, before anybody has noticed
+    morning.places.publish(second, morning.now)  # a late word, before anybody has noticed
     assert morning.places.line.wait(second.id, "", morning.now) is None
     assert morning.take("ann").id == first.id
 
@@ -62,7 +62,7 @@ def test_a_word_from_before_the_rebuild_is_not_believed(morning: Morning):
     morning.hang_up(place.call_sid)
     morning.redis.flushall()
     rebuild(morning.database, morning.redis, morning.now)
-    morning.places.publish(place)
+    morning.places.publish(place, morning.now)
     assert order(morning) == []
 
 

@@ -100,7 +100,7 @@ def test_publishing_late_or_twice_changes_nothing(morning: Morning):
     dropped = morning.hang_up(place.call_sid)
     told = stream(morning)
     for late in (place, dropped, place):
-        morning.places.publish(late)
+        morning.places.publish(late, morning.now)
     assert stream(morning) == told
     assert morning.places.line.counts().waiting == 0
 

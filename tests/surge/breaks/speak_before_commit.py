@@ -21,5 +21,5 @@ def _reply(work):
     with suppress(Died, Exception):
         for place in database.run(lambda tx: work(tx, now)).touched:
             with suppress(LineAway):
-                parts().places.publish(place)
+                parts().places.publish(place, now)
     return asked.xml(spoken.text)
