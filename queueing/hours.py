@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from redis import Redis
@@ -31,10 +30,7 @@ AGREED = {"callback": True}
 
 def timetable(tx: Connection, line: str = "main") -> Timetable:
     """Return the hours of a line: those of the campaign, as a supervisor's levers leave them."""
-    return _hours(campaign_of(tx), levers.pulled(tx, line))
-
-
-_hours = lru_cache(maxsize=8)(Timetable.of)
+    return Timetable.of(campaign_of(tx), levers.pulled(tx, line))
 
 
 def state_of(tx: Connection, line: str, hours: Timetable, now: datetime) -> LineState:

@@ -66,6 +66,7 @@ class Timetable:
     pulled: Pulled = NONE  # what a supervisor has set beside
 
     @classmethod
+    @lru_cache(maxsize=8)  # every step of every call asks
     def of(cls, campaign: Campaign | None, pulled: Pulled = NONE) -> Self:
         """Return the hours of a campaign as a supervisor's levers leave them; without one always open."""
         if campaign is None:

@@ -87,7 +87,7 @@ def play(
 
 @contextmanager
 def _little_garbage() -> Iterator[None]:
-    """Look for garbage seldom: thousands of people are none."""
+    """Look for garbage seldom, and never among what has stayed: thousands of people are none."""
     usual = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(200_000, 20, 100_000)

@@ -65,7 +65,7 @@ def _open(url: str) -> Any:
     if url.startswith("postgresql"):
         return psycopg.connect(url.replace("+psycopg", "", 1), options="-c timezone=UTC")
     connection = sqlite3.connect(_path(url), timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16384"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
