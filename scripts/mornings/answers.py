@@ -178,6 +178,7 @@ DECISIONS: tuple[tuple[str, Decision], ...] = (
     ("back-several-live", _leaves_it),
     ("go-on-there", presses("go-on-there")),
     ("go-on-birth", _birth),
+    ("long-call", presses("call-me-stay")),  # who would be called back has asked for it before
     ("call-me", presses("call-me")),
     ("call-hang-up", _promised),
     ("may-we-call", _may_we_call),

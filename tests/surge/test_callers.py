@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from ivr import LANGUAGES, every_word
+from ivr.talk import Line
 from queueing import key_of
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
@@ -45,6 +46,18 @@ def test_choices_are_understood_by_their_words():
 def test_any_form_of_a_question_with_a_number_is_understood():
     assert "times-greet" in understood("en", "This time is kept for you while you choose.")
     assert "times-greet" in understood("en", "These times are kept for you while you choose.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_told_that_a_call_may_end_stays_on_the_line(language):
+    said = (
+        Line("long-call"),
+        Line("long-call-back", {"phone": "9025550199"}),
+        Line("call-me-other", {"key": "1"}),
+        Line("call-me-stay", {"key": "2"}),
+    )
+    heard = understood(language, " ".join(every_word().say(each, language) for each in said))
+    assert next(act(None, None, heard) for says, act in DECISIONS if says in heard) == "2"
 
 
 def served(person: int, key: int, at: float, wish: str = "Truro, 1") -> Outcome:
