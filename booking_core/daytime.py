@@ -39,9 +39,11 @@ class Daytime:
     def first(self, number: str, line_zone: str, earliest: datetime) -> datetime:
         """Return the first instant, not before `earliest`, at which this number may be rung."""
         where = _zones(number, line_zone)
+        if self._is_day(where, earliest):
+            return earliest
         starts = {start for zone in where for start, _ in self._spans(zone, earliest) if start > earliest}
-        for instant in (earliest, *sorted(starts)):
-            if all(self._covers(zone, instant) for zone in where):
+        for instant in sorted(starts):
+            if self._is_day(where, instant):
                 return instant
         return earliest  # thirty days of holidays, or zones that share no daytime: the promise is kept late
 
@@ -57,8 +59,8 @@ class Daytime:
         midnight = now.astimezone(zone).date() + timedelta(days=1)
         return self.first(number, line_zone, _instant(midnight, 0, zone))
 
-    def _covers(self, zone: ZoneInfo, instant: datetime) -> bool:
-        return any(start <= instant < end for start, end in self._spans(zone, instant))
+    def _is_day(self, where: Iterable[ZoneInfo], instant: datetime) -> bool:
+        return all(any(start <= instant < end for start, end in self._spans(zone, instant)) for zone in where)
 
     def _spans(self, zone: ZoneInfo, around: datetime) -> Iterator[tuple[datetime, datetime]]:
         today = around.astimezone(zone).date()

@@ -60,6 +60,8 @@ def give_turns(
     everything that is open would do for, and not only what has opened since the last time.
     """
     with database.reading() as look:
+        # Everybody on the list is looked at: not in a transaction, for which others would have to wait.
+        leftovers = leftovers and LISTED.has_takers(look, now)
         if not leftovers and not _may_serve(look, line, now):
             return []
     moved: list[Place] = []

@@ -1,7 +1,7 @@
 """Units pass to the first of the waiting list whom they fit, in the transaction that frees or opens them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Self
@@ -16,7 +16,7 @@ from booking_core.claims import CONFIRMED, Offer
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.cohorts import Release
 from booking_core.holding import Holding
-from booking_core.parties import OpenSlot, seatings_with
+from booking_core.parties import OpenSlot, Seating, seatings_with
 from booking_core.releases import campaign_releases
 from booking_core.tables import claim, clinic, region, slot, unit
 from booking_core.waitlist import offers
@@ -72,42 +72,48 @@ class Opened:
 
     def offer_to(self, entry: Entry) -> bool:
         """Offer an entry the earliest that fits it, for everybody or not at all."""
-        fits = [day for day in self.days if entry.wish.fits(day.clinic.id, day.region_id, day.day)]
-        if not fits:
+        if not self.suits(entry):
+            return False
+        kept = _kept(entry, self._has(entry))
+        return any(self._offer(entry, day, kept) for day in self._days_for(entry))
+
+    def suits(self, entry: Entry) -> bool:
+        """Tell, without holding anything, whether some of it may be for an entry."""
+        if not any(any(self._seatings(entry, day)) for day in self._days_for(entry)):
             return False
         has = self._has(entry)
-        if any(row.dose == 1 and row.starts_at <= self.now for row in has):
-            return False  # what they would give up is over
-        kept = _kept(entry, has)
-        return any(self._offer(entry, day, kept) for day in fits)
+        return not any(row.dose == 1 and row.starts_at <= self.now for row in has)  # to be given up, and over
+
+    def _days_for(self, entry: Entry) -> list[_Day]:
+        return [day for day in self.days if entry.wish.fits(day.clinic.id, day.region_id, day.day)]
 
     def _offer(self, entry: Entry, day: _Day, kept: dict[int, Carried]) -> bool:
-        ring = offers.rung_at(self.campaign, entry, self.now)
-        soonest = ring + offers.NOTICE
-        there = [
-            each
-            for each, release in self._open_on(day)
-            if each.id not in entry.refused and each.starts_at >= soonest and self._admits(entry, release)
-        ]
         where = (self.campaign, entry.party, day.clinic, entry.channel, self.now)
         holding = Holding(self.tx, *where, kept, offered=True)
-        zone = ZoneInfo(day.clinic.timezone)
-        held = holding.offers(seatings_with(day.slots, there, len(entry.people), zone), 1)
+        held = holding.offers(self._seatings(entry, day), 1)
         if not held:
             return False
         self._forget(held[0])
-        offers.make(self.tx, entry, held[0], ring, self.now)
+        offers.make(self.tx, entry, held[0], offers.rung_at(self.campaign, entry, self.now), self.now)
         return True
+
+    def _seatings(self, entry: Entry, day: _Day) -> Iterator[Seating]:
+        """Yield how everybody could be seated on a day, the earliest first."""
+        theirs = [each for each, release in self._open_on(day) if self._may_have(entry, each, release)]
+        if theirs:  # few are let in by a letter, and telling the hour of a telephone takes longest
+            soonest = offers.rung_at(self.campaign, entry, self.now) + offers.NOTICE
+            there = [each for each in theirs if each.starts_at >= soonest]
+            yield from seatings_with(day.slots, there, len(entry.people), ZoneInfo(day.clinic.timezone))
 
     def _forget(self, offer: Offer) -> None:
         days = {each.date() for each in (*offer.local_times, *offer.local_seconds) if each is not None}
         for day in [each for each in self._open if each.clinic == offer.clinic and each.day in days]:
             del self._open[day]
 
-    def _admits(self, entry: Entry, release_id: int | None) -> bool:
-        if release_id is None:
-            return True
-        return self.releases[release_id].may_hold(entry.people, entry.channel, self.now)
+    def _may_have(self, entry: Entry, slot: OpenSlot, release_id: int | None) -> bool:
+        if slot.id in entry.refused:
+            return False
+        return release_id is None or self.releases[release_id].may_hold(entry.people, entry.channel, self.now)
 
     def _has(self, entry: Entry) -> list[Carried]:
         if not entry.swaps:

@@ -58,6 +58,16 @@ def decisions(tx: Connection, now: datetime, limit: int, *, leftovers: bool) -> 
     _mark(tx, since, newest)
 
 
+def has_takers(tx: Connection, now: datetime) -> bool:
+    """Tell whether what is open may be for somebody who waits; all who wait are read, with nothing locked."""
+    current = campaign_of(tx)
+    if current is None or _ANYBODY.first(tx) is None:
+        return False
+    everything = dict.fromkeys(_marks(tx, now), 0)
+    opened = Opened.of(tx, current, _opened(everything, now), now)
+    return not opened.is_spent and any(map(opened.suits, in_order(tx, current.id)))
+
+
 def has_news(tx: Connection, now: datetime) -> bool:
     """Tell whether somebody waits, and something has opened that was not yet given out in order."""
     if _ANYBODY.first(tx) is None:

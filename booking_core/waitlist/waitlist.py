@@ -30,7 +30,7 @@ from booking_core.waitlist.entries import (
 )
 from booking_core.waitlist.joining import Joins
 from booking_core.waitlist.passing import pass_on
-from booking_core.waitlist.serving import Decision, decisions, has_news
+from booking_core.waitlist.serving import Decision, decisions, has_news, has_takers
 from booking_core.waitlist.tables import waitlist
 
 _OVER = Prepared(select(waitlist.c.id).where(waitlist.c.deadline <= bindparam("now")).limit(1))
@@ -171,6 +171,10 @@ class Waitlist:
     def has_news(self, tx: Connection, now: datetime) -> bool:
         """Tell whether something has opened for those who wait: until they were asked, others wait."""
         return has_news(tx, now)
+
+    def has_takers(self, tx: Connection, now: datetime) -> bool:
+        """Tell whether anything open may be for somebody: all who wait are looked at, and nothing is locked."""
+        return has_takers(tx, now)
 
     def serve(
         self, tx: Connection, now: datetime, limit: int, *, leftovers: bool = False

@@ -1,12 +1,16 @@
 """The waiting list and the line under one order: what opens goes by key, and newcomers come after both."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from booking_core import Entry, Person, Waitlist, Wish
+from booking_core import Database, Entry, Person, Waitlist, Wish, tables
 from queueing import sweep
 from queueing.place import key_of
+from queueing.turn_giving import give_turns
 from tests.booking_core.campaign import load, slots
 from tests.queueing.crowd import crowd, errands, states
 from tests.queueing.morning import SEVEN, Morning
@@ -43,6 +47,16 @@ def listed(morning: Morning, minutes: float, born: str) -> Entry:
             tx, key=key, people=people, wish=Wish(), phone="+19025550777", language="en", now=morning.now
         )
     )
+
+
+@contextmanager
+def another_writes(database: Database) -> Iterator[None]:
+    """Let another process be in the midst of changing the campaign."""
+    row = tables.campaign
+    url = database.engine.url.render_as_string(hide_password=False)
+    with closing(Database(url)) as other, other.engine.begin() as tx:
+        tx.execute(update(row).values(name=row.c.name))
+        yield
 
 
 def is_offered(morning: Morning, entry: Entry) -> bool:
@@ -94,6 +108,16 @@ def test_two_clocks_offer_once(coming: Morning):
     assert is_offered(coming, entry)
     coming.later(hours=2)  # nobody is rung before nine
     assert len(errands(coming, "waitlist_offer")) == 1
+
+
+def test_looking_for_whom_a_leftover_is_keeps_nobody_waiting(coming: Morning):
+    letters = CAMPAIGN + '[[release]]\nname = "letters"\nopens = 2021-03-01T07:00:00\nasks_code = true\n'
+    load(coming.database, *slots("Truro", 1, "2027-03-09T09:00", release="letters"), campaign=letters)
+    entry = listed(coming, -60, "1930-01-01")  # who has no letter
+    coming.sweep()
+    with another_writes(coming.database):
+        assert give_turns(coming.database, "main", coming.now, 50, leftovers=True) == []
+    assert not is_offered(coming, entry)
 
 
 def test_what_nobody_has_taken_goes_to_the_list_within_half_a_minute(coming: Morning):
