@@ -173,7 +173,7 @@ class Waitlist:
         return has_news(tx, now)
 
     def has_takers(self, tx: Connection, now: datetime) -> bool:
-        """Tell whether anything open may be for somebody: all who wait are looked at, and nothing is locked."""
+        """Tell whether anything open may be for somebody who waits; all are looked at, nothing is locked."""
         return has_takers(tx, now)
 
     def serve(
