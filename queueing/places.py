@@ -22,7 +22,7 @@ from queueing import (
 )
 from queueing.admission import Entrance
 from queueing.callbacks import Callbacks
-from queueing.errors import LineAway, PlaceClosed, TooManyTries
+from queueing.errors import LineAway, PlaceClosed
 from queueing.head_starts import HeadStart
 from queueing.hours import timetable
 from queueing.keypad import PHONE
@@ -134,20 +134,21 @@ class Places:
         """Return the open place of a ticket; where its wish knows birth dates, one of them is asked."""
         return ledger.by_ticket(tx, ticket, birth_date)
 
+    def typed_ticket(self, tx: Connection, ticket: str, call_sid: str, now: datetime) -> Place | None:
+        """Return the open place of a ticket if it has no birth date; one that there is not is a try in vain.
+
+        Raises TooManyTries where as many as go were made in this call, or from its number within the hour.
+        """
+        return ticket_tries.typed(tx, ticket, call_sid, now)
+
     def claim_ticket(
         self, tx: Connection, ticket: str, birth_date: date, call_sid: str, now: datetime
     ) -> Place | None:
-        """Return the open place of a ticket and a birth date; None is a try in vain, and written down.
+        """Return the open place of a ticket that was typed, and a birth date; a wrong date is a try in vain.
 
         Raises TooManyTries at the try that is one too many in this call, or from its number within the hour.
         """
-        leg = legs.find(tx, call_sid)
-        found = self.by_ticket(tx, ticket, birth_date)
-        if found is None:
-            ticket_tries.wrong(tx, call_sid, leg.phone, now)
-        if ticket_tries.are_too_many(tx, call_sid, leg.phone, now):
-            raise TooManyTries(TooManyTries.__doc__)
-        return found
+        return ticket_tries.claimed(tx, ticket, birth_date, call_sid, now)
 
     def of_ticket(self, tx: Connection, ticket: str) -> Place | None:
         """Return the open place of a ticket of this line, for those who work here: nobody proves anything."""

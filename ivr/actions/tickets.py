@@ -16,7 +16,10 @@ def ticket(scene: Scene, talk: Talk, digits: str) -> Pressed:
     """Take a ticket; the birth date is asked unless the place is known not to have one."""
     if not is_spoken_number(digits):
         return wrong(talk, Line("ticket-mistyped"))
-    place = scene.places.by_ticket(scene.tx, digits, None)
+    try:
+        place = scene.places.typed_ticket(scene.tx, digits, scene.call.sid, scene.now)
+    except TooManyTries:
+        return _to_a_person(talk)
     if place is not None:
         return resume(scene, talk, place.id)
     return Pressed(with_answers(talk, **{TYPED: digits}), go("ticket_birth"))
@@ -30,7 +33,11 @@ def ticket_birth(scene: Scene, talk: Talk, digits: str) -> Pressed:
     try:
         place = scene.places.claim_ticket(scene.tx, talk.answers[TYPED], born, scene.call.sid, scene.now)
     except TooManyTries:
-        return Pressed(talk, PERSON, (Line("to-a-person"),))
+        return _to_a_person(talk)
     if place is not None:
         return resume(scene, talk, place.id)
     return Pressed(talk, go("ticket"), (Line("ticket-unknown"),))
+
+
+def _to_a_person(talk: Talk) -> Pressed:
+    return Pressed(talk, PERSON, (Line("to-a-person"),))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from booking_core import spoken_number
 from tests.carrier.peer import until
 from tests.carrier.phones import BEN
 from tests.ivr.hotline import BORN, Caller, Hotline
@@ -50,6 +51,14 @@ def test_an_unknown_ticket_and_a_wrong_birth_date_sound_the_same(hotline: Hotlin
     unknown = with_ticket(hotline, BEN, "00000000").press("19310503").heard
     assert known == unknown
     assert "we find no place for this ticket and birth date" in known
+
+
+def test_no_ticket_is_found_by_typing_one_after_the_other(hotline: Hotline) -> None:
+    ticket, _ = kept(hotline)  # nobody was named: it needs no birth date
+    caller = with_ticket(hotline, BEN, spoken_number())
+    caller.press("9#", spoken_number(), "9#", spoken_number(), "9#", ticket)
+    caller.hears("A person will help you.", "Your ticket is")
+    assert caller.number != ticket
 
 
 def test_a_wrong_digit_is_said_kindly_and_the_third_time_in_vain_is_a_person(hotline: Hotline) -> None:

@@ -1,13 +1,16 @@
 """A ticket cannot be found by trying: three tries a call, thirty an hour from one number."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import Connection
 
 from queueing import Place, TooManyTries
 from tests.queueing.morning import Morning
 
 ROSE, GUESSER, OTHER = "+19025550101", "+19025550102", "+19025550103"
+UNKNOWN = "00000000"
 BORN, WRONG = date(1931, 5, 2), date(1931, 5, 3)
 WISH = {"people": [{"birth_date": BORN.isoformat(), "code": None}]}
 
@@ -20,9 +23,18 @@ def place(morning: Morning) -> Place:
 def claim(morning: Morning, sid: str, ticket: str, born: date) -> Place | None:
     """Try a ticket as the voice does: what is raised is caught within the transaction."""
 
-    def work(tx) -> Place | TooManyTries | None:
+    return surely(morning, lambda tx: morning.places.claim_ticket(tx, ticket, born, sid, morning.now))
+
+
+def typed(morning: Morning, sid: str, ticket: str) -> Place | None:
+    """Type a ticket, before a birth date is asked."""
+    return surely(morning, lambda tx: morning.places.typed_ticket(tx, ticket, sid, morning.now))
+
+
+def surely(morning: Morning, found_by: Callable[[Connection], Place | None]) -> Place | None:
+    def work(tx: Connection) -> Place | TooManyTries | None:
         try:
-            return morning.places.claim_ticket(tx, ticket, born, sid, morning.now)
+            return found_by(tx)
         except TooManyTries as fault:
             return fault
 
@@ -43,6 +55,24 @@ def test_the_third_try_of_a_call_is_the_last_whatever_was_right(morning: Morning
         with pytest.raises(TooManyTries):
             claim(morning, sid, place.ticket, born)
     assert claim(morning, morning.call(GUESSER), place.ticket, BORN) == place
+
+
+def test_a_ticket_that_there_is_not_is_a_try_once_it_is_typed(morning: Morning, place: Place):
+    sid, open_to_anybody = morning.call(GUESSER), morning.join(morning.call(OTHER))
+    assert [typed(morning, sid, UNKNOWN) for _ in range(3)] == [None] * 3
+    for ticket in (open_to_anybody.ticket, place.ticket, UNKNOWN):
+        with pytest.raises(TooManyTries):
+            typed(morning, sid, ticket)
+    assert typed(morning, morning.call(GUESSER), open_to_anybody.ticket) == open_to_anybody
+
+
+def test_whoever_types_a_wrong_ticket_and_then_a_date_has_tried_once(morning: Morning, place: Place):
+    sid = morning.call(OTHER)
+    for _ in range(2):
+        assert typed(morning, sid, UNKNOWN) is None
+        assert claim(morning, sid, UNKNOWN, BORN) is None
+    assert typed(morning, sid, place.ticket) is None
+    assert claim(morning, sid, place.ticket, BORN) == place
 
 
 def test_thirty_tries_from_one_number_are_enough_for_an_hour_and_for_nobody_else(
