@@ -44,8 +44,13 @@ def _pass_on(
 
 
 def become(tx: Connection, before: int, after: int, now: datetime) -> None:
-    """Let a person's entries be those of whom they turn out to be; of two open ones the earlier counts."""
-    for each in joining.open_entries(tx, [before, after])[1:]:
+    """Let a person's entries be those of whom they turn out to be, and who is booked now.
+
+    Of two open ones the earlier counts. One in which they were two people is over: it is they who are booked.
+    """
+    theirs = joining.open_entries(tx, [before, after])
+    both = [each for each in theirs[:1] if {before, after} <= set(each.person_ids)]
+    for each in [*theirs[1:], *both]:
         leave(tx, each, now)
     mine = waitlist_person.c.person_id == before
     tx.execute(update(waitlist_person).where(mine).values(person_id=after))

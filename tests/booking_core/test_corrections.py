@@ -76,6 +76,15 @@ def test_offers_are_told_at_the_right_number(database):
     assert waiting(database, replace(ROSE, phone=MAX.phone)).phone == MAX.phone
 
 
+def test_two_of_one_entry_who_turn_out_to_be_one_person_with_a_booking_wait_no_more(database):
+    load(database, *slots("Truro", 1, NINE), campaign=ONE_DOSE)
+    join(database, ROSE, MAX, key=7)
+    booked = book_one(database)
+    after = put_right(database, booked, birth_date=MAX.birth_date, phone=MAX.phone)
+    assert (after.birth_date, after.phone) == (MAX.birth_date, MAX.phone)
+    assert (waiting(database, ROSE), waiting(database, MAX)) == (None, None)
+
+
 def test_two_entries_that_turn_out_to_be_one_persons_become_the_earlier(database):
     load(database, *slots("Truro", 2, NINE), campaign=ONE_DOSE)
     booked = book_one(database)
