@@ -38,7 +38,7 @@ NOT_BOOKED = "This booking is not there any more, or it is over. Look for it onc
 WHY_NONE = {
     "held by others": "Every open time here is being looked at by somebody else. Try again in a moment.",
     "sold out": "This clinic has no open times left.",
-    "code needed": "This clinic asks for an invitation code, or goes by surname. Enter what they have above.",
+    "code needed": "This clinic asks for an invitation code, or goes by surname. Enter above what they have.",
     "no later times": "There are no later times here.",
     "does not fit": "There is no day here with room for all of them together.",
     "not booked": NOT_BOOKED,

@@ -1,15 +1,18 @@
 """The steps of the waiting list, each a piece of a page: put on it, offered, taken off it."""
 
+from datetime import date
+
 from flask import Blueprint, Response, make_response, render_template, request
 
 from agents import changes, waiting_list
-from agents.appointments import day_asked
 from agents.asked import asked_party, home, language_asked
 from agents.booking import done
+from agents.errors import Unreadable
 from agents.opened import CHANGED, moved
 from agents.parties import Party
 from agents.roles import DESK, allow
 from agents.services import here
+from agents.tongue import _
 from agents.waiting_list import Asked
 
 pages = Blueprint("listing", __name__, url_prefix="/desk/list")
@@ -29,11 +32,11 @@ def show() -> str:
 @allow(DESK)
 def join() -> str:
     """Put them on the list, or change what they wait for."""
-    asked, form, now = asked_party(), request.form, here().now()
+    asked, form = asked_party(), request.form
     how = Asked(
         where=form.get("where", ""),
-        not_before=day_asked(form.get("not_before", ""), now),
-        not_after=day_asked(form.get("not_after", ""), now),
+        not_before=_day("not_before"),
+        not_after=_day("not_after"),
         phone=form.get("phone", ""),
         language=language_asked(asked.place),
     )
@@ -70,6 +73,14 @@ def decline() -> str:
     asked = asked_party()
     waiting_list.decline(here(), asked, request.form.get("claim", ""))
     return _shown(asked)
+
+
+def _day(field: str) -> date | None:
+    """Read a day that bounds what they would take; one that cannot be read is not left out in silence."""
+    try:
+        return date.fromisoformat(text) if (text := request.form.get(field, "").strip()) else None
+    except ValueError:
+        raise Unreadable(_("There is no such date: ask for it once more.")) from None
 
 
 def _shown(asked: Party) -> str:

@@ -19,6 +19,7 @@ from queueing import MOST_PEOPLE, Place
 OLDEST = 125
 LONGEST_NAME = 60
 CLAIM = re.compile(r"[0-9a-f]{32}")
+NOBODY = "Nobody can have been born then: ask for the birth date once more."
 FIELDS = ("birth_date", "code", "surname")
 
 
@@ -90,9 +91,11 @@ def people_moved(services: Services, claims: Sequence[str]) -> tuple[Person, ...
 def born_on(text: str, today: date, nth: int = 0, field: str = "") -> date:
     """Read a day on which somebody can have been born."""
     born = read_date(text)
-    if born is None or not today.year - OLDEST <= born.year or born > today:
-        raise Unreadable(_nth(nth) + _("Enter the birth date as year, month, day: 1938-04-05."), field)
-    return born
+    if born is not None and today.year - OLDEST <= born.year and born <= today:
+        return born
+    is_written_so = sum(map(str.isdigit, text)) == len("19380405")
+    why = NOBODY if is_written_so else "Enter the birth date as year, month, day: 1938-04-05."
+    raise Unreadable(_nth(nth) + _(why), field)
 
 
 def _person(services: Services, phone: str | None, row: Typed, nth: int) -> Person:

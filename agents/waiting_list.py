@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from agents.appointments import NOT_BOOKED
+from agents.appointments import NOT_BOOKED, is_near
 from agents.errors import Refused, Unreadable
 from agents.openings import waiting
 from agents.parties import CLAIM, Party
@@ -141,6 +142,7 @@ def _joined(services: Services, tx: Connection, party: Party, asked: Asked) -> N
     if campaign is None:
         raise Refused(_("There is no campaign yet, so there is nothing to wait for."))
     key = party.place.key if party.place else key_of(now, 0)
+    _check_days(asked, now, ZoneInfo(campaign.timezone))
     wish, told = _wish(areas(tx), asked), {"phone": phone, "language": asked.language}
     if party.moving:
         LIST.wish_instead(tx, key=key, claims=party.moving, wish=wish, now=now, **told)
@@ -156,9 +158,17 @@ def _wish(there: Sequence[Area], asked: Asked) -> Wish:
     )
     if asked.where != ANYWHERE and not regions and not clinics:
         raise Unreadable(_("Choose where they would go."))
+    return Wish(regions, clinics, asked.not_before, asked.not_after)
+
+
+def _check_days(asked: Asked, now: datetime, zone: ZoneInfo) -> None:
+    """Raise Unreadable where nothing that is ever offered could be within these days."""
+    if not all(is_near(day, now) for day in (asked.not_before, asked.not_after) if day):
+        raise Unreadable(_("No appointment is given for so early or so late a day: look at the year."))
+    if asked.not_after and asked.not_after < now.astimezone(zone).date():
+        raise Unreadable(_("The last day is over already: look at the year."))
     if asked.not_before and asked.not_after and asked.not_before > asked.not_after:
         raise Unreadable(_("The first day is after the last one."))
-    return Wish(regions, clinics, asked.not_before, asked.not_after)
 
 
 def _in_words(look: Connection, entry: Entry, there: Sequence[Area]) -> Waiting:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from agents import Role
 from tests.agents.room import Room
 from tests.agents.test_in_browser import sign_in
+from tests.agents.test_parties import booked
 
 SCREENS = [(1280, 800), (900, 700), (640, 450)]
 
@@ -35,7 +36,7 @@ def test_an_error_is_in_sight_in_a_call_and_its_field_is_marked(talk: Page, widt
     born.fill("1931-02-30")
     talk.get_by_role("button", name="Show clinics").click()
     sentence = talk.locator("#notice p")
-    expect(sentence).to_contain_text("Enter the birth date")
+    expect(sentence).to_contain_text("Nobody can have been born then")
     expect(sentence).to_be_in_viewport(ratio=1)
     assert sentence.evaluate(
         """each => {
@@ -51,6 +52,43 @@ def test_an_error_is_in_sight_in_a_call_and_its_field_is_marked(talk: Page, widt
     expect(talk.get_by_role("heading", name="Open to somebody born")).to_be_visible()
     expect(sentence).to_have_count(0)
     expect(born).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_what_is_held_is_not_booked_for_whoever_is_written_there_since(room: Room, talk: Page) -> None:
+    show, steps = talk.get_by_role("button", name="Show clinics"), talk.locator("#steps")
+    show.click()
+    talk.get_by_role("button", name="Hold times").first.click()
+    expect(steps.get_by_role("button", name="Book").first).to_be_visible()
+    talk.get_by_label("From where").fill("Truro")
+    expect(steps.get_by_role("button", name="Book").first).to_be_visible()
+    talk.locator("#birth_date_1").fill("1936-02-29")
+    expect(steps.get_by_role("status")).to_have_text(
+        "What stands above has changed: show the clinics once more."
+    )
+    expect(steps.get_by_role("button")).to_have_count(0)
+    show.click()
+    talk.get_by_role("button", name="Hold times").first.click()
+    steps.get_by_role("button", name="Book").first.click()
+    expect(steps).to_contain_text("born 29 February 1936")
+    talk.locator("#code_1").fill("1")
+    expect(steps).to_contain_text("born 29 February 1936")  # the reference is being read out
+    [booking] = booked(room)
+    assert booking.birth_date.isoformat() == "1936-02-29"
+
+
+def test_a_search_for_nothing_that_is_leaves_nobody_elses_booking_there(
+    room: Room, served: str, talk: Page
+) -> None:
+    booking = room.touch_tone_booking()
+    talk.goto(served + "/bookings/")
+    sought, found = talk.get_by_label("Reference, birth date or phone number"), talk.locator("#found")
+    sought.fill(booking.reference)
+    sought.press("Enter")
+    expect(found.get_by_role("button", name="Open")).to_be_visible()
+    sought.fill("2030-13-40")
+    sought.press("Enter")
+    expect(talk.locator("#notice")).to_contain_text("There is no such date")
+    expect(found.get_by_role("button")).to_have_count(0)
 
 
 def test_what_is_written_to_finish_a_call_stays_with_that_call_alone(

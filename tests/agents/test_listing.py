@@ -108,7 +108,9 @@ def test_who_has_a_time_keeps_it_while_they_wait_for_another(room: Room, desk: B
 def test_what_cannot_be_is_said_and_changes_nothing(room: Room, desk: Browser) -> None:
     day = room.now.date()
     days = {"not_before": day.isoformat(), "not_after": (day - timedelta(days=1)).isoformat()}
-    for wrong in ({"where": "region:99999"}, {"where": "<b>"}, {"phone": "12"}, days):
+    far = [{name: f"{year}-01-01"} for name in days for year in (2020, 2040)]
+    past, none = {"not_after": (day - timedelta(days=2)).isoformat()}, {"not_before": "2027-02-30"}
+    for wrong in ({"where": "region:99999"}, {"where": "<b>"}, {"phone": "12"}, days, past, none, *far):
         assert join(desk, **wrong).status_code == 422, wrong
     assert entry(room) is None
     join(desk)
