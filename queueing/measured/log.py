@@ -47,6 +47,7 @@ STATUS = {
     **dict.fromkeys(FINAL, ENDED),
 }
 CARRIED, OPENING = "carried_over", "opening"
+AT_ONCE = 1_000  # names asked for in one statement: PostgreSQL takes 65,535, and a day may have more
 FIRST = -1.0  # before whatever else moved at that instant
 TAKEN, TURNS = "taken", ("turn", "let_in")  # what moves a place into a seat
 _PLACE, _EVENT, _LEG = tables.place.c, tables.place_event.c, tables.leg.c
@@ -213,5 +214,7 @@ def _classes(tx: Connection, line: str) -> list[str]:
 
 
 def _legs(tx: Connection, line: str, held: Mapping[str, object]) -> list[Leg]:
-    mine = (_LEG.line == line) & _LEG.call_sid.in_(list(held))
-    return [Leg(*row) for row in tx.execute(select(tables.leg).where(mine))]
+    sids = list(held)
+    some = (sids[at : at + AT_ONCE] for at in range(0, len(sids), AT_ONCE))
+    asked = (select(tables.leg).where(_LEG.line == line, _LEG.call_sid.in_(each)) for each in some)
+    return [Leg(*row) for each in asked for row in tx.execute(each)]

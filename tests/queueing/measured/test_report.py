@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 
+from booking_core import metadata
 from queueing import tables
 from queueing.measured import Report, report
 from scripts.operator.__main__ import fairness
+from tests.booking_core.campaign import load, slots
 from tests.queueing.crowd import crowd, enter, let_go, region, states
 from tests.queueing.morning import SEVEN, Morning
 
@@ -39,6 +41,17 @@ def test_served_in_order_nobody_was_overtaken(morning: Morning):
     (bucket,) = found.equality
     assert bucket.persons == 3
     assert 0.5 < bucket.index < 1
+
+
+def test_a_day_of_more_holds_than_one_statement_has_room_for_is_judged(morning: Morning):
+    load(morning.database, *slots("Truro", 1, "2027-03-08T09:00"))
+    claim, unit = (metadata.tables[name] for name in ("claim", "unit"))
+    with morning.database.engine.begin() as tx:
+        one = {"campaign_id": 1, "unit_id": tx.scalar(select(unit.c.id)), "dose": 1, "state": "expired"}
+        one |= {"channel": "phone", "created_at": morning.now}
+        many = [one | {"id": f"{number:032x}", "party": f"CA{number:032}"} for number in range(66_000)]
+        tx.execute(insert(claim), many)
+    assert judged(morning).overtaken.unexplained == 0
 
 
 def test_an_overtake_without_a_reason_is_found(morning: Morning):
