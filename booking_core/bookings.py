@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from booking_core import held, settling, units
 from booking_core.answers import OtherRequest, answered
 from booking_core.campaigns import campaign_of
 from booking_core.carried import Carried, firsts, seated
 from booking_core.check_digits import spoken_number
-from booking_core.claims import EXPIRED, HELD, HOLD, Booking, Offer, Supply
+from booking_core.claims import EXPIRED, HOLD, Booking, Offer, Supply
 from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel, Person
 from booking_core.errors import AlreadyBooked
@@ -20,7 +20,7 @@ from booking_core.holding import Holding
 from booking_core.people import person_ids
 from booking_core.releases import Releases
 from booking_core.settling import Owner
-from booking_core.tables import BOOKED, claim
+from booking_core.tables import BOOKED
 from booking_core.times import Asked, NothingHeld, hold_times, open_seatings
 
 SUPPLY = TypeAdapter(Supply)
@@ -90,11 +90,6 @@ class Bookings:
         mine = [row.id for row in held.lock(tx, party)]
         if mine:
             units.extend(tx, mine, until)
-
-    def rename(self, tx: Connection, party: str, to: str) -> None:
-        """Give a party's holds to another name, such as that of the place that it stands in."""
-        mine = (claim.c.party == party) & (claim.c.state == HELD)
-        tx.execute(update(claim).where(mine).values(party=to))
 
     def release(self, tx: Connection, party: str, now: datetime) -> None:
         """Let go of every hold of the party; what is confirmed stays."""

@@ -119,7 +119,6 @@ def deeds(database):
         "wake": lambda tx: WAITLIST.wake(tx, entry.id, NOW),
         "cancel": lambda tx: CHANGES.cancel(tx, [rose.claim], NOW),
         "release": lambda tx: PHONE.release(tx, "M", NOW),
-        "rename": lambda tx: PHONE.rename(tx, "M", "place:7"),
     }
 
 
@@ -136,7 +135,6 @@ def deeds(database):
         "wake",
         "cancel",
         "release",
-        "rename",
     ],
 )
 def test_a_write_that_names_what_it_changes_changes_it_once(database, name):
