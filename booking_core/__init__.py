@@ -11,7 +11,7 @@ from booking_core.clock import Clock, ClockOff, DatabaseClock, SystemClock
 from booking_core.cohorts import Cohort, Person, Release
 from booking_core.columns import Identity, Instant, Json
 from booking_core.corrections import Correction, correct
-from booking_core.counting import booked, booking_log
+from booking_core.counting import booked
 from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
@@ -115,7 +115,6 @@ __all__ = [
     "areas",
     "booked",
     "booked_by",
-    "booking_log",
     "booking_of",
     "bookings_of_claims",
     "bounds",

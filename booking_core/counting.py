@@ -1,9 +1,8 @@
 """How much was booked, for who watches the day."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from booking_core.tables import claim, event
 
@@ -20,9 +19,3 @@ def booked(tx: Connection, channel: str, since: datetime, until: datetime) -> in
         (row.channel == channel) & (row.dose == 1) & (row.confirmed_at >= since) & (row.confirmed_at < until)
     )
     return tx.scalar(select(func.count()).where(mine, ~exists(moved))) or 0
-
-
-def booking_log(tx: Connection) -> list[Row[Any]]:
-    """Return every event of every claim, in its order: `kind, at, claim_id, person_id, channel, dose`."""
-    columns = (event.c.kind, event.c.at, event.c.claim_id, claim.c.person_id, claim.c.channel, claim.c.dose)
-    return list(tx.execute(select(*columns).join(claim).order_by(event.c.id)))

@@ -10,7 +10,6 @@ from queueing.measured.flow import Flow, flow
 from queueing.measured.mornings import Equality, Pressure, equality, jain, redial_pressure
 from queueing.measured.present import Present, due, present
 from queueing.measured.ranges import SaidRange, said, spread
-from queueing.measured.refolded import refolded
 from queueing.measured.report import Report, report
 
 __all__ = [
@@ -44,7 +43,6 @@ __all__ = [
     "pace",
     "present",
     "redial_pressure",
-    "refolded",
     "refresh",
     "report",
     "said",

@@ -9,9 +9,10 @@ import pytest
 
 from booking_core import Bookings, Person
 from queueing import Place, Window
-from queueing.measured import Day, Flow, Present, due, midnight, present, refolded, total
+from queueing.measured import Day, Flow, Present, due, midnight, present, total
 from tests.booking_core.acts import book_one, hold_other, move
 from tests.booking_core.campaign import CAMPAIGN, load, slots
+from tests.queueing.measured.refolded import refolded
 from tests.queueing.morning import SEVEN, Morning
 from tests.queueing.owed import CALLBACKS, ask, do, errands, sweep_at
 

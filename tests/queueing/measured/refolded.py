@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from booking_core import booking_log
+from booking_core.tables import claim, event
 from queueing import tables
-from queueing.measured.flow import Flow
-from queueing.measured.present import Present
+from queueing.measured import Flow, Present
 
 _PLACE, _EVENT, _LEG = tables.place.c, tables.place_event.c, tables.leg.c
 OWED = {"promised", "dialling", "called"}
@@ -88,7 +87,9 @@ def _calls(tx: Connection, line: str, fold: Fold) -> tuple[int, int]:
 
 def _booked(tx: Connection, began: datetime) -> int:
     """Return the first appointments that were made by keypad and are no change of another one."""
-    log = [row for row in booking_log(tx) if row.at >= began]
+    columns = (event.c.kind, event.c.at, event.c.claim_id, claim.c.person_id, claim.c.channel, claim.c.dose)
+    rows = tx.execute(select(*columns).join(claim).order_by(event.c.id))
+    log = [row for row in rows if row.at >= began]
     moved = {(row.person_id, row.at): row.claim_id for row in log if row.kind == "moved"}
     mine = [row for row in log if row.kind == "confirmed" and row.channel == "phone" and row.dose == 1]
     return sum(moved.get((row.person_id, row.at)) in {None, row.claim_id} for row in mine)
