@@ -17,9 +17,3 @@ def pause(tx: Connection, announcement: str, now: datetime, line: str = "main") 
     paused = update(tables.line).where(_LINE.name == line, _LINE.paused_at.is_(None))
     tx.execute(paused.values(paused_at=now))
     tx.execute(update(tables.line).where(_LINE.name == line).values(announcement=announcement))
-
-
-def resume(tx: Connection, line: str = "main") -> bool:
-    """Let a line go on; False where it was not paused."""
-    going = update(tables.line).where(_LINE.name == line, _LINE.paused_at.is_not(None))
-    return tx.execute(going.values(paused_at=None, announcement=None)).rowcount == 1

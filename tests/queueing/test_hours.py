@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from booking_core import Database
-from queueing import Hours, LineState, NoOpening, pausing
+from queueing import Hours, Levers, LineState, NoOpening, pausing
 from tests.queueing.morning import Morning
 from tests.queueing.night import CAMPAIGN, CLOSING, DRAW, EVENING, MORROW, OPENING, Night, person
 
@@ -61,8 +61,8 @@ def test_a_pause_is_announced_until_it_ends_and_twice_is_once(night: Night):
         night.database.run(lambda tx, why=announcement: pausing.pause(tx, why, night.now))
     assert night.state() == LineState("open", CLOSING, pause="supply")
     assert not night.state().gives_turns
-    assert night.database.run(pausing.resume)
-    assert not night.database.run(pausing.resume)
+    over = [night.database.run(lambda tx: Levers().open(tx, "mended", "boss", night.now)) for _ in range(2)]
+    assert over == [True, False]
     assert night.state() == LineState("open", CLOSING)
     assert night.state().gives_turns
 

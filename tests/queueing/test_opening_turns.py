@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from booking_core import Database
-from queueing import Place, pausing, tables
+from queueing import Levers, Place, pausing, tables
 from queueing.measured import Overtaken, report
 from queueing.place import GRACE
 from tests.queueing.night import CAMPAIGN, CLOSING, DRAW, EVENING, MORROW, OPENING, Night, person
@@ -87,7 +87,7 @@ def test_a_pause_gives_no_turns_and_ends(night: Night):
     place = waits(night, 1)
     night.sweep()
     assert called(night, place) == [False]
-    night.database.run(pausing.resume)
+    night.database.run(lambda tx: Levers().open(tx, "over", "boss", night.now))
     night.sweep()
     assert called(night, place) == [True]
 
