@@ -98,18 +98,9 @@ class Feed:
                 self._rendered[name] = kept
             return kept.text
 
-    def touched(self, agent: str) -> None:
-        """Say that this desk moved, ahead of the reader: its other screens need not wait."""
-        self._ring([agent])
-
     def tell(self, agents: Collection[str]) -> None:
         """Tell the screens of these agents at once that something moved, and all others a few at a time."""
         self._go_round(self._ring(agents))
-
-    @property
-    def waiting(self) -> int:
-        """How many screens wait for news."""
-        return len(self._waiting)
 
     def stop(self) -> None:
         self._stop.set()

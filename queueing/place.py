@@ -94,11 +94,6 @@ class Place:
         return self.call_sid is not None and self.state in {WAITING, SERVING}
 
     @property
-    def arrival_key(self) -> int:
-        """The key that it would have without a head start: what fairness compares."""
-        return self.key + self.head_start * A_SECOND
-
-    @property
     def is_for_a_desk(self) -> bool:
         """Tell whether it waits for a person; the other seats are the keypad's."""
         return is_for_a_desk(self.wish_class)

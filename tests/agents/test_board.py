@@ -98,7 +98,7 @@ def test_a_burst_of_news_is_one_look(room: Room) -> None:
     feed, looks = Feed(Events(room.redis)), []
     for _ in range(5):
         feed.shared("numbers", lambda: looks.append(1) or "seen", 0.9, at_least=0.9)
-        feed.touched("rita")
+        feed.tell(["rita"])
     assert len(looks) == 1
     feed.stop()
 

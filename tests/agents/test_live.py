@@ -151,7 +151,7 @@ def test_news_of_others_reaches_screens_a_few_at_a_time_and_ones_own_at_once(fee
     screens = [Thread(target=waits, args=(agent,)) for agent in agents]
     for each in screens:
         each.start()
-    while feed.waiting < len(agents):
+    while len(feed._waiting) < len(agents):
         sleep(0.01)
     began = monotonic()
     feed.tell({"rita"})
