@@ -31,9 +31,7 @@ class Counts:
     """The line in numbers."""
 
     waiting: int  # stand in an order, for whatever
-    for_desks: int  # on the phone, for a desk
     leased: int
-    longest_key: int | None
 
 
 class Touched(IntEnum):
@@ -156,17 +154,13 @@ class Line:
 
     def counts(self) -> Counts:
         """Count cheaply; for the metrics."""
-        names = self.classes()
+        classes = self.classes()
         with answering(), self._redis.pipeline(transaction=False) as pipe:
             pipe.zcard(lua.key(self.name, "leased"))
-            for name in names:
+            for name in classes:
                 pipe.zcard(lua.key(self.name, f"order:{name}"))
-                pipe.zrange(lua.key(self.name, f"order:{name}"), 0, 0, withscores=True)
-            leased, *found = pipe.execute()
-        sizes = dict(zip(names, found[::2], strict=True))
-        keys = [int(head[0][1]) for head in found[1::2] if head]
-        desks = sum(size for name, size in sizes.items() if WishClass.read(name).seat == DESK)
-        return Counts(sum(sizes.values()), desks, leased, min(keys, default=None))
+            leased, *sizes = pipe.execute()
+        return Counts(sum(sizes), leased)
 
     def _moved(self, script: str, was: str, **words: Any) -> Touched:
         """Run a move that has to name the class in which Redis has the place so far."""
