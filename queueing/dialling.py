@@ -31,7 +31,7 @@ LATELY = 10  # talks, whose mean a desk is taken to spend on one caller
 AHEAD = 2.0  # seconds of dials that may be owed: what is not dialled soon is not begun
 KEPT = 60.0  # seconds of dials for which units are held: a turn does not wait for the one before to ring
 ON_PHONE = (WAITING, DIALLING, CALLED)
-_PLACE, _DESK = tables.place.c, tables.desk.c
+_PLACE = tables.place.c
 _Seated = tuple[Place, Desk | None]
 
 

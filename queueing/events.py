@@ -22,7 +22,6 @@ class Event:
     place_id: int | None
     agent: str | None
     state: str | None
-    at_ms: int
     fields: dict[str, str]
 
 
@@ -59,7 +58,6 @@ def _event(entry_id: str, entry: dict[str, str]) -> Event:
         place_id=int(told["place"]) if told.get("place") else None,
         agent=told.get("agent") or None,
         state=told.get("state"),
-        at_ms=int(told["at"]),
         fields=told,
     )
 

@@ -13,7 +13,7 @@ from queueing import desk_ledger
 from queueing.desk import OFFERED, READY, Desk
 from queueing.errors import DeskNotReady
 
-ASKED, WORKS, CUT, REFUSED = "asked", "works", "cut", "refused"
+ASKED, CUT = "asked", "cut"
 A_WHILE = timedelta(minutes=1)  # a test of which nothing is heard for so long can be begun anew
 
 

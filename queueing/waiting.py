@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Self
 
 from queueing.lever import Announcement, Pulled
-from queueing.place import milliseconds
 from queueing.wishes import is_for_a_desk
 
 
@@ -19,7 +18,6 @@ class Waiting:
     wish_class: str
     position: int  # 1 is next; 0 where the place stands in no order
     before: int | None  # the position said before this one
-    since_ms: int  # when this position was first said
     ahead: int = 0  # people, not places, with earlier keys who may be served by the same seats or units
     units: tuple[int, int] | None = None  # open and held, of those that this place may book
     wait: tuple[int, int] | None = None  # at least and at most, in seconds; for a desk
@@ -42,7 +40,7 @@ class Waiting:
         """Return what `wait.lua` answers; without words the place stands in no order."""
         _, state, language, wish_class, _ = record.split(" ")
         if not words:
-            return cls(place_id, state, language, wish_class, 0, None, milliseconds(now))
+            return cls(place_id, state, language, wish_class, 0, None)
         told, pulled = announcement(words), Pulled.read(levers)
         return cls(
             place_id,
@@ -51,7 +49,6 @@ class Waiting:
             wish_class,
             position=int(told["position"]),
             before=int(told["before"]) if told["before"] else None,
-            since_ms=int(told["since"]),
             ahead=int(told["ahead"]),
             units=_pair(told["open"], told["held"]),
             wait=_pair(told["low"], told["high"]),

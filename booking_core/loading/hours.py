@@ -13,7 +13,6 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MIDNIGHT = 24 * 60  # the end of a day, in minutes
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
 _SPAN = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 Span = tuple[int, int]

@@ -17,7 +17,7 @@ DESK, KEYS, COUPLE = "desk.en", "keys.3.0-1.1", "keys.any.0.2"
 
 def waiting(**known: object) -> Waiting:
     usual = {"place_id": 1, "state": "waiting", "language": "en", "wish_class": DESK, "position": 3}
-    return Waiting(**({**usual, "before": None, "since_ms": 0} | known))
+    return Waiting(**({**usual, "before": None} | known))
 
 
 def said(found: Waiting, language: str = "en", *, again: bool = False) -> str:

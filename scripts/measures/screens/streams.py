@@ -21,7 +21,6 @@ class Stream(asyncio.Protocol):
     tickets: Sequence[bytes]
     heard: dict[bytes, float] = field(default_factory=dict)
     has_begun: bool = False
-    has_ended: bool = False
     _tail: bytes = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -36,9 +35,6 @@ class Stream(asyncio.Protocol):
                 self.heard[ticket] = now
         self.has_begun = self.has_begun or b"event: beat" in text
         self._tail = text[-TAIL:]
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        self.has_ended = True
 
 
 class Streams:

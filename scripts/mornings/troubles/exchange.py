@@ -24,7 +24,6 @@ Answer = tuple[int, dict[str, Any]]
 GONE: Answer = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
 TOO_MANY: Answer = (429, {"code": 20429, "message": "Too Many Requests", "status": 429})
 BROKEN: Answer = (500, {"code": 20500, "message": "An internal server error has occurred", "status": 500})
-ASKS = {"GET": "look", "POST": "change"}
 
 
 class Handset(Protocol):

@@ -84,7 +84,7 @@ class Morning:
         processes = Processes({}, self.world.after)
         for name in (*WEBS, *WORKERS, CONSOLE):
             host = Host(lambda: self.world.now, lambda: self.world.elapsed)
-            processes.all[name] = Process(name, given, exchange, host, lambda: self.world.now)
+            processes.all[name] = Process(name, given, exchange, host)
             processes.all[name].start()
         return processes
 

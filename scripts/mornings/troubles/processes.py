@@ -7,7 +7,6 @@ mind is gone, and a moment later another stands in its place.
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, TypeVar
 
 from booking_core import ClockOff, DatabaseAway
@@ -29,7 +28,6 @@ class Process:
     given: VoiceSettings
     network: Any  # what the carrier's SDK speaks by
     host: Host
-    world_clock: Callable[[], datetime]
     effects: Effects = field(default_factory=Effects)
     hotline: Hotline | None = None
     stands_still: bool = False
