@@ -61,7 +61,7 @@ class Places:
             return None
         return redial.hang_up(tx, leg.place_id, call_sid, now) or ledger.read(tx, leg.place_id)
 
-    def held_for(self, tx: Connection, phone: str | None, now: datetime) -> list[Place]:  # noqa: ARG002
+    def held_for(self, tx: Connection, phone: str | None) -> list[Place]:
         """Return the places that are kept for a number, in the order of their keys; some may be `is_live`."""
         return [] if phone is None else ledger.active_of(tx, self.line.name, phone)
 

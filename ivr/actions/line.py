@@ -109,7 +109,7 @@ def _at_their_place(scene: Scene, talk: Talk, place_id: int) -> Pressed:
 
 
 def _held(scene: Scene) -> list[Place]:
-    return scene.places.held_for(scene.tx, scene.call.phone, scene.now)
+    return scene.places.held_for(scene.tx, scene.call.phone)
 
 
 def _theirs(held: list[Place]) -> Place | None:

@@ -23,7 +23,7 @@ def language(scene: Scene, talk: Talk, value: str) -> Pressed:
 
 def held_places(scene: Scene, talk: Talk) -> Found:
     """Offer the places held for this number, if there are any; the end of a ticket names nothing private."""
-    held = scene.places.held_for(scene.tx, scene.call.phone, scene.now)
+    held = scene.places.held_for(scene.tx, scene.call.phone)
     if not held:
         return after_last_call(scene, talk)
     says = "back-one" if len(held) == 1 else "back-several"

@@ -126,7 +126,7 @@ def test_a_call_that_broke_off_keeps_its_place_for_a_redial(room: Room, screen: 
     assert "Wrap-up" in screen.get("/desk/").text
     assert screen.post("/desk/finish", outcome="dropped").status_code == 200
     with room.database.reading() as look:
-        (kept,) = room.places.held_for(look, "+19025550142", room.now)
+        (kept,) = room.places.held_for(look, "+19025550142")
     assert (kept.key, kept.state) == (place.key, "dropped")
     desk = room.desks.state("rita")
     assert desk is not None

@@ -193,7 +193,7 @@ class Hotline:
         return self.database.run(lambda tx: self.parts.places.by_id(tx, row.place_id))
 
     def places_of(self, phone: str) -> list[Place]:
-        return self.database.run(lambda tx: self.parts.places.held_for(tx, phone, self.clock.now()))
+        return self.database.run(lambda tx: self.parts.places.held_for(tx, phone))
 
     def text(self, body: str, phone: str = ANNA) -> None:
         """Text the hotline."""

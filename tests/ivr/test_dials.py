@@ -27,7 +27,7 @@ def owed(voice: Voice, carrier: Faulty) -> Place:
     voice.dial("1", "0")
     parts = voice.parts
     with parts.database.reading() as look:
-        (place,) = parts.places.held_for(look, ANNA, voice.clock.now())
+        (place,) = parts.places.held_for(look, ANNA)
     asked = parts.database.run(
         lambda tx: parts.places.callbacks.ask(tx, place.id, ANNA, place.call_sid, voice.clock.now())
     )

@@ -112,7 +112,7 @@ def test_a_promise_of_before_stands_and_its_number_can_be_changed(voice: Voice) 
     pull(voice, "call_back", offered=False)
     resumed = voice.dial("1", "1", sid=OTHER)
     with voice.parts.database.reading() as look:
-        leg = voice.parts.places.held_for(look, "+19025550142", voice.clock.now())
+        leg = voice.parts.places.held_for(look, "+19025550142")
         assert any(voice.parts.places.callbacks.of(look, each.id) for each in leg), resumed
 
 
@@ -120,7 +120,7 @@ def test_who_is_told_of_a_long_call_hears_of_no_callback_while_none_is_promised(
     voice.dial("1", "0")
     pull(voice, "call_back", offered=False)
     with voice.parts.database.reading() as look:
-        (place,) = voice.parts.places.held_for(look, ANNA, voice.clock.now())
+        (place,) = voice.parts.places.held_for(look, ANNA)
     told = voice.post(addresses.long_call(place.id))
     assert "call us again within half an hour" in told
     assert "we call you" not in told
@@ -143,7 +143,7 @@ def test_who_waits_when_the_line_is_closed_for_today_hears_it_and_keeps_the_plac
     told = voice.post(redirect(waiting))
     assert "We have closed. You lose nothing: your place is kept" in told
     with voice.parts.database.reading() as look:
-        (place,) = voice.parts.places.held_for(look, ANNA, voice.clock.now())
+        (place,) = voice.parts.places.held_for(look, ANNA)
     assert place.carried_to is not None
 
 

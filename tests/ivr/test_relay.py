@@ -18,7 +18,7 @@ def patience(twiml: str) -> int:
 
 def place_of(voice: Voice) -> Place:
     with voice.parts.database.reading() as look:
-        (place,) = voice.parts.places.held_for(look, ANNA, voice.clock.now())
+        (place,) = voice.parts.places.held_for(look, ANNA)
     return place
 
 

@@ -164,7 +164,7 @@ class Walk:
     def _leave(self, phone: str) -> None:
         parts, now = self.voice.parts, self.voice.clock.now()
         with parts.database.reading() as look:
-            held = parts.places.held_for(look, phone, now)
+            held = parts.places.held_for(look, phone)
         for place in held:
             left = parts.database.run(lambda tx, place=place: parts.places.leave(tx, place.id, now))
             if left is not None:

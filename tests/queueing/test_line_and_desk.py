@@ -48,7 +48,7 @@ def test_hanging_up_keeps_the_key_and_calling_again_takes_it_up(morning: Morning
     assert morning.position(second) == 1
     morning.later(minutes=29)
     again = morning.call("+19025550101")
-    [held] = morning.database.run(lambda tx: morning.places.held_for(tx, "+19025550101", morning.now))
+    [held] = morning.database.run(lambda tx: morning.places.held_for(tx, "+19025550101"))
     resumed = morning.resume(held, again)
     assert (first.id, first.key, "waiting") == (resumed.id, resumed.key, resumed.state)
     said = morning.wait(second)

@@ -49,7 +49,7 @@ def test_a_withheld_number_keeps_no_time_and_has_its_ticket(morning: Morning):
     morning.hang_up(morning.call(None))
     nobody = morning.join(morning.call(None), {"people": [{"birth_date": "1938-04-02", "code": None}]})
     morning.hang_up(nobody.call_sid)
-    assert morning.database.run(lambda tx: morning.places.held_for(tx, None, morning.now)) == []
+    assert morning.database.run(lambda tx: morning.places.held_for(tx, None)) == []
 
     def by_ticket(born: date | None):
         return morning.database.run(lambda tx: morning.places.by_ticket(tx, nobody.ticket, born))
