@@ -8,13 +8,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from agents import tongue
 from agents.roles import AT_DESKS, EVERYBODY, PUBLIC, allow
 from agents.services import here, me
-from agents.sign_ins import Kind
+from agents.sign_ins import WRONG, Kind
 from agents.throttle import slow_down_guessing
 
 pages = Blueprint("sessions", __name__)
 log = structlog.get_logger()
 A_YEAR = 365 * 24 * 3600
-WRONG = "That name and password do not belong together. Check both and try again."
 
 
 @pages.get("/")

@@ -16,6 +16,7 @@ from booking_core import Database
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
+WRONG = "That name and password do not belong together. Check both and try again."
 _MINE = (sign_in.c.token_hash == bindparam("token")) & (sign_in.c.kind == bindparam("asked"))
 _TIMES = (sign_in.c.opened_at, sign_in.c.seen_at, sign_in.c.ended_at)
 # Every page and every open screen asks this: it is built once.

@@ -5,13 +5,13 @@ from agents.api.registry import Operation
 from agents.errors import SignInFirst
 from agents.roles import EVERYBODY, PUBLIC
 from agents.services import here, me
-from agents.sign_ins import Kind
+from agents.sign_ins import WRONG, Kind
 
 
 def sign_in(asked: shapes.Credentials) -> shapes.Token:
     opened = here().sign_ins.open(asked.name.strip().lower(), asked.password, Kind.API, here().now())
     if opened is None:
-        raise SignInFirst("That name and password do not belong together.")
+        raise SignInFirst(WRONG)
     return shapes.Token(token=opened.token, name=opened.name, role=opened.account.role)
 
 

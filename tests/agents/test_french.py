@@ -16,6 +16,7 @@ from agents import Role, changing, outcomes, search, state_words, states, tongue
 from agents.failures import AWAY, OFF, STALE, UNFORESEEN, WORDS
 from agents.look import CHANNELS, ROOMS
 from agents.security import NOT_ANY_MORE
+from agents.sign_ins import WRONG
 from agents.wishes import WHOM
 from tests.agents.room import Browser, Room
 from tests.agents.test_booking import claims, clinic
@@ -88,7 +89,7 @@ def constants() -> list[str]:
     words += [states.named("on break", why) for why in state_words.BREAKS]
     words += [*outcomes.OUTCOMES.values(), *outcomes.OTHERWISE.values(), *WHOM.values(), *CHANNELS.values()]
     words += [*WORDS.values(), AWAY, OFF, STALE, UNFORESEEN, search.HELP, search.SLIP, search.NO_DATE]
-    words += [NOT_ANY_MORE, changing.NOT_FOR_THEM]
+    words += [WRONG, NOT_ANY_MORE, changing.NOT_FOR_THEM]
     return words + [name for _endpoint, name, _roles in ROOMS] + [role.value for role in Role]
 
 
