@@ -3,7 +3,7 @@
 from queueing import EarlierCall
 
 BOOKED, BROKE_OFF = "booked", "dropped"
-OUTCOMES = {  # what an agent can truly have done: each later feature adds its own
+OUTCOMES = {  # what an agent can truly have done
     BOOKED: "Booked",
     "changed": "Appointment changed",
     "cancelled": "Appointment cancelled",
@@ -14,7 +14,7 @@ OUTCOMES = {  # what an agent can truly have done: each later feature adds its o
     BROKE_OFF: "Call broke off",
 }
 OTHERWISE = {
-    "transferred": "Passed on",  # until passing on was an act of its own
+    "transferred": "Passed on",  # only old rows have it
     "none_given": "No outcome given",
     "booked": "Booked by touch-tone",
     "broke_off": "Call broke off",
