@@ -8,7 +8,7 @@ from booking_core.check_digits import is_spoken_number, spoken_number
 from booking_core.claims import HOLD, Booking, Offer, Supply
 from booking_core.clinics import Area, Clinic, OpenClinic, Region, areas
 from booking_core.clock import Clock, ClockOff, DatabaseClock, SystemClock
-from booking_core.cohorts import Cohort, Person, Release
+from booking_core.cohorts import Cohort, Person
 from booking_core.columns import Identity, Instant, Json
 from booking_core.corrections import Correction, correct
 from booking_core.counting import booked
@@ -17,17 +17,10 @@ from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
 from booking_core.finding import booked_by, booking_of, bookings_of_claims, find_bookings, starts_at
-from booking_core.held import (
-    has_claims,
-)
-from booking_core.inserting import (
-    insert_once,
-    insert_once_for,
-)
+from booking_core.held import has_claims
+from booking_core.inserting import insert_once, insert_once_for
 from booking_core.loading import (
     BadFile,
-    ClinicsLoaded,
-    TownsLoaded,
     load_campaign,
     load_clinics,
     load_invitations,
@@ -39,11 +32,11 @@ from booking_core.looked_up import forget, loads_nothing
 from booking_core.migrate import is_migrated, migrate
 from booking_core.nearest import Near, Nearer, Nearest
 from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, zones
-from booking_core.origins import Guess, guess_region
+from booking_core.origins import guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited, people_of
 from booking_core.prepared import Prepared
-from booking_core.proofs import Proof, prove
+from booking_core.proofs import prove
 from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
 from booking_core.second_doses import SecondDoses
@@ -69,7 +62,6 @@ __all__ = [
     "Campaign",
     "Changes",
     "Clinic",
-    "ClinicsLoaded",
     "Clock",
     "ClockOff",
     "Cohort",
@@ -83,7 +75,6 @@ __all__ = [
     "Entry",
     "Errand",
     "GroundSettings",
-    "Guess",
     "Identity",
     "Instant",
     "Json",
@@ -99,16 +90,13 @@ __all__ = [
     "Outbox",
     "Person",
     "Prepared",
-    "Proof",
     "Region",
-    "Release",
     "Releases",
     "SecondDoses",
     "Stock",
     "Supply",
     "SystemClock",
     "Taken",
-    "TownsLoaded",
     "Waitlist",
     "Wish",
     "answered",

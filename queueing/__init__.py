@@ -8,7 +8,7 @@ from queueing.callback import Promise
 from queueing.callbacks import Callbacks
 from queueing.desk import BREAKS, Desk
 from queueing.desks import Desks
-from queueing.dispatch import Swept, sweep
+from queueing.dispatch import sweep
 from queueing.draw_ledger import Draw
 from queueing.drawing import Published
 from queueing.draws import Draws
@@ -21,7 +21,6 @@ from queueing.errors import (
     NotKnown,
     NotWaiting,
     NumberRefused,
-    OrderNotWhole,
     PlaceClosed,
     PlaceInUse,
     RegistrationClosed,
@@ -44,7 +43,7 @@ from queueing.measured import SaidRange, said
 from queueing.place import Place, key_of, party_of
 from queueing.places import Places
 from queueing.presence import leave as leave_desk
-from queueing.rebuild import has_drifted, is_whole, rebuild
+from queueing.rebuild import has_drifted, rebuild
 from queueing.registering import Registration
 from queueing.returning import party_at
 from queueing.screens import Screens
@@ -89,7 +88,6 @@ __all__ = [
     "NotKnown",
     "NotWaiting",
     "NumberRefused",
-    "OrderNotWhole",
     "Outlook",
     "Place",
     "PlaceClosed",
@@ -103,7 +101,6 @@ __all__ = [
     "RegistrationClosed",
     "SaidRange",
     "Screens",
-    "Swept",
     "TooLongAHeadStart",
     "TooManyPlaces",
     "TooManyTries",
@@ -122,7 +119,6 @@ __all__ = [
     "first_waiting",
     "has_drifted",
     "is_through_relay",
-    "is_whole",
     "key_of",
     "last_beat",
     "leave_desk",
