@@ -4,24 +4,19 @@ Only the network is simulated: the hotline's own carrier client and the real SDK
 socket. What it is asked happens a moment later; `rings` says who answers at which number.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from twilio.http import HttpClient
-from twilio.http.response import Response
-
+from scripts.mornings.asked import GONE, Answer, Asked
 from scripts.mornings.log import Log, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LATENCY = 0.2  # seconds from a request to what comes of it
-GONE = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
-Answer = tuple[int, dict[str, Any]]
 
 
 class Leg(Protocol):
@@ -37,7 +32,7 @@ class Leg(Protocol):
 
 
 @dataclass(repr=False)
-class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
+class Exchange(Asked):
     """Calls that are up by their sids, conferences by their names, and who is to be rung."""
 
     after: Callable[[float, Callable[[], None]], None]
@@ -54,26 +49,8 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
         """Return a name that no call, or whatever it is, has had."""
         return f"{kind}{next(self.numbers):032}"
 
-    def request(
-        self,
-        method: str,
-        url: str,
-        params: dict[str, Any] | None = None,
-        data: dict[str, Any] | None = None,
-        headers: dict[str, str] | None = None,
-        auth: tuple[str, str] | None = None,
-        timeout: float | None = None,
-        allow_redirects: bool = False,  # noqa: FBT001, FBT002
-    ) -> Response:
-        """Answer the SDK."""
-        del headers, auth, timeout, allow_redirects
-        given = data if method == "POST" else None
-        status, body = self.answer(urlsplit(url).path, given, params or {})
-        return Response(status, json.dumps(body))
-
     def answer(self, path: str, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
-        """Answer a REST request as the carrier's reference describes it; `form` is of a POST only."""
-        parts = path.removesuffix(".json").split("/")[4:]
+        parts = path.split("/")[4:]
         resource, sid = parts[0], parts[1] if len(parts) > 1 else ""
         if resource == "Calls":
             return self._call(sid, form) if sid else self._calls(form, asked)

@@ -3,7 +3,6 @@
 What it is asked is in Twilio's words; every failure is one that its documentation names.
 """
 
-import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,15 +12,12 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from requests.exceptions import ConnectionError as NoConnection
-from twilio.http import HttpClient
-from twilio.http.response import Response
 
+from scripts.mornings.asked import GONE, Answer, Asked
 from scripts.mornings.log import Log
 from scripts.mornings.troubles.chance import Rates
 from scripts.mornings.troubles.effects import DIALS
 
-Answer = tuple[int, dict[str, Any]]
-GONE: Answer = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
 TOO_MANY: Answer = (429, {"code": 20429, "message": "Too Many Requests", "status": 429})
 BROKEN: Answer = (500, {"code": 20500, "message": "An internal server error has occurred", "status": 500})
 
@@ -40,7 +36,7 @@ class Handset(Protocol):
 
 
 @dataclass(repr=False)
-class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
+class Exchange(Asked):
     """All calls of the morning and all texts; `ring` lets a telephone ring, `after` is the scheduler's."""
 
     log: Log
@@ -54,26 +50,13 @@ class Exchange(HttpClient):  # type: ignore[misc]  # the SDK has no types
     texts: list[dict[str, Any]] = field(default_factory=list)
     asked: int = 0
 
-    def request(
-        self,
-        method: str,
-        url: str,
-        params: dict[str, Any] | None = None,
-        data: dict[str, Any] | None = None,
-        headers: dict[str, str] | None = None,
-        auth: tuple[str, str] | None = None,
-        timeout: float | None = None,
-        allow_redirects: bool = False,  # noqa: FBT001, FBT002
-    ) -> Response:
-        """Answer the SDK, or fail it."""
-        del headers, auth, timeout, allow_redirects
-        path, form = urlsplit(url).path.removesuffix(".json"), dict(data or {})
-        if method == "GET":
-            return _response(self._look(path, params or {}))
+    def answer(self, path: str, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
+        if form is None:
+            return self._look(path, asked)
         self.effect(*([DIALS] if path.endswith("/Calls") else []))
         answer = self._change(path, form)
         self.effect()
-        return _response(answer)
+        return answer
 
     def _change(self, path: str, form: dict[str, Any]) -> Answer:
         self.asked += 1
@@ -162,7 +145,3 @@ def _call(phone: Handset) -> dict[str, Any]:
 
 def _date(at: datetime) -> str:
     return format_datetime(at)
-
-
-def _response(answer: Answer) -> Response:
-    return Response(answer[0], json.dumps(answer[1]))
