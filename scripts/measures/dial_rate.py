@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert
 
 from booking_core import metadata
 from scripts.measures.dispatch.counter import Counter
+from scripts.measures.dispatch.listening import listening
 from scripts.measures.given import Given
 from scripts.measures.hotline import hotline
 from scripts.measures.rows import Row
@@ -46,7 +47,10 @@ def measure(given: Given) -> Iterator[Row]:
 def _asked(given: Given, rate: int) -> tuple[Sequence[tuple[float, int]], float]:
     """Return when which place was dialled, and how late the bench was itself, in milliseconds."""
     counter = Counter()
-    with counter.listening(), hotline(carrier=counter.port, CALLS_A_SECOND=str(rate)) as here:
+    with (
+        listening(counter.application, counter.late) as port,
+        hotline(carrier=port, CALLS_A_SECOND=str(rate)) as here,
+    ):
         here.database.run(lambda tx: _owe(tx, given.size(DUE, 200)))
         for _ in range(WORKERS):
             here.start("worker")

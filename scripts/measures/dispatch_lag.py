@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from booking_core import Outbox
 from scripts.carrier.settings import Account
+from scripts.measures.dispatch.listening import listening
 from scripts.measures.dispatch.network import Network
 from scripts.measures.given import Given
 from scripts.measures.ground import databases
@@ -66,7 +67,7 @@ def _hotline(url: str) -> Iterator[tuple[Hotline, Network]]:
             carrier_port=port,
         )
         network = Network(account)
-        with network.listening():
+        with listening(network.application, network.late, port):
             for name in ("worker", "clock"):
                 here.start(name)
             _owe(here, [time.time()])

@@ -1,10 +1,7 @@
-"""The simulated phone network in a thread of the bench, noting when it is asked for what."""
+"""The simulated phone network, noting when it is asked for what."""
 
 import asyncio
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -12,7 +9,7 @@ from aiohttp.typedefs import Handler, Middleware
 from scripts.carrier.server import application
 from scripts.carrier.settings import Account, read_flags
 
-GLANCE, LONG = 0.01, 8.0  # seconds; the product waits ten for an answer
+LONG = 8.0  # seconds; the product waits ten for an answer
 
 
 class Network:
@@ -20,42 +17,18 @@ class Network:
 
     def __init__(self, account: Account) -> None:
         self.asked: dict[str, list[float]] = {}
-        self.late: list[float] = []  # of this thread itself: how much longer a short sleep took
+        self.late: list[float] = []  # of the thread that listens
         self.slow: str | None = None
         self._account = account
-        self._loop = asyncio.new_event_loop()
-        self._over = asyncio.Event()
-        self._listens = threading.Event()
-
-    @contextmanager
-    def listening(self) -> Iterator["Network"]:
-        """Listen until the end of the context."""
-        thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),))
-        thread.start()
-        try:
-            self._listens.wait()
-            yield self
-        finally:
-            self._loop.call_soon_threadsafe(self._over.set)
-            thread.join()
 
     def first(self, call: str) -> float | None:
         """Return when a call was first asked about."""
         return next(iter(self.asked.get(call, ())), None)
 
-    async def _serve(self) -> None:
+    def application(self) -> web.Application:
         app = application(self._account, read_flags([]))
         app.middlewares.insert(0, self._noting())
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", self._account.carrier_port).start()
-        self._listens.set()
-        while not self._over.is_set():
-            began = time.monotonic()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._over.wait(), GLANCE)
-            self.late.append(time.monotonic() - began - GLANCE)
-        await runner.cleanup()
+        return app
 
     def _noting(self) -> Middleware:
         @web.middleware
