@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -128,7 +129,7 @@ class Timetable:
         """Return the close of the third open day, of which the first is the day of this opening."""
         first = opening.astimezone(self.zone).date()
         days = (list(self._spans_of(first + timedelta(days=each))) for each in range(AHEAD))
-        closes = [spans[-1][1] for spans in days if spans][:DAYS_KEPT] if self.week else []
+        closes = [spans[-1][1] for spans in islice(filter(None, days), DAYS_KEPT)] if self.week else []
         return closes[-1] if closes else opening + timedelta(days=DAYS_KEPT)
 
     def _span(self, now: datetime) -> tuple[datetime | None, datetime | None]:
