@@ -41,19 +41,22 @@ def draw_some(tx: Connection, draw_id: int, kept_until: datetime, now: datetime)
     draw = draw_ledger.locked(tx, draw_id)
     if draw.drawn_at is not None:
         return None
-    entries = tx.execute(select(tables.registration).where(_ENTRY.draw_id == draw_id)).all()
-    pending = {entry.number: entry for entry in entries if entry.rank is None}
-    first = draw.first_key if draw.first_key is not None else _first_key(tx, draw, len(entries))
-    part = drawing.order(draw.seed, pending)[:BATCH]
-    ranks = {
-        pending[number].place_id: len(entries) - len(pending) + nth for nth, number in enumerate(part, 1)
-    }
-    _rank(tx, draw_id, [{"number": number, "nth": ranks[pending[number].place_id]} for number in part])
+    pending, size = _pending(tx, draw_id), draw_ledger.size(tx, draw)
+    first = draw.first_key if draw.first_key is not None else _first_key(tx, draw, size)
+    part = list(enumerate(drawing.order(draw.seed, pending)[:BATCH], size - len(pending) + 1))
+    ranks = {pending[number]: rank for rank, number in part}
+    _rank(tx, draw_id, [{"of": number, "nth": rank} for rank, number in part])
     if len(part) == len(pending):
         tx.execute(update(tables.draw).where(_DRAW.id == draw_id).values(drawn_at=now))
     here = ledger.locked(tx, _PLACE.id.in_(ranks), _PLACE.state == REGISTERED, limit=BATCH)
     moves = [_drawn(draw, place, first, ranks[place.id], kept_until) for place in here]
     return promises.adopted(tx, ledger.move_all(tx, moves, DRAWN, now))
+
+
+def _pending(tx: Connection, draw_id: int) -> dict[int, int]:
+    """Return the numbers that have no rank yet, and their places."""
+    mine = select(_ENTRY.number, _ENTRY.place_id).where(_ENTRY.draw_id == draw_id, _ENTRY.rank.is_(None))
+    return dict(tx.execute(mine).all())
 
 
 def _first_key(tx: Connection, draw: Draw, size: int) -> int:
@@ -68,9 +71,8 @@ def _first_key(tx: Connection, draw: Draw, size: int) -> int:
 
 def _rank(tx: Connection, draw_id: int, rows: Sequence[dict[str, Any]]) -> None:
     mine = (_ENTRY.draw_id == draw_id) & (_ENTRY.number == bindparam("of"))
-    given = [{"of": row["number"], "nth": row["nth"]} for row in rows]
-    if given:
-        tx.execute(update(tables.registration).where(mine).values(rank=bindparam("nth")), given)
+    if rows:
+        tx.execute(update(tables.registration).where(mine).values(rank=bindparam("nth")), rows)
 
 
 def _drawn(draw: Draw, place: Place, first: int, rank: int, kept_until: datetime) -> Move:
