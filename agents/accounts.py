@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from agents import abilities, passwords
 from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
 from agents.roles import DESK, Role
-from agents.tables import account
+from agents.tables import account, sign_in
 from queueing import leave_desk
 
 SHORTEST = 10
@@ -61,11 +61,18 @@ def add_user(
     return _known(account_named(tx, name))
 
 
-def set_password(tx: Connection, *, name: str, password: str) -> None:
-    """Give an account another password."""
+def set_password(tx: Connection, *, name: str, password: str, now: datetime) -> None:
+    """Give an account another password; whoever is signed in by the old one, browser or program, is out."""
     change = update(account).where(account.c.name == name).values(password_hash=_strong(password))
     if tx.execute(change).rowcount != 1:
         raise UnknownAccount(UnknownAccount.__doc__)
+    sign_out_everywhere(tx, _known(account_named(tx, name)).id, now)
+
+
+def sign_out_everywhere(tx: Connection, account_id: int, now: datetime) -> None:
+    """End every browser's and every program's sign-in of an account."""
+    open_ones = (sign_in.c.account_id == account_id) & sign_in.c.ended_at.is_(None)
+    tx.execute(update(sign_in).where(open_ones).values(ended_at=now))
 
 
 def set_abilities(tx: Connection, *, name: str, languages: tuple[str, ...], skills: tuple[str, ...]) -> None:
@@ -108,6 +115,12 @@ def credentials(look: Connection, name: str) -> tuple[Account | None, str]:
     """Return the account of that name and the hash to check; where there is none, a hash of nothing."""
     row = look.execute(select(account).where(account.c.name == name)).one_or_none()
     return (account_of(row), row.password_hash) if row else (None, passwords.NOBODY)
+
+
+def has_still(tx: Connection, account_id: int, stored: str) -> bool:
+    """Tell whether an account still has this hash, which then stays for as long as the transaction lasts."""
+    same = (account.c.id == account_id) & (account.c.password_hash == stored)
+    return tx.execute(select(account.c.id).where(same).with_for_update(read=True)).first() is not None
 
 
 def _strong(password: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from agents import passwords
-from agents.accounts import NAME, Account, account_of, credentials
+from agents.accounts import NAME, Account, account_of, credentials, has_still, sign_out_everywhere
 from agents.tables import account, sign_in
 from booking_core import Database
 
@@ -60,12 +60,13 @@ class SignIns:
             found, stored = credentials(look, name if NAME.fullmatch(name) else "")
         if not passwords.matches(stored, password) or found is None or found.disabled:
             return None
-        token = secrets.token_urlsafe(32)
+        token, who = secrets.token_urlsafe(32), found.id
         row = insert(sign_in).values(
-            token_hash=_digest(token), account_id=found.id, kind=kind.value, opened_at=now, seen_at=now
+            token_hash=_digest(token), account_id=who, kind=kind.value, opened_at=now, seen_at=now
         )
-        self._database.run(lambda tx: tx.execute(row))
-        return SignedIn(found, token)
+        # A password takes a while to check, and another one may have been given meanwhile.
+        opened = self._database.run(lambda tx: has_still(tx, who, stored) and tx.execute(row))
+        return SignedIn(found, token) if opened else None
 
     def find(self, token: str, kind: Kind, now: datetime, *, is_act: bool = True) -> SignedIn | None:
         """Return who this token signs in, unless it has ended, lain idle or grown too old.
@@ -87,8 +88,7 @@ class SignIns:
 
     def end_all(self, account_id: int, now: datetime) -> None:
         """Sign out everywhere."""
-        open_ones = (sign_in.c.account_id == account_id) & sign_in.c.ended_at.is_(None)
-        self._database.run(lambda tx: tx.execute(update(sign_in).where(open_ones).values(ended_at=now)))
+        self._database.run(lambda tx: sign_out_everywhere(tx, account_id, now))
 
 
 def _holds(row: Row[tuple[object, ...]], now: datetime) -> bool:

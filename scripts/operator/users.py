@@ -69,11 +69,12 @@ def add(
 @users.command()
 @click.argument("name")
 def password(name: str) -> None:
-    """Give NAME another password; it is asked for, or read from standard input."""
+    """Give NAME another password, asked for or read from standard input, and sign them out everywhere."""
     new = _password()
     with the_database() as database, _plainly():
-        database.run(lambda tx: set_password(tx, name=name, password=new))
-    click.echo(f"{name} has a new password.")
+        now = DatabaseClock(database).now()
+        database.run(lambda tx: set_password(tx, name=name, password=new, now=now))
+    click.echo(f"{name} has a new password, and is signed out everywhere.")
 
 
 @users.command()

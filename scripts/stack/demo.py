@@ -26,7 +26,7 @@ def load(tx: Connection, secrets: dict[str, str], now: datetime, *, new_password
     demo = there.name == _name() and {each.name for each in users(tx)}.issuperset(USERS)
     if demo and new_passwords:  # the folder of the old ones is gone
         for user in USERS:
-            set_password(tx, name=user, password=password_of(user, secrets))
+            set_password(tx, name=user, password=password_of(user, secrets), now=now)
     return demo
 
 

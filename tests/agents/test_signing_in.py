@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from agents import BadName, NameTaken, Role, WeakPassword, add_user, disable_user
+from agents import BadName, NameTaken, Role, WeakPassword, add_user, disable_user, passwords, set_password
 from tests.agents.room import PASSWORD, Browser, FixedClock, Room
+from tests.agents.test_api import Program
 from tests.agents.test_parties import talking
 
 
@@ -85,6 +86,42 @@ def test_a_shut_account_is_out_at_once_and_does_not_come_back(room: Room, screen
     screen.sign_in("rita")
     room.database.run(lambda tx: disable_user(tx, name="rita", now=room.now))
     assert screen.get("/desk/").status_code == 303
+    assert screen.sign_in("rita").status_code == 401
+
+
+def another_password(room: Room, name: str) -> None:
+    room.database.run(lambda tx: set_password(tx, name=name, password="another password", now=room.now))
+
+
+def test_a_new_password_signs_out_every_browser_and_program_of_that_account_alone(
+    room: Room, screen: Browser, app: Flask
+) -> None:
+    room.hire("sam")
+    other = Browser(app)
+    other.sign_in("sam")
+    room.hire("rita")
+    screen.sign_in("rita")
+    program = Program(app.test_client(), "rita")
+    another_password(room, "rita")
+    assert screen.get("/desk/").status_code == 303
+    assert program.ask("GET", "/desk").status_code == 401
+    assert other.get("/desk/").status_code == 200
+    assert screen.sign_in("rita").status_code == 401
+    assert screen.sign_in("rita", "another password").status_code == 303
+
+
+def test_a_password_that_is_changed_while_it_is_checked_signs_nobody_in(
+    room: Room, screen: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.hire("rita")
+    matches = passwords.matches
+
+    def slowly(stored: str, password: str) -> bool:
+        fits = matches(stored, password)
+        another_password(room, "rita")
+        return fits
+
+    monkeypatch.setattr(passwords, "matches", slowly)
     assert screen.sign_in("rita").status_code == 401
 
 

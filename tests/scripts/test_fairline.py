@@ -115,7 +115,8 @@ def test_users_are_added_listed_and_shut(operator):
     assert "supervisor" in listed
     assert operator("users", "disable", "anna").exit_code == 0
     assert "(disabled)" in operator("users", "list").output
-    assert operator("users", "password", "diane", typed="better horse\n").exit_code == 0
+    said = operator("users", "password", "diane", typed="better horse\n")
+    assert said.output == "diane has a new password, and is signed out everywhere.\n"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,7 @@ def test_users_are_added_listed_and_shut(operator):
         (["users", "add", "anna", "--skill", "Relay!"], "correct horse\n", "small letters"),
         (["users", "serves", "nobody", "--language", "en"], None, "no such account"),
         (["users", "disable", "nobody"], None, "no such account"),
+        (["users", "password", "nobody"], "correct horse\n", "no such account"),
     ],
 )
 def test_a_refusal_is_a_sentence(operator, words, typed, sentence):
