@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from agents.api import problems
 from agents.errors import Refused
 from agents.tongue import _, tongue
-from booking_core import ClockOff, DatabaseAway
+from booking_core import ClockOff, DatabaseAway, without_words
 from queueing import DeskNotReady, LineAway
 
 log = structlog.get_logger()
@@ -61,7 +61,7 @@ def _http(error: HTTPException) -> Any:
 
 
 def _unforeseen(error: Exception) -> Response:
-    log.error("unforeseen", path=request.path, exc_info=error)
+    log.error("unforeseen", path=request.path, **without_words(error))
     return _answer(500, UNFORESEEN)
 
 

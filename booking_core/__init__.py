@@ -16,6 +16,7 @@ from booking_core.database import Database, DatabaseAway, open_database
 from booking_core.days import ALL_DAY, PARTS, OpenDay, bounds, open_days
 from booking_core.daytime import Daytime
 from booking_core.errors import AlreadyBooked, NotBooked
+from booking_core.faults import without_words
 from booking_core.finding import booked_by, booking_of, bookings_of_claims, find_bookings, starts_at
 from booking_core.held import has_claims
 from booking_core.inserting import insert_once, insert_once_for
@@ -142,5 +143,6 @@ __all__ = [
     "taken",
     "text_of",
     "was_texted",
+    "without_words",
     "zones",
 ]

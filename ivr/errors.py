@@ -1,6 +1,5 @@
 """Any fault of ours ends in words and a next step; the carrier never sees a 500."""
 
-import traceback
 from datetime import datetime
 
 from flask import Flask, Response, request
@@ -8,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
-from booking_core import ClockOff, DatabaseAway
+from booking_core import ClockOff, DatabaseAway, without_words
 from ivr import addresses, asked
 from ivr.conversation import Reply
 from ivr.logs import log
@@ -61,6 +60,4 @@ def _to_a_person(tx: Connection, now: datetime) -> Reply:
 
 
 def _write_down(error: Exception) -> None:
-    # Where it happened, and not its message: that could name the caller.
-    frames = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
-    log.error("failed", error=type(error).__name__, at=frames, path=request.path, call=asked.call().sid)
+    log.error("failed", **without_words(error), path=request.path, call=asked.call().sid)

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert
 
-from agents import Role
+from agents import Role, passwords
+from agents.tables import account
 from booking_core import BadFile, load_campaign, load_clinics
 from tests.agents.rights import RIGHTS
 from tests.agents.room import CAMPAIGN, HEADER, Browser, Room
@@ -156,3 +158,16 @@ def test_a_moment_that_cannot_be_is_never_a_fault_of_ours(
     ]  # fmt: skip
     assert [at for at, answer in enumerate(answers) if answer.status_code >= 500] == []
     assert boss.get("/board/").status_code == 200
+
+
+def test_a_fault_is_logged_by_kind_and_place_without_what_the_database_says_of_the_row(
+    room: Room, screen: Browser, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = insert(account).values(name="+19025550142", role="1931-05-02")
+    monkeypatch.setattr(passwords, "matches", lambda *_: room.database.run(lambda tx: tx.execute(half)))
+    assert screen.sign_in("rita").status_code == 500
+    written = capsys.readouterr().out
+    for told in ("unforeseen", "/sign-in", "IntegrityError", "open_session"):
+        assert told in written
+    for secret in ("9025550142", "1931-05-02"):
+        assert secret not in written

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from redis import Redis
+from sqlalchemy import Connection, text
 
 from booking_core import Database, Outbox, SystemClock
 from queueing import Events, QueueSettings, clock, last_beat
@@ -85,6 +86,23 @@ def test_it_says_once_that_sql_is_away_and_goes_on(valkey_url: str, tmp_path: Pa
     gone = Database(f"sqlite:///{tmp_path}/no/such/folder/fairline.sqlite3")
     beat(gone, valkey_url, tmp_path, 3)
     assert capsys.readouterr().out.count("away") == 1
+
+
+def test_a_sweep_that_fails_is_logged_without_what_the_database_says_of_the_row(
+    database: Database, valkey_url: str, tmp_path: Path, capsys, monkeypatch
+):
+    def half(tx: Connection) -> None:
+        row = {"phone": "+19025550142", "born": "1931-05-02"}
+        tx.execute(text("INSERT INTO account (name, role) VALUES (:phone, :born)"), row)
+
+    monkeypatch.setattr(clock, "sweep", lambda *_, **__: database.run(half))
+    beat(database, valkey_url, tmp_path, 2)
+    written = capsys.readouterr().out
+    assert written.count("sweep failed") == 2
+    for told in ("IntegrityError", "half"):
+        assert told in written
+    for secret in ("9025550142", "1931-05-02"):
+        assert secret not in written
 
 
 def test_sigterm_ends_the_process(sqlite_url: str, valkey_url: str):
