@@ -1,5 +1,6 @@
 """Alive, ready, counted."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pydantic import SecretStr
 
 from agents.console import create_app
 from agents.settings import ConsoleSettings
-from tests.agents.room import FixedClock, Room
+from tests.agents.room import PASSWORD, FixedClock, Room
 
 
 def test_it_is_alive_and_ready(room: Room, app: Flask) -> None:
@@ -83,4 +84,21 @@ def test_it_is_fit_for_https_where_its_address_is(settings: ConsoleSettings, clo
     answer = app.test_client().get("/sign-in")
     assert "Secure" in answer.headers["Set-Cookie"]
     assert "Strict-Transport-Security" in answer.headers
+    app.extensions["fairline"].close()
+
+
+def test_over_https_one_signs_in_from_its_own_page_and_from_nowhere_else(
+    room: Room, settings: ConsoleSettings, clock: FixedClock
+) -> None:
+    room.hire("rita")
+    here = "https://desk.example.org"
+    app = create_app(settings.model_copy(update={"console_base_url": here}), clock)
+    client = app.test_client()
+    page = client.get("/sign-in", base_url=here)
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', page.text)[0]
+    form = {"name": "rita", "password": PASSWORD, "csrf_token": token}
+    for sender, status in (("https://evil.example/", 400), (f"{here}/sign-in", 303)):
+        # A browser says where a form was only as far as the page's policy lets it.
+        told = {} if page.headers["Referrer-Policy"] == "no-referrer" else {"Referer": sender}
+        assert client.post("/sign-in", base_url=here, data=form, headers=told).status_code == status
     app.extensions["fairline"].close()
