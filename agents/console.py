@@ -1,6 +1,7 @@
 """The console put together: settings in, a Flask application out."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from agents import (
     acts,
@@ -50,6 +51,7 @@ def create_app(settings: ConsoleSettings, clock: Clock | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a shift is longer than an hour; the token ends with the session
         WTF_CSRF_SSL_STRICT=settings.is_https,
     )
+    _believe(app, settings.trusted_proxies)
     services = app.extensions["fairline"] = Services(settings, clock)
     allow(PUBLIC)(app.view_functions["static"])
     look.dress(app)
@@ -61,3 +63,9 @@ def create_app(settings: ConsoleSettings, clock: Clock | None = None) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room.pages)
     return app
+
+
+def _believe(app: Flask, proxies: int) -> None:
+    """Take from so many proxies who asks and by which scheme; else what is sent along counts for nothing."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]

@@ -21,6 +21,7 @@ class ConsoleSettings(QueueSettings):
     softphone_url: str | None = None
     hotline_number: str | None = Field(default=None, pattern=r"^\+\d{6,15}$")  # for letters
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
+    trusted_proxies: int = Field(default=0, ge=0)
     node_modules: Path = CHECKOUT / "node_modules"
 
     @field_validator("console_base_url", "softphone_url")

@@ -1,6 +1,7 @@
 """The wiring of the voice: settings in, a Flask app out."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from booking_core import Clock
 from ivr.door import Voice
@@ -28,6 +29,7 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     configure_logs()
     app = Voice("ivr", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
+    _believe(app, settings.trusted_proxies)
     app.extensions[EXTENSION] = parts = assemble(settings, clock)
     for fault in parts.recordings.faults:
         log.warning("recording is not used", file=fault)
@@ -37,3 +39,9 @@ def create_app(settings: VoiceSettings, clock: Clock | None = None) -> Flask:
     for room in (voice, waits, desks, callbacks, notice_calls, texts, health):
         app.register_blueprint(room)
     return app
+
+
+def _believe(app: Flask, proxies: int) -> None:
+    """Take from so many proxies who asks; a signature is checked against PUBLIC_BASE_URL all the same."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]

@@ -53,6 +53,7 @@ class VoiceSettings(QueueSettings):
     public_base_url: Annotated[str, AfterValidator(_base_url)]
     hotline_number: str = Field(pattern=r"^\+\d{6,15}$")
     metrics_token: SecretStr | None = None
+    trusted_proxies: int = Field(default=0, ge=0)
     voices: Annotated[dict[str, str], AfterValidator(_voices)] = VOICES
     recordings: DirectoryPath | None = None
 

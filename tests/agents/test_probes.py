@@ -63,6 +63,18 @@ def test_counts_are_for_this_machine_or_for_the_token(settings: ConsoleSettings,
     app.extensions["fairline"].close()
 
 
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_what_a_proxy_on_this_machine_sends_on_is_not_from_this_machine(
+    settings: ConsoleSettings, clock: FixedClock, proxies: int
+) -> None:
+    app = create_app(settings.model_copy(update={"trusted_proxies": proxies}), clock)
+    client = app.test_client()
+    assert client.get("/metrics").status_code == 200
+    for address in ("203.0.113.9", "127.0.0.1", "203.0.113.9, 127.0.0.1", "no address"):
+        assert client.get("/metrics", headers={"X-Forwarded-For": address}).status_code == 403
+    app.extensions["fairline"].close()
+
+
 def test_why_it_does_not_start_is_said_without_the_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "too-short-but-secret")
     monkeypatch.setenv("CONSOLE_PORT", "0")

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from agents import BadName, NameTaken, Role, WeakPassword, add_user, disable_user, passwords, set_password
+from agents.console import create_app
+from agents.settings import ConsoleSettings
 from tests.agents.room import PASSWORD, Browser, FixedClock, Room
 from tests.agents.test_api import Program
 from tests.agents.test_parties import talking
@@ -131,6 +133,31 @@ def test_guessing_is_slowed_down_but_others_still_sign_in(room: Room, screen: Br
     statuses = [screen.sign_in("rita", "a wrong one").status_code for _ in range(6)]
     assert statuses == [401, 401, 401, 401, 401, 429]
     assert screen.sign_in("sam").status_code == 303
+
+
+def guesses(app: Flask, address: str, tries: int) -> list[int]:
+    """Guess from an address beyond a proxy on this machine, as a program may."""
+    wrong = {"name": "rita", "password": "a wrong one"}
+    headers = {"X-Forwarded-For": f"127.0.0.1, {address}", "X-Forwarded-Proto": "https"}
+    client = app.test_client()
+    told = [client.post("/api/v1/sign-in", json=wrong, headers=headers) for _ in range(tries)]
+    return [answer.status_code for answer in told]
+
+
+def test_behind_a_trusted_proxy_whoever_guesses_elsewhere_locks_nobody_out_here(
+    room: Room, settings: ConsoleSettings, clock: FixedClock
+) -> None:
+    room.hire("rita")
+    app = create_app(settings.model_copy(update={"trusted_proxies": 1}), clock)
+    assert guesses(app, "203.0.113.9", 6)[-1] == 429
+    assert guesses(app, "198.51.100.7", 1) == [401]
+    app.extensions["fairline"].close()
+
+
+def test_what_a_proxy_says_is_not_believed_unasked(room: Room, app: Flask) -> None:
+    room.hire("rita")
+    assert guesses(app, "203.0.113.9", 6)[-1] == 429
+    assert guesses(app, "198.51.100.7", 1) == [429]
 
 
 def test_signing_in_often_is_not_guessing(room: Room, app: Flask) -> None:

@@ -24,9 +24,10 @@ ROUTES = [
 ]  # fmt: skip
 
 
-def make(tmp_path: Path, base: str) -> Flask:
+def make(tmp_path: Path, base: str, trusted_proxies: int = 0) -> Flask:
     nowhere = f"sqlite:///{tmp_path / 'no-such-folder' / 'none.sqlite3'}"
-    return create_app(settings(tmp_path, nowhere, "redis://127.0.0.1:1", base))
+    given = settings(tmp_path, nowhere, "redis://127.0.0.1:1", base)
+    return create_app(given.model_copy(update={"trusted_proxies": trusted_proxies}))
 
 
 @pytest.fixture
@@ -82,13 +83,26 @@ def test_what_is_signed_is_let_in(tmp_path: Path, base: str, form: MultiDict) ->
     assert carrier.deliver("/voice/fallback", form, carrier.sign("/voice/fallback", form)).status_code == 200
 
 
-def test_what_a_proxy_says_of_itself_is_not_believed(tmp_path: Path) -> None:
-    app = make(tmp_path, BASE)
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_what_a_proxy_says_of_itself_is_not_believed(tmp_path: Path, proxies: int) -> None:
+    app = make(tmp_path, BASE, trusted_proxies=proxies)
     evil = Webhooks(app, "https://evil.example")
     form = evil.form()
     headers = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Host": "evil.example"}
     signed = headers | {"X-Twilio-Signature": evil.sign("/voice/fallback", form)}
     assert app.test_client().post("/voice/fallback", data=form, headers=signed).status_code == 403
+    right = headers | {"X-Twilio-Signature": Webhooks(app).sign("/voice/fallback", form)}
+    assert app.test_client().post("/voice/fallback", data=form, headers=right).status_code == 200
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_detail_is_for_this_machine_and_not_for_whom_a_proxy_on_it_brings(
+    tmp_path: Path, proxies: int
+) -> None:
+    client = make(tmp_path, BASE, trusted_proxies=proxies).test_client()
+    assert "parts" in client.get("/readyz").json
+    for address in ("203.0.113.9", "127.0.0.1", "203.0.113.9, 127.0.0.1", "no address"):
+        assert "parts" not in client.get("/readyz", headers={"X-Forwarded-For": address}).json
 
 
 def test_a_body_that_is_too_large_is_refused(app: Flask) -> None:
