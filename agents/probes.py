@@ -25,10 +25,11 @@ def alive() -> Response:
 @pages.get("/readyz")
 @allow(PUBLIC)
 def ready() -> Response:
-    """Say whether the parts below answer, and which does not."""
+    """Say whether the parts below answer; which does not is told only to whoever may look."""
     parts = {"database": _answers(_database), "redis": _answers(_redis), "clock": _answers(here().now)}
     told: dict[str, object] = {"ready": all(parts.values())}
-    answer = jsonify(told | {"parts": {name: "up" if up else "down" for name, up in parts.items()}})
+    detail = {"parts": {name: "up" if up else "down" for name, up in parts.items()}}
+    answer = jsonify(told | (detail if _may_look() else {}))
     answer.status_code = 200 if told["ready"] else 503
     return answer
 
