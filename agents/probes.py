@@ -54,7 +54,8 @@ def metrics() -> Response:
 def _may_look() -> bool:
     token = here().settings.metrics_token
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if token and scheme.lower() == "bearer" and compare_digest(given, token.get_secret_value()):
+    wanted = token.get_secret_value().encode() if token else b""
+    if wanted and scheme.lower() == "bearer" and compare_digest(given.encode(), wanted):
         return True
     # What a proxy on this machine sends on is not from this machine.
     return is_loopback(request.remote_addr) and "X-Forwarded-For" not in request.headers

@@ -60,6 +60,8 @@ def test_counts_are_for_this_machine_or_for_the_token(settings: ConsoleSettings,
     assert client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 403
     token = {"Authorization": "Bearer a token for the tests"}
     assert client.get("/metrics", environ_overrides=elsewhere, headers=token).status_code == 200
+    odd = {"Authorization": "Bearer un jeton inventé"}
+    assert client.get("/metrics", environ_overrides=elsewhere, headers=odd).status_code == 403
     assert client.get("/readyz", environ_overrides=elsewhere).get_json() == {"ready": True}
     assert "parts" in client.get("/readyz", environ_overrides=elsewhere, headers=token).get_json()
     app.extensions["fairline"].close()
