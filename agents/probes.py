@@ -1,7 +1,6 @@
 """Is it alive, is it ready, and what does it count: for whoever watches the machines."""
 
 from collections.abc import Callable
-from hmac import compare_digest
 
 from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -10,7 +9,7 @@ from sqlalchemy import text
 from agents import standing, watched
 from agents.roles import PUBLIC, allow
 from agents.services import here
-from agents.settings import is_loopback
+from booking_core import may_look
 
 pages = Blueprint("probes", __name__)
 
@@ -52,13 +51,7 @@ def metrics() -> Response:
 
 
 def _may_look() -> bool:
-    token = here().settings.metrics_token
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    wanted = token.get_secret_value().encode() if token else b""
-    if wanted and scheme.lower() == "bearer" and compare_digest(given.encode(), wanted):
-        return True
-    # What a proxy on this machine sends on is not from this machine.
-    return is_loopback(request.remote_addr) and "X-Forwarded-For" not in request.headers
+    return may_look(request.remote_addr, dict(request.headers), here().settings.metrics_token)
 
 
 def _answers(part: Callable[[], object]) -> bool:

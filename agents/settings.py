@@ -1,6 +1,5 @@
 """What the console needs to know of the environment; the only file here that reads it."""
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -44,11 +43,3 @@ class ConsoleSettings(QueueSettings):
     def is_https(self) -> bool:
         """Whether agents reach the console by https, so that cookies may insist on it."""
         return (self.console_base_url or "").startswith("https://")
-
-
-def is_loopback(address: str | None) -> bool:
-    """Tell whether a request comes from this machine."""
-    try:
-        return ip_address(address or "").is_loopback
-    except ValueError:
-        return False

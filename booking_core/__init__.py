@@ -1,6 +1,7 @@
 """What is promised: clinics, units, claims; and the ground that the rest of the house stands on."""
 
 from booking_core.answers import OtherRequest, answered, once
+from booking_core.askers import may_look
 from booking_core.bookings import Bookings
 from booking_core.campaigns import COUNTRIES, Campaign, campaign_of
 from booking_core.changes import Changes
@@ -126,6 +127,7 @@ __all__ = [
     "load_towns",
     "load_travel",
     "loads_nothing",
+    "may_look",
     "metadata",
     "migrate",
     "nearest_to",

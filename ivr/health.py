@@ -1,12 +1,11 @@
 """Whether the voice lives, whether it can do its work, and how much of it there is."""
 
-import hmac
 from collections.abc import Callable, Mapping
-from ipaddress import ip_address
 
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import text
 
+from booking_core import may_look
 from ivr import addresses
 from ivr.metrics import exposition
 from ivr.music import hold_music, quiet_tone
@@ -82,10 +81,4 @@ def _state(look: Callable[[], None]) -> str:
 
 
 def _is_ours() -> bool:
-    """Tell whether the asker is this machine itself, and not through a proxy on it, or knows the token."""
-    token = parts().settings.metrics_token
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if token is not None and hmac.compare_digest(given.encode(), token.get_secret_value().encode()):
-        return True
-    passed_on = {"X-Forwarded-For", "Forwarded"} & set(request.headers.keys())
-    return not passed_on and ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
+    return may_look(request.remote_addr, dict(request.headers), parts().settings.metrics_token)

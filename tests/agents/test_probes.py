@@ -75,7 +75,8 @@ def test_what_a_proxy_on_this_machine_sends_on_is_not_from_this_machine(
     client = app.test_client()
     assert client.get("/metrics").status_code == 200
     for address in ("203.0.113.9", "127.0.0.1", "203.0.113.9, 127.0.0.1", "no address"):
-        assert client.get("/metrics", headers={"X-Forwarded-For": address}).status_code == 403
+        for header in ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"):
+            assert client.get("/metrics", headers={header: address}).status_code == 403
     app.extensions["fairline"].close()
 
 

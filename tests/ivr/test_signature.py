@@ -102,7 +102,8 @@ def test_detail_is_for_this_machine_and_not_for_whom_a_proxy_on_it_brings(
     client = make(tmp_path, BASE, trusted_proxies=proxies).test_client()
     assert "parts" in client.get("/readyz").json
     for address in ("203.0.113.9", "127.0.0.1", "203.0.113.9, 127.0.0.1", "no address"):
-        assert "parts" not in client.get("/readyz", headers={"X-Forwarded-For": address}).json
+        for header in ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"):
+            assert "parts" not in client.get("/readyz", headers={header: address}).json
 
 
 def test_a_body_that_is_too_large_is_refused(app: Flask) -> None:
