@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from agents.standing import TheLine, Waiter
 from agents.states import Seen
@@ -209,7 +209,7 @@ class Guest(Shape):
 class WrapUp(Shape):
     """Until when the wrap-up lasts so far, as the desk says."""
 
-    until: datetime
+    until: AwareDatetime
 
 
 class Outcome(Shape):

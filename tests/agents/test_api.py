@@ -70,6 +70,18 @@ def booked(program: Program, people: dict[str, Any], **when: Any) -> list[dict[s
     return list(answer.get_json()["bookings"])
 
 
+def test_a_time_without_its_zone_is_not_readable_and_no_fault_of_ours(room: Room, program: Program) -> None:
+    at_the_desk(room)
+    place = room.desks.place_of("rita")
+    assert place is not None
+    room.hang_up(place)
+    for until in ("2021-03-01T08:00:00", "9999-12-31T23:59:59", "2021-03-01"):
+        answer = program.ask("POST", "/desk/longer", {"until": until})
+        assert (answer.status_code, answer.get_json()["status"]) == (422, 422)
+    for until in ("2021-03-01T08:00:00Z", "9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+23:00"):
+        assert program.ask("POST", "/desk/longer", {"until": until}).status_code == 200
+
+
 def test_a_program_books_a_couple_moves_them_and_cancels(room: Room, program: Program) -> None:
     at_the_desk(room)
     rose, max_ = booked(program, BOTH)
