@@ -52,7 +52,7 @@ class VoiceSettings(QueueSettings):
     twilio_api_base_url: Annotated[str, AfterValidator(_base_url)] | None = None
     public_base_url: Annotated[str, AfterValidator(_base_url)]
     hotline_number: str = Field(pattern=r"^\+\d{6,15}$")
-    metrics_token: SecretStr | None = None
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
     trusted_proxies: int = Field(default=0, ge=0)
     voices: Annotated[dict[str, str], AfterValidator(_voices)] = VOICES
     recordings: DirectoryPath | None = None

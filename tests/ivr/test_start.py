@@ -40,13 +40,15 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         "TWILIO_ACCOUNT_SID": "me",
         "TWILIO_AUTH_TOKEN": "",
         "PUBLIC_BASE_URL": "host",
+        "METRICS_TOKEN": "short-one",
     }.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(BadSettings) as refused:
         VoiceSettings.load()
     assert "PUBLIC_BASE_URL: must start with http:// or https://" in str(refused.value)
-    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "HOTLINE_NUMBER"):
+    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "HOTLINE_NUMBER", "METRICS_TOKEN"):
         assert name in str(refused.value)
+    assert "short-one" not in str(refused.value)
 
 
 def test_a_webhook_never_loads_the_carrier_s_rest_client() -> None:
