@@ -1,17 +1,19 @@
 """Guessing is slow: failed sign-ins are counted, by name and by address; a crowd that signs in is not."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import wraps
 from typing import TypeVar, cast
 
-from flask import Flask, request
+from flask import Flask, Response, after_this_request, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from redis import Redis
-from werkzeug.wrappers import Response
+from redis import Redis, RedisError
 
 View = TypeVar("View", bound=Callable[..., object])
 BY_NAME = "5 per minute; 30 per hour"
 BY_ADDRESS = "60 per 5 minutes"
+NAMES, ADDRESSES = "sign-in by name", "sign-in by address"
 
 limiter = Limiter(get_remote_address, headers_enabled=False, in_memory_fallback_enabled=True)
 
@@ -33,10 +35,29 @@ def _by_name_and_address() -> str:
     return f"{str(name)[:64].strip().lower()}@{request.remote_addr}"
 
 
-_by_address = limiter.shared_limit(BY_ADDRESS, "sign-in", deduct_when=_failed)
-_by_name = limiter.shared_limit(BY_NAME, "sign-in", key_func=_by_name_and_address, deduct_when=_failed)
+# A name is counted before its password is checked: of many guesses at once none would be late enough else.
+# An address is counted after it, for a crowd may come from one.
+_by_name = limiter.shared_limit(BY_NAME, NAMES, key_func=_by_name_and_address)
+_by_address = limiter.shared_limit(BY_ADDRESS, ADDRESSES, deduct_when=_failed)
 
 
 def slow_down_guessing(view: View) -> View:
     """Count failures of this view, and refuse for a while when there are too many."""
-    return cast(View, _by_address(_by_name(view)))
+    counted = _by_address(_by_name(view))
+
+    @wraps(view)
+    def judged(*given: object, **named: object) -> object:
+        after_this_request(_give_back)
+        return counted(*given, **named)
+
+    return cast(View, judged)
+
+
+def _give_back(response: Response) -> Response:
+    """Take off the count again what was no failure; where Redis has just gone, the count ends by itself."""
+    if not _failed(response):
+        with suppress(RedisError):
+            for each in limiter.current_limits:
+                if NAMES in each.request_args:
+                    limiter.limiter.hit(each.limit, *each.request_args, cost=-1)
+    return response

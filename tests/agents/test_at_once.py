@@ -1,11 +1,13 @@
 """Two screens pressing at the same instant: one wins, and the other sees why."""
 
 from threading import Barrier, Thread
+from time import sleep
 
+import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from agents import Role
+from agents import Role, passwords
 from tests.agents.room import Browser, Room
 
 NOTES = text("SELECT note FROM place_event WHERE place_id = :place AND kind = 'done'")
@@ -79,3 +81,26 @@ def test_one_of_two_supervisors_changes_a_lever_and_both_see_how_it_stands(room:
     assert [status for status, _ in answers] == [200, 200]
     with room.database.reading() as look:
         assert look.scalar(text("SELECT count(*) FROM lever WHERE act = 'pause'")) == 1
+
+
+def test_who_guesses_many_times_at_once_is_heard_five_times(
+    room: Room, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.hire("rita")
+    monkeypatch.setattr(passwords, "matches", lambda *_: sleep(0.3))  # long enough for all to be under way
+    screens = [Browser(app) for _ in range(12)]
+    for screen in screens:
+        screen.get("/sign-in")
+    answers = at_once(*screens, path="/sign-in", forms=[{"name": "rita", "password": "a wrong one"}] * 12)
+    assert [status for status, _ in answers] == [401] * 5 + [429] * 7
+
+
+def test_what_was_refused_or_right_is_not_counted_as_a_guess(room: Room, app: Flask) -> None:
+    room.hire("rita")
+    screen = Browser(app)
+    wrong = [screen.sign_in("rita", "a wrong one").status_code for _ in range(4)]
+    right = [Browser(app).sign_in("rita").status_code for _ in range(40)]
+    assert (wrong, right) == ([401] * 4, [303] * 40)
+    assert [screen.sign_in("rita", "a wrong one").status_code for _ in range(40)] == [401] + [429] * 39
+    keys = [key for key in room.redis.scan_iter("LIMITS*") if "rita" in key]
+    assert {int(room.redis.get(key) or 0) for key in keys} == {5}
