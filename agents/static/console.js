@@ -59,7 +59,10 @@
     if ("unanswered" in notice.dataset) notice.replaceChildren();
   });
 
-  // What a step brings up is where the keyboard goes next; only after the agent's own act, never by itself.
+  // What a step brings up is seen as far as it fits.
+  const see = (piece) => piece?.scrollIntoView({ block: "nearest" });
+
+  // It is where the keyboard goes next; only after the agent's own act, never by itself.
   const marked = () => [...document.querySelectorAll("[data-focus]")];
   const unmark = () => marked().forEach((each) => each.removeAttribute("data-focus"));
   unmark();
@@ -68,7 +71,13 @@
     if (!asked || asked.verb === "get") return unmark();
     const next = marked().find((each) => event.detail.target.contains(each)) || marked()[0];
     unmark();
-    if (next) next.focus();
+    if (!next) return;
+    next.focus();
+    if (event.detail.target.contains(next)) see(event.detail.target);
+  });
+  // What was booked is listed above, too, and would push the reference that is to be read out down again.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id === "earlier") see(document.activeElement.closest("#steps"));
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.requestConfig || document.activeElement !== document.body) return;

@@ -1,12 +1,14 @@
 """What an agent sees of their console in a real Chromium: errors in sight, nothing stale, nothing lost."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from agents import Role
 from tests.agents.room import Room
 from tests.agents.test_in_browser import sign_in
-from tests.agents.test_parties import booked
+from tests.agents.test_parties import KEYED, booked
 
 SCREENS = [(1280, 800), (900, 700), (640, 450)]
 
@@ -20,13 +22,18 @@ def database_url(sqlite_url: str) -> str:
 @pytest.fixture
 def talk(room: Room, served: str, page: Page) -> Page:
     """The desk of an agent in talk."""
+    talks(room, served, page, whom="self", birth_date="1931-05-02")
+    return page
+
+
+def talks(room: Room, served: str, page: Page, **wish: Any) -> None:
+    """Let an agent be in talk with a caller who has answered this before."""
     room.hire("rita")
     room.sit_down("rita")
-    room.caller(whom="self", birth_date="1931-05-02")
+    room.caller(**wish)
     room.desks.take_next("rita", room.now)
     room.meet("rita")
     sign_in(page, served, "rita")
-    return page
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
@@ -74,6 +81,23 @@ def test_what_is_held_is_not_booked_for_whoever_is_written_there_since(room: Roo
     expect(steps).to_contain_text("born 29 February 1936")  # the reference is being read out
     [booking] = booked(room)
     assert booking.birth_date.isoformat() == "1936-02-29"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), *SCREENS])
+def test_the_reference_that_is_to_be_read_out_is_in_sight(
+    room: Room, served: str, page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    talks(room, served, page, whom="several", people=KEYED)
+    page.get_by_role("button", name="Show clinics").click()
+    page.get_by_role("button", name="Hold times at Truro Campus").click()
+    expect(page.get_by_text("Held for this caller")).to_be_visible()
+    page.get_by_role("button", name="Book for all 2").first.click()
+    expect(page.get_by_role("heading", name="Booked")).to_be_focused()
+    expect(page.locator("#earlier")).to_contain_text("booked by an agent")
+    expect(page.locator("#reference")).to_be_in_viewport(ratio=1)
+    if height == 900:  # there is room for all of it
+        expect(page.get_by_role("button", name="Letter to print")).to_be_in_viewport(ratio=1)
 
 
 def test_a_search_for_nothing_that_is_leaves_nobody_elses_booking_there(

@@ -72,6 +72,7 @@ def a_couple_is_booked(room: Room, served: str, page: Page, album: Album) -> Non
     album.take(page, "times")
     page.get_by_role("button", name="Book for all 2").first.click()
     expect(page.get_by_role("heading", name="Booked")).to_be_focused()
+    expect(page.get_by_role("button", name="Letter to print")).to_be_in_viewport(ratio=1)
     album.take(page, "booked")
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Letter to print").click()
