@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from agents import abilities, passwords
+from agents import abilities, endpoints, passwords
 from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
 from agents.roles import DESK, Role
 from agents.tables import account
@@ -39,6 +39,7 @@ def add_user(
     languages: tuple[str, ...] = (),
     skills: tuple[str, ...] = (),
     endpoint: str | None = None,
+    ours: str | None = None,
     now: datetime,
 ) -> Account:
     """Add an account; its phone is the browser's (`client:NAME`) unless an endpoint says otherwise.
@@ -54,7 +55,7 @@ def add_user(
         role=Role(role).value,
         password_hash=_strong(password),
         **abilities.checked(languages, skills),
-        endpoint=endpoint or f"client:{name}",
+        endpoint=endpoints.checked(tx, name, f"client:{name}" if endpoint is None else endpoint, ours),
         created_at=now,
     )
     tx.execute(row)
@@ -73,6 +74,16 @@ def set_abilities(tx: Connection, *, name: str, languages: tuple[str, ...], skil
     able = abilities.checked(languages, skills)
     if tx.execute(update(account).where(account.c.name == name).values(**able)).rowcount != 1:
         raise UnknownAccount(UnknownAccount.__doc__)
+
+
+def set_endpoint(tx: Connection, *, name: str, endpoint: str, ours: str | None = None) -> None:
+    """Say anew where somebody's phone is; it is rung when they become ready after being away.
+
+    `ours` is the hotline's own number, where that is known.
+    """
+    _known(account_named(tx, name))
+    phone = endpoints.checked(tx, name, endpoint, ours)
+    tx.execute(update(account).where(account.c.name == name).values(endpoint=phone))
 
 
 def set_role(tx: Connection, *, name: str, role: str, now: datetime) -> None:

@@ -38,7 +38,7 @@ from booking_core.loading import (
 from booking_core.looked_up import forget, loads_nothing
 from booking_core.migrate import is_migrated, migrate
 from booking_core.nearest import Near, Nearer, Nearest
-from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, zones
+from booking_core.numbers import REASONS, Dialable, dialable, is_telephone, last_two, number, zones
 from booking_core.origins import Guess, guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited, people_of
@@ -131,6 +131,7 @@ __all__ = [
     "invited",
     "is_migrated",
     "is_spoken_number",
+    "is_telephone",
     "last_two",
     "load_campaign",
     "load_clinics",

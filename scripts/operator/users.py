@@ -7,10 +7,13 @@ from contextlib import contextmanager
 import click
 
 from agents import (
+    BadEndpoint,
     BadLanguage,
     BadName,
     BadSkill,
+    EndpointTaken,
     NameTaken,
+    OwnNumber,
     Role,
     UnknownAccount,
     WeakPassword,
@@ -18,14 +21,26 @@ from agents import (
     disable_user,
     in_words,
     set_abilities,
+    set_endpoint,
     set_password,
     set_role,
 )
 from agents import users as list_users
 from booking_core import DatabaseClock
 from scripts.operator.ground import the_database
+from scripts.operator.settings import OperatorSettings
 
-REFUSALS = (BadLanguage, BadName, BadSkill, NameTaken, WeakPassword, UnknownAccount)
+REFUSALS = (
+    BadEndpoint,
+    BadLanguage,
+    BadName,
+    BadSkill,
+    EndpointTaken,
+    NameTaken,
+    OwnNumber,
+    UnknownAccount,
+    WeakPassword,
+)
 SPEAKS = click.option(
     "--language", "languages", multiple=True, help="en, fr or es, once for each; every language if none."
 )
@@ -43,7 +58,7 @@ def users() -> None:
 @SPEAKS
 @ABLE
 @click.option(
-    "--endpoint", help="Where their phone is: client:NAME (the browser's, the default), +1... or sip:..."
+    "--endpoint", help="Where their phone is: client:NAME (the browser's, the default), +1... or sip:...@..."
 )
 def add(
     name: str, role: str, languages: tuple[str, ...], skills: tuple[str, ...], endpoint: str | None
@@ -60,6 +75,7 @@ def add(
                 languages=languages,
                 skills=skills,
                 endpoint=endpoint,
+                ours=OperatorSettings().hotline_number,
                 now=DatabaseClock(database).now(),
             )
         )
@@ -85,6 +101,17 @@ def serves(name: str, languages: tuple[str, ...], skills: tuple[str, ...]) -> No
     with the_database() as database, _plainly():
         database.run(lambda tx: set_abilities(tx, name=name, languages=languages, skills=skills))
     click.echo(f"{name} serves {in_words(languages, skills)}.")
+
+
+@users.command()
+@click.argument("name")
+@click.argument("phone", metavar="ENDPOINT")
+def endpoint(name: str, phone: str) -> None:
+    """Say anew where the phone of NAME is: client:NAME, a number in full (+1...) or sip:...@..."""
+    ours = OperatorSettings().hotline_number
+    with the_database() as database, _plainly():
+        database.run(lambda tx: set_endpoint(tx, name=name, endpoint=phone, ours=ours))
+    click.echo(f"The phone of {name} is {phone}; it is rung when they become ready after being away.")
 
 
 @users.command()

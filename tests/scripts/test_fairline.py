@@ -118,6 +118,20 @@ def test_users_are_added_listed_and_shut(operator):
     assert operator("users", "password", "diane", typed="better horse\n").exit_code == 0
 
 
+def test_a_phone_is_said_anew(operator):
+    operator("users", "add", "anna", typed="correct horse\n")
+    said = operator("users", "endpoint", "anna", "+19025550199")
+    assert (
+        said.output
+        == "The phone of anna is +19025550199; it is rung when they become ready after being away.\n"
+    )
+    assert "+19025550199" in operator("users", "list").output
+    assert (
+        "the phone of anna already"
+        in operator("users", "add", "bert", "--endpoint", "+19025550199", typed="correct horse\n").output
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "typed", "sentence"),
     [
@@ -127,9 +141,13 @@ def test_users_are_added_listed_and_shut(operator):
         (["users", "add", "anna", "--skill", "Relay!"], "correct horse\n", "small letters"),
         (["users", "serves", "nobody", "--language", "en"], None, "no such account"),
         (["users", "disable", "nobody"], None, "no such account"),
+        (["users", "endpoint", "nobody", "client:nobody"], None, "no such account"),
+        (["users", "add", "anna", "--endpoint", "9025550199"], "correct horse\n", "in full, such as +1902"),
+        (["users", "add", "anna", "--endpoint", "+19025550100"], "correct horse\n", "hotline's own number"),
     ],
 )
-def test_a_refusal_is_a_sentence(operator, words, typed, sentence):
+def test_a_refusal_is_a_sentence(operator, monkeypatch, words, typed, sentence):
+    monkeypatch.setenv("HOTLINE_NUMBER", "+19025550100")
     said = operator(*words, typed=typed)
     assert said.exit_code == 1
     assert sentence in said.output
