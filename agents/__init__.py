@@ -3,8 +3,10 @@
 from agents.abilities import in_words
 from agents.accounts import (
     Account,
+    account_named,
     add_user,
     disable_user,
+    enable_user,
     set_abilities,
     set_endpoint,
     set_password,
@@ -38,8 +40,10 @@ __all__ = [
     "Role",
     "UnknownAccount",
     "WeakPassword",
+    "account_named",
     "add_user",
     "disable_user",
+    "enable_user",
     "in_words",
     "set_abilities",
     "set_endpoint",

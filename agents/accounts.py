@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from agents import abilities, endpoints, passwords
 from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
 from agents.roles import DESK, Role
-from agents.tables import account
+from agents.tables import account, sign_in
 from queueing import leave_desk
 
 SHORTEST = 10
@@ -103,6 +103,17 @@ def disable_user(tx: Connection, *, name: str, now: datetime) -> None:
     if tx.execute(change).rowcount != 1:
         raise UnknownAccount(UnknownAccount.__doc__)
     leave_desk(tx, name, now)
+
+
+def enable_user(tx: Connection, *, name: str, now: datetime) -> Account:
+    """Open an account that was shut; they sign in anew, for what was signed in then is so no more."""
+    found = _known(account_named(tx, name))
+    if found.disabled:
+        endpoints.checked(tx, name, found.endpoint)  # another may have their phone by now
+        still = (sign_in.c.account_id == found.id) & sign_in.c.ended_at.is_(None)
+        tx.execute(update(sign_in).where(still).values(ended_at=now))
+        tx.execute(update(account).where(account.c.name == name).values(disabled=False))
+    return _known(account_named(tx, name))
 
 
 def users(tx: Connection) -> list[Account]:

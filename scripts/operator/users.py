@@ -17,8 +17,10 @@ from agents import (
     Role,
     UnknownAccount,
     WeakPassword,
+    account_named,
     add_user,
     disable_user,
+    enable_user,
     in_words,
     set_abilities,
     set_endpoint,
@@ -26,7 +28,7 @@ from agents import (
     set_role,
 )
 from agents import users as list_users
-from booking_core import DatabaseClock
+from booking_core import Database, DatabaseClock
 from scripts.operator.ground import the_database
 from scripts.operator.settings import OperatorSettings
 
@@ -41,6 +43,7 @@ REFUSALS = (
     UnknownAccount,
     WeakPassword,
 )
+ENABLE = "scripts/fairline users enable"
 SPEAKS = click.option(
     "--language", "languages", multiple=True, help="en, fr or es, once for each; every language if none."
 )
@@ -49,7 +52,7 @@ ABLE = click.option("--skill", "skills", multiple=True, help="For callers who ne
 
 @click.group()
 def users() -> None:
-    """Add, list and shut the accounts of the console."""
+    """Add, list, change, shut and open the accounts of the console."""
 
 
 @users.command()
@@ -89,7 +92,7 @@ def password(name: str) -> None:
     new = _password()
     with the_database() as database, _plainly():
         database.run(lambda tx: set_password(tx, name=name, password=new))
-    click.echo(f"{name} has a new password.")
+        _done(database, name, f"{name} has a new password.")
 
 
 @users.command()
@@ -100,7 +103,7 @@ def serves(name: str, languages: tuple[str, ...], skills: tuple[str, ...]) -> No
     """Say anew whom NAME can serve; it counts when they press Ready the next time."""
     with the_database() as database, _plainly():
         database.run(lambda tx: set_abilities(tx, name=name, languages=languages, skills=skills))
-    click.echo(f"{name} serves {in_words(languages, skills)}.")
+        _done(database, name, f"{name} serves {in_words(languages, skills)}.")
 
 
 @users.command()
@@ -111,7 +114,8 @@ def endpoint(name: str, phone: str) -> None:
     ours = OperatorSettings().hotline_number
     with the_database() as database, _plainly():
         database.run(lambda tx: set_endpoint(tx, name=name, endpoint=phone, ours=ours))
-    click.echo(f"The phone of {name} is {phone}; it is rung when they become ready after being away.")
+        rung = "it is rung when they become ready after being away"
+        _done(database, name, f"The phone of {name} is {phone}; {rung}.")
 
 
 @users.command()
@@ -121,7 +125,17 @@ def disable(name: str) -> None:
     with the_database() as database, _plainly():
         now = DatabaseClock(database).now()
         database.run(lambda tx: disable_user(tx, name=name, now=now))
-    click.echo(f"{name} can no longer sign in.")
+    click.echo(f"{name} can no longer sign in; {ENABLE} {name} undoes it.")
+
+
+@users.command()
+@click.argument("name")
+def enable(name: str) -> None:
+    """Open the account of NAME again, as it was; they sign in anew."""
+    with the_database() as database, _plainly():
+        now = DatabaseClock(database).now()
+        opened = database.run(lambda tx: enable_user(tx, name=name, now=now))
+    click.echo(f"{name} can sign in again, as {opened.role.value}.")
 
 
 @users.command()
@@ -132,7 +146,7 @@ def role(name: str, new: str) -> None:
     with the_database() as database, _plainly():
         now = DatabaseClock(database).now()
         database.run(lambda tx: set_role(tx, name=name, role=new, now=now))
-    click.echo(f"{name} is {new} now.")
+        _done(database, name, f"{name} is {new} now.")
 
 
 @users.command("list")
@@ -143,6 +157,15 @@ def show() -> None:
             note = "  (disabled)" if each.disabled else ""
             serves = in_words(each.languages, each.skills)
             click.echo(f"{each.name:20} {each.role.value:14} {serves:24} {each.endpoint}{note}")
+
+
+def _done(database: Database, name: str, words: str) -> None:
+    """Say what was done, and of a shut account that it still is: or nobody knows why they cannot sign in."""
+    click.echo(words)
+    with database.reading() as look:
+        found = account_named(look, name)
+    if found is not None and found.disabled:
+        click.echo(f"The account is still disabled; {ENABLE} {name} opens it.")
 
 
 def _password() -> str:

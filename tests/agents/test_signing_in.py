@@ -15,6 +15,7 @@ from agents import (
     WeakPassword,
     add_user,
     disable_user,
+    enable_user,
     set_endpoint,
     users,
 )
@@ -98,6 +99,15 @@ def test_a_shut_account_is_out_at_once_and_does_not_come_back(room: Room, screen
     room.database.run(lambda tx: disable_user(tx, name="rita", now=room.now))
     assert screen.get("/desk/").status_code == 303
     assert screen.sign_in("rita").status_code == 401
+
+
+def test_an_account_that_is_opened_again_signs_in_with_its_password(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    room.database.run(lambda tx: disable_user(tx, name="rita", now=room.now))
+    room.database.run(lambda tx: enable_user(tx, name="rita", now=room.now))
+    assert screen.get("/desk/").status_code == 303  # what was open when it was shut is not open again
+    assert screen.sign_in("rita").status_code == 303
 
 
 def test_guessing_is_slowed_down_but_others_still_sign_in(room: Room, screen: Browser) -> None:
@@ -191,6 +201,8 @@ def test_two_agents_do_not_share_a_phone(room: Room) -> None:
     room.database.run(lambda tx: set_endpoint(tx, name="rita", endpoint="client:rita"))  # her own
     room.database.run(lambda tx: disable_user(tx, name="rita", now=room.now))
     room.database.run(lambda tx: set_endpoint(tx, name="sam", endpoint="client:rita"))
+    with pytest.raises(EndpointTaken, match="the phone of sam already"):
+        room.database.run(lambda tx: enable_user(tx, name="rita", now=room.now))
 
 
 def test_the_hotline_is_no_agents_phone(room: Room) -> None:

@@ -118,6 +118,20 @@ def test_users_are_added_listed_and_shut(operator):
     assert operator("users", "password", "diane", typed="better horse\n").exit_code == 0
 
 
+def test_a_shut_account_is_opened_again(operator):
+    operator("users", "add", "anna", typed="correct horse\n")
+    assert "scripts/fairline users enable anna" in operator("users", "disable", "anna").output
+    still = "The account is still disabled; scripts/fairline users enable anna opens it.\n"
+    said = operator("users", "password", "anna", typed="better horse\n").output
+    assert said == "anna has a new password.\n" + still
+    assert operator("users", "role", "anna", "lead").output == "anna is lead now.\n" + still
+    assert operator("users", "serves", "anna").output.endswith(still)
+    assert operator("users", "endpoint", "anna", "client:anna2").output.endswith(still)
+    assert operator("users", "enable", "anna").output == "anna can sign in again, as lead.\n"
+    assert "(disabled)" not in operator("users", "list").output
+    assert "disabled" not in operator("users", "password", "anna", typed="third horse\n").output
+
+
 def test_a_phone_is_said_anew(operator):
     operator("users", "add", "anna", typed="correct horse\n")
     said = operator("users", "endpoint", "anna", "+19025550199")
@@ -141,6 +155,7 @@ def test_a_phone_is_said_anew(operator):
         (["users", "add", "anna", "--skill", "Relay!"], "correct horse\n", "small letters"),
         (["users", "serves", "nobody", "--language", "en"], None, "no such account"),
         (["users", "disable", "nobody"], None, "no such account"),
+        (["users", "enable", "nobody"], None, "no such account"),
         (["users", "endpoint", "nobody", "client:nobody"], None, "no such account"),
         (["users", "add", "anna", "--endpoint", "9025550199"], "correct horse\n", "in full, such as +1902"),
         (["users", "add", "anna", "--endpoint", "+19025550100"], "correct horse\n", "hotline's own number"),
