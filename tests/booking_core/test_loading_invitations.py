@@ -35,6 +35,8 @@ def stored(database):
         (f"{OTHER},0,T,M,", "column birth_date: is no day"),
         (f"{OTHER},2021-03-02,T,M,", "column birth_date: is in the future"),
         (f"{OTHER},1193-05-02,T,M,", "column birth_date: is more than 125 years ago"),
+        (f"{OTHER},0001-01-01,T,M,", "column birth_date: is more than 125 years ago"),
+        (f"{OTHER},9999-12-31,T,M,", "column birth_date: is in the future"),
         (f"{OTHER},,T,M,", "column birth_date: is empty"),
         (f"{OTHER},1931-05-02,T,M,77", "column surname: has no letters"),
         (LETTER, "column code: is on line 2 too"),
