@@ -46,6 +46,7 @@ from booking_core.prepared import Prepared
 from booking_core.proofs import Proof, prove
 from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
+from booking_core.sayable import unsayable
 from booking_core.second_doses import SecondDoses
 from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
@@ -155,6 +156,7 @@ __all__ = [
     "stock",
     "taken",
     "text_of",
+    "unsayable",
     "was_texted",
     "zones",
 ]

@@ -17,7 +17,7 @@ from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.cohorts import CohortSection, Country, Section
 from booking_core.loading.faults import sentence
 from booking_core.loading.hours import DrawSection, HoursSection
-from booking_core.loading.values import Name, Opening, Zone
+from booking_core.loading.values import Name, Opening, SpokenName, Zone
 from booking_core.loading.zones import instant
 
 Channel = Literal["phone", "agent", "callback"]
@@ -27,7 +27,7 @@ CHANNELS: tuple[Channel, ...] = ("phone", "agent", "callback")
 class RegionSection(Section):
     """A region whose clinics are in another zone than the campaign's."""
 
-    name: Name
+    name: SpokenName
     timezone: Zone | None = None
 
 

@@ -8,9 +8,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime
 
 from booking_core.letters import letters
 from booking_core.loading.zones import known_zone
+from booking_core.sayable import unsayable
 
 SURNAME_LETTERS = 8
 EARLIEST, LATEST = 1900, 2199  # years of a plan; at the ends of the calendar a local time may be no instant
+LINE_BREAKS = "\r\n"
 D = TypeVar("D", bound=date)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?", re.ASCII)
@@ -45,6 +47,15 @@ def planned(day: D) -> D:
     return day
 
 
+def sayable(text: str) -> str:
+    """Return a text that a voice can say; raises ValueError."""
+    odd = unsayable(text)
+    if odd is not None:
+        named = "a line break" if odd in LINE_BREAKS else repr(odd)
+        raise ValueError(f"has {named}, which no voice can say")
+    return text
+
+
 def _surname(value: str) -> str:
     key = letters(value)[:SURNAME_LETTERS]
     if not key:
@@ -57,5 +68,6 @@ PlannedDay = Annotated[Day, AfterValidator(planned)]
 LocalTime = Annotated[datetime, BeforeValidator(_local), AfterValidator(planned)]
 Opening = Annotated[NaiveDatetime, AfterValidator(planned)]
 Name = Annotated[str, Field(max_length=120)]
+SpokenName = Annotated[Name, AfterValidator(sayable)]
 Surname = Annotated[str, AfterValidator(_surname)]  # its first letters, A to Z
 Zone = Annotated[str, Field(max_length=64), AfterValidator(known_zone)]

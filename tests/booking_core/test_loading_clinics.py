@@ -61,6 +61,22 @@ def starts(database, clinic):
         ("@,2021-03-08 09:15,15,none,first", "capacity", "is no whole number"),
         ("@,2021-03-08 09:15,15,-4,first", "capacity", "is less than 0"),
         ("@,2021-03-08 09:15,0,2,first", "minutes", "is less than 1"),
+        (
+            "<b>Truro,Colchester,1 Main Street,2021-03-08 09:15,15,2,",
+            "clinic",
+            "has '<', which no voice can say",
+        ),
+        (
+            'Truro,"Col\nchester",1 Main Street,2021-03-08 09:15,15,2,',
+            "region",
+            "has a line break, which no voice can say",
+        ),
+        (
+            "Pictou,Pictou,1 Main > Street,2021-03-08 09:15,15,2,",
+            "address",
+            "has '>', which no voice can say",
+        ),
+        ("Pictou,Pictou,1 Main\x07Street,2021-03-08 09:15,15,2,", "address", r"has '\x07', which no voice"),
         ("Truro,,1 Main Street,2021-03-08 09:15,15,2,first", "region", "is empty"),
         ("@,2021-03-08 09:15,15,2,spring", "release", "the campaign has no release called spring"),
         ("@,2021-03-08 06:00,15,2,later", "release", "opens only when this time has begun"),
