@@ -27,6 +27,7 @@ from booking_core.inserting import (
 from booking_core.loading import (
     BadFile,
     ClinicsLoaded,
+    InvitationsLoaded,
     TownsLoaded,
     load_campaign,
     load_clinics,
@@ -87,6 +88,7 @@ __all__ = [
     "Guess",
     "Identity",
     "Instant",
+    "InvitationsLoaded",
     "Json",
     "Left",
     "Near",

@@ -4,7 +4,7 @@ from booking_core.loading.bad_file import BadFile
 from booking_core.loading.campaign import load_campaign
 from booking_core.loading.clinics import load_clinics
 from booking_core.loading.encodings import text_of
-from booking_core.loading.invitations import load_invitations
+from booking_core.loading.invitations import InvitationsLoaded, load_invitations
 from booking_core.loading.slots import ClinicsLoaded
 from booking_core.loading.towns import TownsLoaded, load_towns
 from booking_core.loading.travel import load_travel
@@ -12,6 +12,7 @@ from booking_core.loading.travel import load_travel
 __all__ = [
     "BadFile",
     "ClinicsLoaded",
+    "InvitationsLoaded",
     "TownsLoaded",
     "load_campaign",
     "load_clinics",

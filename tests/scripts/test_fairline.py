@@ -48,7 +48,16 @@ def test_the_demo_is_the_example_and_loads_once(operator):
     assert "Codes added: 42." in first[2].output
     again = [load_dated(operator, line) for line in LOADED]
     assert "Units added: 0. Units withdrawn: 0." in again[1].output
-    assert "Codes added: 0." in again[2].output
+    assert again[2].output == "Codes added: 0. Codes changed: 0.\n"
+
+
+def test_letters_to_where_no_clinic_is_are_named(operator, tmp_path):
+    for line in LOADED[:2]:
+        load_dated(operator, line)
+    file = tmp_path / "invitations.csv"
+    file.write_text("code,birth_date,region,batch\n80597571,1935-05-01,Halifx,letter 2\n")
+    said = operator("invitations", "load", str(file))
+    assert said.output == "Codes added: 1. Codes changed: 0.\nNo clinic is in these regions so far: Halifx.\n"
 
 
 def test_weeks_move_every_date_and_keep_the_weekday(operator, database_url):
