@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from agents import abilities, passwords
+from agents import abilities, endpoints, passwords
 from agents.errors import BadName, NameTaken, UnknownAccount, WeakPassword
 from agents.roles import DESK, Role
 from agents.tables import account, sign_in
@@ -39,6 +39,7 @@ def add_user(
     languages: tuple[str, ...] = (),
     skills: tuple[str, ...] = (),
     endpoint: str | None = None,
+    ours: str | None = None,
     now: datetime,
 ) -> Account:
     """Add an account; its phone is the browser's (`client:NAME`) unless an endpoint says otherwise.
@@ -54,7 +55,7 @@ def add_user(
         role=Role(role).value,
         password_hash=_strong(password),
         **abilities.checked(languages, skills),
-        endpoint=endpoint or f"client:{name}",
+        endpoint=endpoints.checked(tx, name, f"client:{name}" if endpoint is None else endpoint, ours),
         created_at=now,
     )
     tx.execute(row)
@@ -82,6 +83,16 @@ def set_abilities(tx: Connection, *, name: str, languages: tuple[str, ...], skil
         raise UnknownAccount(UnknownAccount.__doc__)
 
 
+def set_endpoint(tx: Connection, *, name: str, endpoint: str, ours: str | None = None) -> None:
+    """Say anew where somebody's phone is; it is rung when they become ready after being away.
+
+    `ours` is the hotline's own number, where that is known.
+    """
+    _known(account_named(tx, name))
+    phone = endpoints.checked(tx, name, endpoint, ours)
+    tx.execute(update(account).where(account.c.name == name).values(endpoint=phone))
+
+
 def set_role(tx: Connection, *, name: str, role: str, now: datetime) -> None:
     """Say anew what an account is for; whoever may have a desk no more still ends the call that they have."""
     if tx.execute(update(account).where(account.c.name == name).values(role=Role(role).value)).rowcount != 1:
@@ -99,6 +110,17 @@ def disable_user(tx: Connection, *, name: str, now: datetime) -> None:
     if tx.execute(change).rowcount != 1:
         raise UnknownAccount(UnknownAccount.__doc__)
     leave_desk(tx, name, now)
+
+
+def enable_user(tx: Connection, *, name: str, now: datetime) -> Account:
+    """Open an account that was shut; they sign in anew, for what was signed in then is so no more."""
+    found = _known(account_named(tx, name))
+    if found.disabled:
+        endpoints.checked(tx, name, found.endpoint)  # another may have their phone by now
+        still = (sign_in.c.account_id == found.id) & sign_in.c.ended_at.is_(None)
+        tx.execute(update(sign_in).where(still).values(ended_at=now))
+        tx.execute(update(account).where(account.c.name == name).values(disabled=False))
+    return _known(account_named(tx, name))
 
 
 def users(tx: Connection) -> list[Account]:

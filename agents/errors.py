@@ -17,6 +17,18 @@ class BadSkill(ValueError):
     """A skill is one word of small letters, digits or underscores, for example relay."""
 
 
+class BadEndpoint(ValueError):
+    """A phone is client:NAME, a number in full, such as +19025550199, or sip:NAME@HOST; this is none."""
+
+
+class EndpointTaken(ValueError):
+    """This is the phone of another account already; two agents cannot share one."""
+
+
+class OwnNumber(ValueError):
+    """This is the hotline's own number, which cannot be an agent's phone."""
+
+
 class WeakPassword(ValueError):
     """A password has at least 10 characters."""
 

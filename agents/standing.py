@@ -6,7 +6,7 @@ from datetime import datetime
 from agents.services import Services
 from agents.wishes import Wish, wish_of
 from booking_core import last_two
-from queueing import Place, first_waiting
+from queueing import Place, first_waiting, measured
 
 SHOWN = 25
 
@@ -27,7 +27,8 @@ class Waiter:
 class TheLine:
     """The line, as a list and in numbers."""
 
-    waiting: int
+    waiting: int  # on the phone, as the board counts them
+    promised: int  # owed a callback: they keep their place in the order, and are not on the phone
     oldest: datetime | None
     ready: int
     first: list[Waiter]
@@ -42,11 +43,10 @@ def look(services: Services, after: int = 0, limit: int = SHOWN) -> TheLine:
     with services.database.reading() as tx:
         first = first_waiting(tx, limit, after=after)
         desks = services.desks.all(tx)
-    counts = services.places.line.counts()
-    waiting = max(counts.waiting + counts.leased, len(first))
+        now = measured.counted(tx, services.day.line)
     waiters = [_waiter(position, place) for position, place in enumerate(first, start=after + 1)]
     oldest = min((place.arrived_at for place in first), default=None)
-    return TheLine(waiting, oldest, sum(desk.is_free for desk in desks), waiters)
+    return TheLine(now.waiting, now.promised, oldest, sum(desk.is_free for desk in desks), waiters)
 
 
 def _waiter(position: int, place: Place) -> Waiter:

@@ -23,6 +23,7 @@ from booking_core.held import has_claims
 from booking_core.inserting import insert_once, insert_once_for
 from booking_core.loading import (
     BadFile,
+    InvitationsLoaded,
     load_campaign,
     load_clinics,
     load_invitations,
@@ -33,7 +34,7 @@ from booking_core.loading import (
 from booking_core.looked_up import forget, loads_nothing
 from booking_core.migrate import is_migrated, migrate
 from booking_core.nearest import Near, Nearer, Nearest
-from booking_core.numbers import REASONS, Dialable, dialable, last_two, number, zones
+from booking_core.numbers import REASONS, Dialable, dialable, is_telephone, last_two, number, zones
 from booking_core.origins import guess_region
 from booking_core.outbox import Errand, Outbox
 from booking_core.people import invited, people_of
@@ -41,6 +42,7 @@ from booking_core.prepared import Prepared
 from booking_core.proofs import prove
 from booking_core.reference_texts import owe_reference, was_texted
 from booking_core.releases import Left, Releases
+from booking_core.sayable import unsayable
 from booking_core.second_doses import SecondDoses
 from booking_core.settings import GroundSettings
 from booking_core.stock import Stock, stock
@@ -79,6 +81,7 @@ __all__ = [
     "GroundSettings",
     "Identity",
     "Instant",
+    "InvitationsLoaded",
     "Json",
     "Left",
     "Near",
@@ -120,6 +123,7 @@ __all__ = [
     "invited",
     "is_migrated",
     "is_spoken_number",
+    "is_telephone",
     "last_two",
     "load_campaign",
     "load_clinics",
@@ -144,6 +148,7 @@ __all__ = [
     "stock",
     "taken",
     "text_of",
+    "unsayable",
     "was_texted",
     "without_words",
     "zones",

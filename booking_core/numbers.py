@@ -51,6 +51,16 @@ def number(text: str, country: str | None = None) -> str | None:
     return _e164(parsed)
 
 
+def is_telephone(text: str) -> bool:
+    """Tell whether this is the number of somebody's telephone, of any country, written in its E.164 form."""
+    try:
+        parsed = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return False
+    country = phonenumbers.region_code_for_number(parsed)
+    return _e164(parsed) == text and _reason(parsed, [country] if country else []) is None
+
+
 def dialable(text: str, countries: Collection[str], ours: Collection[str] = ()) -> Dialable:
     """Judge whether we may ring a number that somebody gave: only people's telephones in these countries.
 

@@ -14,6 +14,11 @@ from queueing.hours import timetable
 from queueing.rebuild import rebuild
 from queueing.timetable import Timetable
 
+NO_OPENING = (
+    "the campaign has a [draw], but no opening to come: "
+    "its file needs [hours] with a close, or an `opens` that is not over"
+)
+
 
 class Draws:
     """The draws of one line."""
@@ -27,9 +32,11 @@ class Draws:
 
         def work(tx: Connection) -> Draw:
             hours = timetable(tx, self.line)
+            if not hours.draws:
+                raise NoDraw("the campaign has no draw: its file has no [draw]")
             opens = hours.next_opening(now)
-            if not hours.draws or opens is None:
-                raise NoDraw("the campaign has no draw, or no opening to come: its file says so with [draw]")
+            if opens is None:
+                raise NoDraw(NO_OPENING)
             return draw_ledger.opened(tx, self.line, opens)
 
         return self._database.run(work)

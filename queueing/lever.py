@@ -1,19 +1,18 @@
 """What a supervisor has set of a line, beside its hours: pure values."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from json import dumps, loads
 from typing import Any, Self
 
+from booking_core import unsayable
 from queueing.errors import BadAnnouncement
 from queueing.place import milliseconds
 
 FIRST = "en"  # the language that every announcement has
 SPOKEN_IN = (FIRST, "fr", "es")
 LONGEST = 200  # characters of an announcement in one language: a quarter of a minute
-SAYABLE = ("L", "M", "N", "P", "Zs", "Sc")  # Unicode's categories of letters, digits, punctuation, currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,8 @@ def checked(texts: Mapping[str, str]) -> dict[str, str]:
     for language, text in said.items():
         if len(text) > LONGEST:
             raise BadAnnouncement(f"At most {LONGEST} characters a language: {language} has {len(text)}.")
-        if odd := next((char for char in text if not _can_be_said(char)), None):
+        if odd := unsayable(text):
             raise BadAnnouncement(
                 f"Letters, digits and punctuation can be said; {odd!r} cannot, in {language}."
             )
     return {language: text for language, text in said.items() if text}
-
-
-def _can_be_said(char: str) -> bool:
-    return unicodedata.category(char).startswith(SAYABLE)

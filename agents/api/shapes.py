@@ -113,7 +113,8 @@ class PageShape(Shape):
 class LineShape(Shape):
     """A part of the line, its head by default, and the counts of all of it."""
 
-    waiting: int
+    waiting: int = Field(description="How many are on the phone.")
+    promised: int = Field(description="How many are owed a callback.")
     oldest: datetime | None
     first: list[WaiterShape]
     after: int | None = Field(description="Where the next part begins; none where this is the last.")
@@ -122,7 +123,7 @@ class LineShape(Shape):
     def of(cls, line: TheLine, page: PageShape) -> Self:
         first = [WaiterShape.of(each) for each in line.first]
         more = page.after + len(first) if len(first) == page.limit else None
-        return cls(waiting=line.waiting, oldest=line.oldest, first=first, after=more)
+        return cls(waiting=line.waiting, promised=line.promised, oldest=line.oldest, first=first, after=more)
 
 
 class CallerShape(Shape):

@@ -5,14 +5,15 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from booking_core.loading.cohorts import Section
+from booking_core.loading.values import sayable
 
 LONGEST = 200  # letters: some fifteen seconds of speech
 
 
 def _spoken(text: str) -> str:
-    if not text.strip() or not text.isprintable():
+    if not text.strip():
         raise ValueError("is not a sentence that can be read out")
-    return text.strip()
+    return sayable(text.strip())
 
 
 Sentence = Annotated[str, Field(max_length=LONGEST), AfterValidator(_spoken)]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from booking_core.loading.cohorts import Section
-from booking_core.loading.values import Day
+from booking_core.loading.values import PlannedDay
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 Span = tuple[int, int]
@@ -35,7 +35,7 @@ class CallbacksSection(Section):
     weekdays: Hours = (9 * 60, 20 * 60)
     weekends: Hours = (10 * 60, 18 * 60)
     never_outside: Hours = (8 * 60, 21 * 60)
-    holidays: tuple[Day, ...] = ()
+    holidays: tuple[PlannedDay, ...] = ()
     agent_first_up_to: Annotated[int, Field(ge=0)] = 4
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, NaiveDatetime, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from sqlalchemy import Connection, Table, delete, select, update
 
 from booking_core import tables
@@ -17,7 +17,7 @@ from booking_core.loading.callbacks import CallbacksSection
 from booking_core.loading.cohorts import CohortSection, Country, Section
 from booking_core.loading.faults import sentence
 from booking_core.loading.hours import DrawSection, HoursSection
-from booking_core.loading.values import Name, Zone
+from booking_core.loading.values import Name, Opening, SpokenName, Zone
 from booking_core.loading.zones import instant
 
 Channel = Literal["phone", "agent", "callback"]
@@ -27,7 +27,7 @@ CHANNELS: tuple[Channel, ...] = ("phone", "agent", "callback")
 class RegionSection(Section):
     """A region whose clinics are in another zone than the campaign's."""
 
-    name: Name
+    name: SpokenName
     timezone: Zone | None = None
 
 
@@ -35,7 +35,7 @@ class ReleaseSection(Section):
     """One release; `opens` is local time in the campaign's zone."""
 
     name: Name
-    opens: NaiveDatetime
+    opens: Opening
     channels: tuple[Channel, ...] = CHANNELS
     asks_code: bool = False
     cohort: CohortSection = CohortSection()
@@ -60,7 +60,7 @@ class CampaignFile(Section):
     name: Name
     timezone: Zone
     countries: Annotated[tuple[Country, ...], Field(min_length=1)] = ("CA",)
-    opens: NaiveDatetime | None = None
+    opens: Opening | None = None
     second_dose: SecondDoseSection | None = None
     hours: HoursSection | None = None
     draw: DrawSection = DrawSection(on=False)

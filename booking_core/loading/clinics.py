@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy import Connection
 
 from booking_core.campaigns import Campaign, campaign_of
@@ -14,7 +14,7 @@ from booking_core.loading.rows import read_rows
 from booking_core.loading.sites import Sites
 from booking_core.loading.slots import ClinicsLoaded, write_slots
 from booking_core.loading.timetable import Key, Wanted
-from booking_core.loading.values import LocalTime, Name, Zone
+from booking_core.loading.values import LocalTime, Name, SpokenName, Zone, sayable
 from booking_core.loading.zones import instant
 from booking_core.releases import campaign_releases
 
@@ -22,9 +22,9 @@ from booking_core.releases import campaign_releases
 class ClinicRow(BaseModel):
     """One time of one clinic; `starts_at` is the clinic's local time, and a capacity of 0 withdraws it."""
 
-    clinic: Name
-    region: Name
-    address: Annotated[str, Field(max_length=240)]
+    clinic: SpokenName
+    region: SpokenName
+    address: Annotated[str, Field(max_length=240), AfterValidator(sayable)]
     starts_at: LocalTime
     minutes: Annotated[int, Field(ge=1, le=24 * 60)]
     capacity: Annotated[int, Field(ge=0, le=10_000)]

@@ -12,6 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from booking_core.loading.values import planned
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
 _SPAN = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
@@ -48,7 +50,7 @@ def _spans(written: object) -> list[Span]:
 def _date(written: object) -> date:
     if type(written) is not date:
         raise ValueError(f"{written!r} is no date; write one such as 2021-04-02, without quotes")
-    return written
+    return planned(written)
 
 
 Day = Annotated[list[Span], BeforeValidator(_spans)]

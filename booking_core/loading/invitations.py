@@ -1,6 +1,7 @@
 """Load invitation codes: `code,birth_date,region,batch[,surname]`."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from booking_core.check_digits import is_spoken_number
 from booking_core.loading.bad_file import BadFile
 from booking_core.loading.batches import batches, insert_all, update_all
 from booking_core.loading.rows import read_rows
+from booking_core.loading.travel import regions_by_name
 from booking_core.loading.values import Day, Name, Surname
 from booking_core.tables import invitation, person
 
@@ -35,11 +37,27 @@ class InvitationRow(BaseModel):
     surname: Surname | None = None
 
 
-def load_invitations(tx: Connection, text: str, *, now: datetime) -> int:
-    """Load an invitations file; returns how many codes are new, and changes what changed. Raises BadFile."""
+@dataclass(frozen=True, slots=True)
+class InvitationsLoaded:
+    """How many codes are new, how many changed, and the regions of theirs in which no clinic is so far."""
+
+    added: int
+    changed: int
+    elsewhere: tuple[str, ...]
+
+
+def load_invitations(tx: Connection, text: str, *, now: datetime) -> InvitationsLoaded:
+    """Load an invitations file; loading it again changes what changed. Raises BadFile."""
     campaign = campaign_of(tx)
     today = now.astimezone(campaign.zone if campaign else UTC).date()
-    return sum(_write(tx, dict(batch)) for batch in batches(_rows(text, today)))
+    regions: dict[str, None] = {}
+    added = changed = 0
+    for batch in batches(_rows(text, today)):
+        regions |= dict.fromkeys(values["region"] for _, (_, values) in batch)
+        fresh, others = _write(tx, dict(batch))
+        added, changed = added + fresh, changed + others
+    known = regions_by_name(tx)
+    return InvitationsLoaded(added, changed, tuple(each for each in regions if known and each not in known))
 
 
 def _rows(text: str, today: date) -> Iterator[tuple[str, tuple[int, dict[str, Any]]]]:
@@ -54,7 +72,7 @@ def _rows(text: str, today: date) -> Iterator[tuple[str, tuple[int, dict[str, An
         yield row.code, (line, row.model_dump())
 
 
-def _write(tx: Connection, rows: Mapping[str, tuple[int, dict[str, Any]]]) -> int:
+def _write(tx: Connection, rows: Mapping[str, tuple[int, dict[str, Any]]]) -> tuple[int, int]:
     found = tx.execute(select(invitation).where(invitation.c.code.in_(rows))).mappings()
     there = {each["code"]: dict(each) for each in found}
     fresh = [values for code, (_, values) in rows.items() if code not in there]
@@ -64,7 +82,7 @@ def _write(tx: Connection, rows: Mapping[str, tuple[int, dict[str, Any]]]) -> in
         raise BadFile(rows[code][0], "birth_date", fault)
     insert_all(tx, invitation, fresh)
     update_all(tx, invitation, COLUMNS, changed.values())
-    return len(fresh)
+    return len(fresh), len(changed)
 
 
 def _of_another(tx: Connection, changed: Mapping[str, dict[str, Any]]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from queueing.measured.estimate import PLANNED, Pace, Seen, pace, table, words
 from queueing.measured.fairness import Moved, Overtaken, Seat, order_kept, overtaken
 from queueing.measured.flow import Flow, flow
 from queueing.measured.mornings import Equality, Pressure, equality, jain, redial_pressure
-from queueing.measured.present import Present, due, present
+from queueing.measured.present import Present, counted, due, present
 from queueing.measured.ranges import SaidRange, said, spread
 from queueing.measured.report import Report, report
 
@@ -32,6 +32,7 @@ __all__ = [
     "Seat",
     "Seen",
     "calibrated",
+    "counted",
     "due",
     "equality",
     "flow",

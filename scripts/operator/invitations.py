@@ -17,5 +17,7 @@ def invitations() -> None:
 @click.argument("file", type=FILE)
 def load_file(file: Path) -> None:
     """Load FILE.csv: code,birth_date,region,batch[,surname]."""
-    added = load(file, lambda tx, text, now: load_invitations(tx, text, now=now))
-    click.echo(f"Codes added: {added}.")
+    loaded = load(file, lambda tx, text, now: load_invitations(tx, text, now=now))
+    click.echo(f"Codes added: {loaded.added}. Codes changed: {loaded.changed}.")
+    if loaded.elsewhere:
+        click.echo(f"No clinic is in these regions so far: {', '.join(loaded.elsewhere)}.")

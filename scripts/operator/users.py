@@ -7,25 +7,43 @@ from contextlib import contextmanager
 import click
 
 from agents import (
+    BadEndpoint,
     BadLanguage,
     BadName,
     BadSkill,
+    EndpointTaken,
     NameTaken,
+    OwnNumber,
     Role,
     UnknownAccount,
     WeakPassword,
+    account_named,
     add_user,
     disable_user,
+    enable_user,
     in_words,
     set_abilities,
+    set_endpoint,
     set_password,
     set_role,
 )
 from agents import users as list_users
-from booking_core import DatabaseClock
+from booking_core import Database, DatabaseClock
 from scripts.operator.ground import the_database
+from scripts.operator.settings import OperatorSettings
 
-REFUSALS = (BadLanguage, BadName, BadSkill, NameTaken, WeakPassword, UnknownAccount)
+REFUSALS = (
+    BadEndpoint,
+    BadLanguage,
+    BadName,
+    BadSkill,
+    EndpointTaken,
+    NameTaken,
+    OwnNumber,
+    UnknownAccount,
+    WeakPassword,
+)
+ENABLE = "scripts/fairline users enable"
 SPEAKS = click.option(
     "--language", "languages", multiple=True, help="en, fr or es, once for each; every language if none."
 )
@@ -34,7 +52,7 @@ ABLE = click.option("--skill", "skills", multiple=True, help="For callers who ne
 
 @click.group()
 def users() -> None:
-    """Add, list and shut the accounts of the console."""
+    """Add, list, change, shut and open the accounts of the console."""
 
 
 @users.command()
@@ -43,7 +61,7 @@ def users() -> None:
 @SPEAKS
 @ABLE
 @click.option(
-    "--endpoint", help="Where their phone is: client:NAME (the browser's, the default), +1... or sip:..."
+    "--endpoint", help="Where their phone is: client:NAME (the browser's, the default), +1... or sip:...@..."
 )
 def add(
     name: str, role: str, languages: tuple[str, ...], skills: tuple[str, ...], endpoint: str | None
@@ -60,6 +78,7 @@ def add(
                 languages=languages,
                 skills=skills,
                 endpoint=endpoint,
+                ours=OperatorSettings().hotline_number,
                 now=DatabaseClock(database).now(),
             )
         )
@@ -74,7 +93,7 @@ def password(name: str) -> None:
     with the_database() as database, _plainly():
         now = DatabaseClock(database).now()
         database.run(lambda tx: set_password(tx, name=name, password=new, now=now))
-    click.echo(f"{name} has a new password, and is signed out everywhere.")
+        _done(database, name, f"{name} has a new password, and is signed out everywhere.")
 
 
 @users.command()
@@ -85,7 +104,19 @@ def serves(name: str, languages: tuple[str, ...], skills: tuple[str, ...]) -> No
     """Say anew whom NAME can serve; it counts when they press Ready the next time."""
     with the_database() as database, _plainly():
         database.run(lambda tx: set_abilities(tx, name=name, languages=languages, skills=skills))
-    click.echo(f"{name} serves {in_words(languages, skills)}.")
+        _done(database, name, f"{name} serves {in_words(languages, skills)}.")
+
+
+@users.command()
+@click.argument("name")
+@click.argument("phone", metavar="ENDPOINT")
+def endpoint(name: str, phone: str) -> None:
+    """Say anew where the phone of NAME is: client:NAME, a number in full (+1...) or sip:...@..."""
+    ours = OperatorSettings().hotline_number
+    with the_database() as database, _plainly():
+        database.run(lambda tx: set_endpoint(tx, name=name, endpoint=phone, ours=ours))
+        rung = "it is rung when they become ready after being away"
+        _done(database, name, f"The phone of {name} is {phone}; {rung}.")
 
 
 @users.command()
@@ -95,7 +126,17 @@ def disable(name: str) -> None:
     with the_database() as database, _plainly():
         now = DatabaseClock(database).now()
         database.run(lambda tx: disable_user(tx, name=name, now=now))
-    click.echo(f"{name} can no longer sign in.")
+    click.echo(f"{name} can no longer sign in; {ENABLE} {name} undoes it.")
+
+
+@users.command()
+@click.argument("name")
+def enable(name: str) -> None:
+    """Open the account of NAME again, as it was; they sign in anew."""
+    with the_database() as database, _plainly():
+        now = DatabaseClock(database).now()
+        opened = database.run(lambda tx: enable_user(tx, name=name, now=now))
+    click.echo(f"{name} can sign in again, as {opened.role.value}.")
 
 
 @users.command()
@@ -106,7 +147,7 @@ def role(name: str, new: str) -> None:
     with the_database() as database, _plainly():
         now = DatabaseClock(database).now()
         database.run(lambda tx: set_role(tx, name=name, role=new, now=now))
-    click.echo(f"{name} is {new} now.")
+        _done(database, name, f"{name} is {new} now.")
 
 
 @users.command("list")
@@ -117,6 +158,15 @@ def show() -> None:
             note = "  (disabled)" if each.disabled else ""
             serves = in_words(each.languages, each.skills)
             click.echo(f"{each.name:20} {each.role.value:14} {serves:24} {each.endpoint}{note}")
+
+
+def _done(database: Database, name: str, words: str) -> None:
+    """Say what was done, and of a shut account that it still is: or nobody knows why they cannot sign in."""
+    click.echo(words)
+    with database.reading() as look:
+        found = account_named(look, name)
+    if found is not None and found.disabled:
+        click.echo(f"The account is still disabled; {ENABLE} {name} opens it.")
 
 
 def _password() -> str:

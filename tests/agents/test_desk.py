@@ -7,7 +7,7 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import text
 
-from queueing import Place
+from queueing import Callbacks, Place
 from tests.agents.room import Browser, Room
 
 
@@ -61,6 +61,19 @@ def test_take_next_is_refused_in_words_when_nobody_waits(room: Room, screen: Bro
     assert answer.status_code == 409
     assert answer.headers["HX-Retarget"] == "#notice"
     assert "Nobody is waiting" in answer.text
+
+
+def test_who_was_promised_a_callback_is_counted_apart_from_who_waits(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    place = room.caller()
+    sid, phone = place.call_sid or "", place.phone or ""
+    owed = room.database.run(lambda tx: Callbacks().ask(tx, place.id, phone, sid, room.now))
+    room.places.publish(owed, room.now)
+    page = screen.get("/desk/").text
+    assert "Nobody is waiting." in page
+    assert '<dd id="waiting-count">0</dd>' in page
+    assert "<dt>Callbacks owed</dt><dd>1</dd>" in page
 
 
 def test_take_next_is_refused_while_the_phone_is_not_up(room: Room, screen: Browser) -> None:

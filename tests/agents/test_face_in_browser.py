@@ -115,6 +115,17 @@ def test_a_search_for_nothing_that_is_leaves_nobody_elses_booking_there(
     expect(found.get_by_role("button")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [320, 375, 414])
+def test_nothing_sticks_out_of_a_narrow_desk_whose_agent_is_away(
+    room: Room, served: str, page: Page, width: int
+) -> None:
+    room.hire("rita")
+    sign_in(page, served, "rita")
+    page.set_viewport_size({"width": width, "height": 740})
+    expect(page.get_by_role("link", name="Open your phone")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_what_is_written_to_finish_a_call_stays_with_that_call_alone(
     room: Room, served: str, talk: Page
 ) -> None:

@@ -5,7 +5,17 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from agents import BadName, NameTaken, Role, WeakPassword, add_user, disable_user, passwords, set_password
+from agents import (
+    BadName,
+    NameTaken,
+    Role,
+    WeakPassword,
+    add_user,
+    disable_user,
+    enable_user,
+    passwords,
+    set_password,
+)
 from agents.console import create_app
 from agents.settings import ConsoleSettings
 from tests.agents.room import PASSWORD, Browser, FixedClock, Room
@@ -125,6 +135,15 @@ def test_a_password_that_is_changed_while_it_is_checked_signs_nobody_in(
 
     monkeypatch.setattr(passwords, "matches", slowly)
     assert screen.sign_in("rita").status_code == 401
+
+
+def test_an_account_that_is_opened_again_signs_in_with_its_password(room: Room, screen: Browser) -> None:
+    room.hire("rita")
+    screen.sign_in("rita")
+    room.database.run(lambda tx: disable_user(tx, name="rita", now=room.now))
+    room.database.run(lambda tx: enable_user(tx, name="rita", now=room.now))
+    assert screen.get("/desk/").status_code == 303  # what was open when it was shut is not open again
+    assert screen.sign_in("rita").status_code == 303
 
 
 def test_guessing_is_slowed_down_but_others_still_sign_in(room: Room, screen: Browser) -> None:

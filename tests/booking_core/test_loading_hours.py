@@ -18,6 +18,8 @@ HOURS = 'name = "x"\ntimezone = "America/Halifax"\n[hours]\n'
         ('monday = "07:00-19:00"', "hours, monday: a day is a list of spans"),
         ('montag = ["07:00-19:00"]', "hours: montag is no day; the days are monday, "),
         ('monday = ["07:00-19:00"]\nclosed = ["Easter"]', "hours, closed: 'Easter' is no date"),
+        ('monday = ["07:00-19:00"]\nclosed = [9999-12-31]', "hours, closed: is in no year from 1900 to 2199"),
+        ('monday = ["07:00-19:00"]\nclosed = [0001-01-01]', "hours, closed: is in no year from 1900 to 2199"),
         ('monday = ["07:00-19:00"]\nclosing_soon_minutes = -1', "hours, closing_soon_minutes: "),
         ("monday = []", "hours: names no time at which the line is open"),
         ('monday = ["07:00-19:00"]\n[draw]\nregistration_opens = "noon"', "draw, registration_opens: 'noon'"),

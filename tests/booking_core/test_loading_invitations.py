@@ -19,6 +19,10 @@ def read(database, *rows, header=HEADER):
     return database.run(lambda tx: load_invitations(tx, text, now=NOW))
 
 
+def counts(loaded):
+    return loaded.added, loaded.changed
+
+
 def stored(database):
     with database.reading() as look:
         return [
@@ -35,6 +39,8 @@ def stored(database):
         (f"{OTHER},0,T,M,", "column birth_date: is no day"),
         (f"{OTHER},2021-03-02,T,M,", "column birth_date: is in the future"),
         (f"{OTHER},1193-05-02,T,M,", "column birth_date: is more than 125 years ago"),
+        (f"{OTHER},0001-01-01,T,M,", "column birth_date: is more than 125 years ago"),
+        (f"{OTHER},9999-12-31,T,M,", "column birth_date: is in the future"),
         (f"{OTHER},,T,M,", "column birth_date: is empty"),
         (f"{OTHER},1931-05-02,T,M,77", "column surname: has no letters"),
         (LETTER, "column code: is on line 2 too"),
@@ -48,7 +54,7 @@ def test_a_bad_letter_is_named_and_nothing_is_loaded(database, row, says):
 
 
 def test_the_29th_of_february_is_a_birth_date_in_leap_years(database):
-    assert read(database, f"{CODE},1936-02-29,Truro,March,") == 1
+    assert read(database, f"{CODE},1936-02-29,Truro,March,").added == 1
 
 
 def test_today_is_the_campaigns_day(database):
@@ -57,7 +63,7 @@ def test_today_is_the_campaigns_day(database):
     text = f"{HEADER}{CODE},2021-03-01,Truro,March,\n"
     with pytest.raises(BadFile, match="is in the future"):
         database.run(lambda tx: load_invitations(tx, text, now=midnight))
-    assert database.run(lambda tx: load_invitations(tx, text, now=NOW)) == 1
+    assert database.run(lambda tx: load_invitations(tx, text, now=NOW)).added == 1
 
 
 def test_of_a_surname_only_the_first_letters_are_kept(database):
@@ -66,15 +72,26 @@ def test_of_a_surname_only_the_first_letters_are_kept(database):
 
 
 def test_loading_again_changes_what_changed(database):
-    assert read(database, LETTER) == 1
-    assert read(database, LETTER) == 0
-    assert read(database, f"{CODE},1931-05-03,Pictou,April,Roy", f"{OTHER},1931-05-02,Truro,March,") == 1
+    assert counts(read(database, LETTER)) == (1, 0)
+    assert counts(read(database, LETTER)) == (0, 0)
+    changed = read(database, f"{CODE},1931-05-03,Pictou,April,Roy", f"{OTHER},1931-05-02,Truro,March,")
+    assert counts(changed) == (1, 1)
     assert [tuple(map(str, row)) for row in stored(database)] == [
         (CODE, "1931-05-03", "Pictou", "April", "ROY"),
         (OTHER, "1931-05-02", "Truro", "March", "None"),
     ]
     read(database, f"{CODE},1931-05-03,Pictou,April", header="code,birth_date,region,batch\n")
     assert stored(database)[0][-1] is None
+
+
+def test_a_region_without_a_clinic_is_named_once_there_are_clinics(database):
+    rows = [f"{CODE},1931-05-02,Truru,March,", f"{OTHER},1931-05-02,Truru,March,"]
+    assert read(database, *rows).elsewhere == ()  # letters may be loaded before the clinics
+    load(database, *slots("Truro", 1, "2021-03-08 09:00"))
+    assert read(database, *rows).elsewhere == ("Truru",)
+    with database.reading() as look:
+        (region,) = look.scalars(select(tables.region.c.name))
+    assert read(database, rows[0].replace("Truru", region)).elsewhere == ()
 
 
 def test_whoever_has_booked_keeps_their_birth_date(database):

@@ -95,9 +95,17 @@ def test_whatever_is_tampered_with_is_named_by_its_line(operator, tmp_path: Path
     assert "which was announced" in said
 
 
+def test_a_draw_whose_only_opening_is_over_says_what_is_missing(operator, database: Database):
+    over = "opens = 2021-03-01T07:00:00\n[draw]\n"
+    database.run(lambda tx: load_campaign(tx, PLAIN + over))
+    said = operator("draw", "publish", "--next", code=1)
+    assert "has a [draw], but no opening to come" in said
+    assert "[hours]" in said
+
+
 def test_what_there_is_not_is_said_in_a_sentence(operator, database: Database):
     database.run(lambda tx: load_campaign(tx, PLAIN))
-    assert "The campaign has no draw" in operator("draw", "publish", "--next", code=1)
+    assert "The campaign has no draw: its file has no [draw]" in operator("draw", "publish", "--next", code=1)
     for command in ("show", "publish", "close", "run"):
         assert "There is no such draw" in operator("draw", command, code=1)
     assert "There is no such draw" in operator("draw", "show", "--day", "2021-03-01", code=1)

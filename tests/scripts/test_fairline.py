@@ -48,7 +48,16 @@ def test_the_demo_is_the_example_and_loads_once(operator):
     assert "Codes added: 42." in first[2].output
     again = [load_dated(operator, line) for line in LOADED]
     assert "Units added: 0. Units withdrawn: 0." in again[1].output
-    assert "Codes added: 0." in again[2].output
+    assert again[2].output == "Codes added: 0. Codes changed: 0.\n"
+
+
+def test_letters_to_where_no_clinic_is_are_named(operator, tmp_path):
+    for line in LOADED[:2]:
+        load_dated(operator, line)
+    file = tmp_path / "invitations.csv"
+    file.write_text("code,birth_date,region,batch\n80597571,1935-05-01,Halifx,letter 2\n")
+    said = operator("invitations", "load", str(file))
+    assert said.output == "Codes added: 1. Codes changed: 0.\nNo clinic is in these regions so far: Halifx.\n"
 
 
 def test_weeks_move_every_date_and_keep_the_weekday(operator, database_url):
@@ -119,6 +128,34 @@ def test_users_are_added_listed_and_shut(operator):
     assert said.output == "diane has a new password, and is signed out everywhere.\n"
 
 
+def test_a_shut_account_is_opened_again(operator):
+    operator("users", "add", "anna", typed="correct horse\n")
+    assert "scripts/fairline users enable anna" in operator("users", "disable", "anna").output
+    still = "The account is still disabled; scripts/fairline users enable anna opens it.\n"
+    said = operator("users", "password", "anna", typed="better horse\n").output
+    assert said == "anna has a new password, and is signed out everywhere.\n" + still
+    assert operator("users", "role", "anna", "lead").output == "anna is lead now.\n" + still
+    assert operator("users", "serves", "anna").output.endswith(still)
+    assert operator("users", "endpoint", "anna", "client:anna2").output.endswith(still)
+    assert operator("users", "enable", "anna").output == "anna can sign in again, as lead.\n"
+    assert "(disabled)" not in operator("users", "list").output
+    assert "disabled" not in operator("users", "password", "anna", typed="third horse\n").output
+
+
+def test_a_phone_is_said_anew(operator):
+    operator("users", "add", "anna", typed="correct horse\n")
+    said = operator("users", "endpoint", "anna", "+19025550199")
+    assert (
+        said.output
+        == "The phone of anna is +19025550199; it is rung when they become ready after being away.\n"
+    )
+    assert "+19025550199" in operator("users", "list").output
+    assert (
+        "the phone of anna already"
+        in operator("users", "add", "bert", "--endpoint", "+19025550199", typed="correct horse\n").output
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "typed", "sentence"),
     [
@@ -129,9 +166,14 @@ def test_users_are_added_listed_and_shut(operator):
         (["users", "serves", "nobody", "--language", "en"], None, "no such account"),
         (["users", "disable", "nobody"], None, "no such account"),
         (["users", "password", "nobody"], "correct horse\n", "no such account"),
+        (["users", "enable", "nobody"], None, "no such account"),
+        (["users", "endpoint", "nobody", "client:nobody"], None, "no such account"),
+        (["users", "add", "anna", "--endpoint", "9025550199"], "correct horse\n", "in full, such as +1902"),
+        (["users", "add", "anna", "--endpoint", "+19025550100"], "correct horse\n", "hotline's own number"),
     ],
 )
-def test_a_refusal_is_a_sentence(operator, words, typed, sentence):
+def test_a_refusal_is_a_sentence(operator, monkeypatch, words, typed, sentence):
+    monkeypatch.setenv("HOTLINE_NUMBER", "+19025550100")
     said = operator(*words, typed=typed)
     assert said.exit_code == 1
     assert sentence in said.output

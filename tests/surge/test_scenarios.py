@@ -29,7 +29,7 @@ def test_the_real_loaders_take_what_a_scenario_says(database: Database, name: st
     def load(tx):
         load_campaign(tx, campaign)
         load_clinics(tx, clinics, now=now)
-        return load_invitations(tx, invitations, now=now) if invitations else 0
+        return load_invitations(tx, invitations, now=now).added if invitations else 0
 
     letters = database.run(load)
     crowd = draw(it, people, 1)
