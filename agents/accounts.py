@@ -117,8 +117,7 @@ def enable_user(tx: Connection, *, name: str, now: datetime) -> Account:
     found = _known(account_named(tx, name))
     if found.disabled:
         endpoints.checked(tx, name, found.endpoint)  # another may have their phone by now
-        still = (sign_in.c.account_id == found.id) & sign_in.c.ended_at.is_(None)
-        tx.execute(update(sign_in).where(still).values(ended_at=now))
+        sign_out_everywhere(tx, found.id, now)
         tx.execute(update(account).where(account.c.name == name).values(disabled=False))
     return _known(account_named(tx, name))
 

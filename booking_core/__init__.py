@@ -23,7 +23,6 @@ from booking_core.held import has_claims
 from booking_core.inserting import insert_once, insert_once_for
 from booking_core.loading import (
     BadFile,
-    InvitationsLoaded,
     load_campaign,
     load_clinics,
     load_invitations,
@@ -81,7 +80,6 @@ __all__ = [
     "GroundSettings",
     "Identity",
     "Instant",
-    "InvitationsLoaded",
     "Json",
     "Left",
     "Near",
