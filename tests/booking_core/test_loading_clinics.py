@@ -116,6 +116,12 @@ def test_a_header_is_judged_too(database, header, says):
         read(database, header=header)
 
 
+def test_the_signs_of_names_and_addresses_are_said(database):
+    address = "12 Rue N° 3 & #4, 2ᵉ étage (côté O'Brien)"
+    read(database, f'Pharma+,Colchester,"{address}",2021-03-08 09:00,15,2,first')
+    assert clinic_named(database, "Pharma+").address == address
+
+
 def test_a_file_without_rows_is_refused(database):
     read(database, GOOD)
     for rows in ((), (",,,,,,",)):
