@@ -52,13 +52,12 @@ def number(text: str, country: str | None = None) -> str | None:
 
 
 def is_telephone(text: str) -> bool:
-    """Tell whether this is the number of somebody's telephone, of any country, written in its E.164 form."""
+    """Tell whether this can be the number of a telephone, of any country, written in its E.164 form."""
     try:
         parsed = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
         return False
-    country = phonenumbers.region_code_for_number(parsed)
-    return _e164(parsed) == text and _reason(parsed, [country] if country else []) is None
+    return _e164(parsed) == text and phonenumbers.is_possible_number(parsed)
 
 
 def dialable(text: str, countries: Collection[str], ours: Collection[str] = ()) -> Dialable:
