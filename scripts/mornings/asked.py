@@ -1,6 +1,7 @@
 """What the carrier's own SDK asks of a network that is simulated in its process: no socket is opened."""
 
 import json
+from abc import ABC, abstractmethod
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ Answer = tuple[int, dict[str, Any]]
 GONE: Answer = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
 
 
-class Asked(HttpClient):  # type: ignore[misc]  # the SDK has no types
+class Asked(HttpClient, ABC):  # type: ignore[misc]  # the SDK has no types
     """The network under the SDK; `answer` says what comes of a request."""
 
     def request(
@@ -31,6 +32,6 @@ class Asked(HttpClient):  # type: ignore[misc]  # the SDK has no types
         status, body = self.answer(urlsplit(url).path.removesuffix(".json"), form, params or {})
         return Response(status, json.dumps(body))
 
+    @abstractmethod
     def answer(self, path: str, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
         """Answer a REST request as the carrier's reference describes it; `form` is None where it looks."""
-        raise NotImplementedError
