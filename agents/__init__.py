@@ -14,6 +14,7 @@ from agents.accounts import (
     users,
 )
 from agents.errors import (
+    AccountRefused,
     BadEndpoint,
     BadLanguage,
     BadName,
@@ -29,6 +30,7 @@ from agents.settings import ConsoleSettings
 
 __all__ = [
     "Account",
+    "AccountRefused",
     "BadEndpoint",
     "BadLanguage",
     "BadName",

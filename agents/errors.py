@@ -1,39 +1,43 @@
 """What can be wrong with a request; each docstring is the sentence that is shown."""
 
 
-class BadName(ValueError):
+class AccountRefused(ValueError):
+    """An account cannot be so; the message says why, in words for the operator."""
+
+
+class BadName(AccountRefused):
     """A name starts with a letter and has 2 to 32 small letters, digits or underscores."""
 
 
-class NameTaken(ValueError):
+class NameTaken(AccountRefused):
     """This name is taken."""
 
 
-class BadLanguage(ValueError):
+class BadLanguage(AccountRefused):
     """Callers choose among en, fr and es: name a language by one of these."""
 
 
-class BadSkill(ValueError):
+class BadSkill(AccountRefused):
     """A skill is one word of small letters, digits or underscores, for example relay."""
 
 
-class BadEndpoint(ValueError):
+class BadEndpoint(AccountRefused):
     """A phone is client:NAME, a number in full, such as +19025550199, or sip:NAME@HOST; this is none."""
 
 
-class EndpointTaken(ValueError):
+class EndpointTaken(AccountRefused):
     """This is the phone of another account already; two agents cannot share one."""
 
 
-class OwnNumber(ValueError):
+class OwnNumber(AccountRefused):
     """This is the hotline's own number, which cannot be an agent's phone."""
 
 
-class WeakPassword(ValueError):
+class WeakPassword(AccountRefused):
     """A password has at least 10 characters."""
 
 
-class UnknownAccount(LookupError):
+class UnknownAccount(AccountRefused):
     """There is no such account."""
 
 

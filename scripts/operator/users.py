@@ -7,16 +7,8 @@ from contextlib import contextmanager
 import click
 
 from agents import (
-    BadEndpoint,
-    BadLanguage,
-    BadName,
-    BadSkill,
-    EndpointTaken,
-    NameTaken,
-    OwnNumber,
+    AccountRefused,
     Role,
-    UnknownAccount,
-    WeakPassword,
     account_named,
     add_user,
     disable_user,
@@ -32,17 +24,6 @@ from booking_core import Database, DatabaseClock
 from scripts.operator.ground import the_database
 from scripts.operator.settings import OperatorSettings
 
-REFUSALS = (
-    BadEndpoint,
-    BadLanguage,
-    BadName,
-    BadSkill,
-    EndpointTaken,
-    NameTaken,
-    OwnNumber,
-    UnknownAccount,
-    WeakPassword,
-)
 ENABLE = "scripts/fairline users enable"
 SPEAKS = click.option(
     "--language", "languages", multiple=True, help="en, fr or es, once for each; every language if none."
@@ -180,5 +161,5 @@ def _plainly() -> Iterator[None]:
     """Say a refusal as the sentence it is."""
     try:
         yield
-    except REFUSALS as fault:
+    except AccountRefused as fault:
         raise click.ClickException(str(fault)) from None
