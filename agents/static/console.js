@@ -49,10 +49,12 @@
     field.setAttribute("aria-invalid", "true");
     field.focus();
   });
-  document.addEventListener("htmx:sendError", () => {
-    tell(document.body.dataset.unanswered);
-    notice.dataset.unanswered = "";
-  });
+  for (const silence of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(silence, () => {
+      tell(document.body.dataset.unanswered);
+      notice.dataset.unanswered = "";
+    });
+  }
   // What was refused may be possible now; live.js tells that the desk moved on, or that the server answers again.
   document.addEventListener("fairline:moved", () => notice.replaceChildren());
   document.addEventListener("fairline:answers", () => {

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from agents import Role
 from tests.agents.room import Room
@@ -81,6 +81,44 @@ def test_what_is_held_is_not_booked_for_whoever_is_written_there_since(room: Roo
     expect(steps).to_contain_text("born 29 February 1936")  # the reference is being read out
     [booking] = booked(room)
     assert booking.birth_date.isoformat() == "1936-02-29"
+
+
+@pytest.fixture
+def late(talk: Page) -> list[Route]:
+    """The steps of showing clinics that were asked for, on their way for as long as the test wants."""
+    routes: list[Route] = []
+    talk.route("**/booking/clinics", lambda route: routes.append(route))  # noqa: PLW0108 -- Playwright sets an attribute of it
+    return routes
+
+
+def arrive(page: Page, late: list[Route]) -> None:
+    """Let what is on its way reach the server, and its answer the page, which may not want it any more."""
+    page.wait_for_timeout(200)
+    [step] = late
+    step.fulfill(response=step.fetch())
+
+
+def test_a_step_that_is_late_lets_nothing_go_that_the_next_one_holds(
+    room: Room, talk: Page, late: list[Route]
+) -> None:
+    talk.get_by_role("button", name="Show clinics").click()
+    talk.get_by_role("button", name="Hold times").first.click()
+    arrive(talk, late)
+    expect(talk.get_by_text("Held for this caller")).to_be_visible()
+    talk.locator("#steps").get_by_role("button", name="Book").first.click()
+    expect(talk.get_by_role("heading", name="Booked")).to_be_focused()
+    assert len(booked(room)) == 1
+
+
+def test_a_step_for_other_words_than_stand_there_now_is_not_shown(talk: Page, late: list[Route]) -> None:
+    steps = talk.locator("#steps")
+    talk.get_by_role("button", name="Show clinics").click()
+    talk.locator("#birth_date_1").fill("1936-02-29")
+    arrive(talk, late)
+    expect(steps).to_have_text("What stands above has changed: show the clinics once more.")
+    talk.unroute("**/booking/clinics")
+    talk.get_by_role("button", name="Show clinics").click()
+    expect(steps).to_contain_text("born 29 February 1936")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), *SCREENS])
