@@ -18,7 +18,7 @@ from ivr.document import show
 from ivr.menu import Menu, Pressed, entered, press
 from ivr.scene import Call, Scene, Shown
 from ivr.tables import conversation
-from ivr.talk import Line, Talk, go
+from ivr.talk import Line, Talk, do, go
 from ivr.twiml import Twiml
 from queueing import Hours, Place, Places
 
@@ -70,7 +70,7 @@ class Conversations:
             return self.here(tx, call, first=True)
         self.places.open_leg(tx, call.sid, call.phone, now)
         scene = self._scene_of(tx, call, now)
-        return self._go_on(scene, Pressed(Talk(), go("language")), 0)
+        return self._go_on(scene, Pressed(Talk(), do("begin")), 0)
 
     def ring(self, tx: Connection, call: Call, talk: Talk, menu: str, now: datetime) -> Reply:
         """Begin at this menu with somebody whom we rang; asked twice, the same."""

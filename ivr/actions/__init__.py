@@ -30,6 +30,7 @@ from ivr.scene import Found, Scene
 from ivr.talk import Talk
 
 ACTIONS: Mapping[str, Callable[[Scene, Talk, Any], Pressed]] = {
+    "begin": opening.begin,
     "language": opening.language,
     "book": opening.book,
     "go_on": going_on.go_on,

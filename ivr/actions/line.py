@@ -147,11 +147,19 @@ def _resumed(scene: Scene, talk: Talk, place_id: int, *, take_over: bool) -> Pre
         return _followed(scene, talk, place_id)
     except PlaceInUse:
         return Pressed(_asked_about(talk, place_id), go("in_use"))
+    place = _spoken_at(scene, talk, place)
     if place.state == "registered":  # its opening has come, and the clock draws just now
         return Pressed(with_answers(talk, **{KEPT: place_id}), go("drawing"))
     if place.at_the_keypad:
         return Pressed(stood(scene, talk, place), go("turn"))
     return waits(scene, talk, place, *_lot(scene, held))
+
+
+def _spoken_at(scene: Scene, talk: Talk, place: Place) -> Place:
+    """Let a place wait for somebody who speaks the language in which its caller goes on."""
+    if place.language == talk.language:
+        return place
+    return scene.places.wish(scene.tx, place.id, place.wish, scene.now, language=talk.language) or place
 
 
 def _lot(scene: Scene, held: Place | None) -> tuple[Line, ...]:

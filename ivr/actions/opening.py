@@ -9,9 +9,16 @@ from ivr.actions.people import is_incomplete, people
 from ivr.menu import RELAY, Pressed
 from ivr.news import announced
 from ivr.scene import Found, Scene, Shown
-from ivr.talk import Choice, Line, Talk, do, go
+from ivr.talk import LANGUAGES, Choice, Line, Talk, do, go
 
 TICKET_END = 4
+
+
+def begin(scene: Scene, talk: Talk, _value: None) -> Pressed:
+    """Welcome whoever redials in the language of the one place held for their number; else ask for it."""
+    held = scene.places.held_for(scene.tx, scene.call.phone)
+    known = language(scene, talk, held[0].language) if len(held) == 1 else None
+    return known if known is not None and known.step == go("back") else Pressed(talk, go("language"))
 
 
 def language(scene: Scene, talk: Talk, value: str) -> Pressed:
@@ -36,7 +43,16 @@ def held_places(scene: Scene, talk: Talk) -> Found:
     talk, shown = page(talk, "back", choices, last=Choice("", "back-else", go("main")))
     if len(held) == 1:  # there is room for it
         shown.append(Choice("3", "main-manage", go("manage_birth")))
+        shown += _other_languages(talk, "4")
     return Shown(talk, choices=tuple(shown))
+
+
+def _other_languages(talk: Talk, key: str) -> list[Choice]:
+    """Offer the question that was not asked, on one key and in each of the other languages."""
+    if "language" in (talk.menu, *talk.trail):
+        return []
+    others = (each for each in LANGUAGES if each != talk.language)
+    return [Choice(key, "language-other", go("language"), language=each) for each in others]
 
 
 def book(_scene: Scene, talk: Talk, _value: None) -> Pressed:

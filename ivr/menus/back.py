@@ -14,5 +14,6 @@ MENU = Menu(
         "more",
         "back-else",
         "main-manage",
+        "language-other",
     ),
 )

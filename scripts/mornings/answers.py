@@ -201,6 +201,7 @@ DECISIONS: tuple[tuple[str, Decision], ...] = (
     ("whom-self", _whom),
     ("main-book", _main),
     ("language-choice", _language),
+    ("language-other", presses("language-other")),  # where somebody of the house has a place in another
     ("joined-callback", _line),
     ("manage-birth", _birth),
     ("reminded-come", presses("reminded-come")),

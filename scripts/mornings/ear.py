@@ -31,7 +31,7 @@ QUESTIONS = (
     *("may-we-call", "kept-place", "registered", "kept-hear", "closed-keep", "before-opening-known"),
     *("joined", "still-waiting", "wait-for-units", "callback-head", "callback-desk", "wait-position"),
     *("callback-now", "give-up-keep", "goodbye", "reminded-come", "times-greet", "times-kept"),
-    *("long-call", "call-me-stay"),
+    *("long-call", "call-me-stay", "language-other"),
 )
 VALUE = re.compile(r"\\{\\ \\\$([a-z]+)\\ \\}")
 BRACED = re.compile(r"\\{.*?\\}")

@@ -28,6 +28,7 @@ DAY = ("2021-03-08T10:00", "2021-03-08T10:15", "2021-03-08T12:00", "2021-03-09T1
 SECOND = ("2021-03-29T10:00", "2021-03-29T10:15", "2021-03-29T12:00", "2021-03-30T13:05")
 AMPLE = [*slots("Truro", 8, *DAY), *slots("Truro", 8, *SECOND, release="second doses")]
 BORN = "19310502"
+WELCOME = "For English, press 1."
 LEG = text("SELECT place_id FROM leg WHERE call_sid = :sid")
 BLOCK = text(
     "UPDATE unit SET state = 3 WHERE state = 0 AND slot_id IN (SELECT slot.id FROM slot JOIN release"
@@ -143,8 +144,12 @@ class Hotline:
         return self.app.extensions[EXTENSION]
 
     def call(self, phone: str = ANNA, language: str = "1") -> Caller:
+        """Dial, and choose a language where it is asked: who has a place is known to speak one."""
         caller = self._has(self.carrier.dial(phone))
-        return caller.press(language) if language else caller
+        if not language:
+            return caller
+        caller.line.waits()
+        return caller.press(language) if WELCOME in caller.heard else caller
 
     def _has(self, line: Line) -> Caller:
         self.lines.append(line)

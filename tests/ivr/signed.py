@@ -81,7 +81,10 @@ class Voice:
 
     def dial(self, *keys: str, sid: str = SID, phone: str = ANNA) -> str:
         """Call and press keys, and return the last document."""
-        twiml = self.post("/voice/incoming", sid, From=phone)
+        return self.pressed(self.post("/voice/incoming", sid, From=phone), *keys, sid=sid)
+
+    def pressed(self, twiml: str, *keys: str, sid: str = SID) -> str:
+        """Answer a document and those after it with these keys, and return the last."""
         for each in keys:
             twiml = self.press(twiml, each, sid)
         return twiml

@@ -165,7 +165,7 @@ def test_who_is_led_from_a_callback_to_the_front_door_finds_their_place(
     caller = rung(day)
     with losing(exchange, "/voice/callback"):
         caller.line.act("answer")
-        caller.press("1").hears("place held for this number").press("1").hears("Your ticket is")
+        caller.hears("place held for this number").press("1").hears("Your ticket is")
     there = again(day, place.id)
     assert (there.state, there.key, there.call_sid) == ("waiting", place.key, caller.line.sid)
     assert day.take().id == place.id

@@ -43,10 +43,36 @@ def test_a_redial_goes_on_with_the_place_held_for_the_number(hotline: Hotline) -
     caller.hang_up()
     until(lambda: hotline.places_of(ANNA)[0].state == "dropped", "the place to be kept")
     hotline.clock.later(minutes=5)
-    again = hotline.call().hears("Welcome back. To go on with the place held for this number, press 1.")
+    again = hotline.call(language="").hears(
+        "Welcome back. To go on with the place held for this number, press 1."
+    )
+    again.hears("Pour le français, appuyez sur le 4.", "Para español, marque el 4.")
+    assert "English" not in again.heard
     again.press("1").hears("You have a place in the line", "You are number 1")
     assert hotline.place(again).key == before.key
     assert again.number == before.ticket
+
+
+def test_a_redial_is_welcomed_in_the_language_of_the_place_and_may_change_it(hotline: Hotline) -> None:
+    caller = hotline.call(language="2").press("0").hears("Vous avez une place")
+    before = hotline.place(caller)
+    caller.hang_up()
+    again = hotline.call(language="").hears(
+        "Pour continuer", "For English, press 4.", "Para español, marque el 4."
+    )
+    again.press("4").hears("For English, press 1.", "Pour le français, appuyez sur le 2.").press("1")
+    again.hears("Welcome back. To go on with the place held for this number, press 1.")
+    assert "press 4" not in again.heard
+    assert "Para español" not in again.heard
+    again.press("1").hears("You have a place in the line")
+    after = hotline.place(again)
+    assert (after.language, after.wish_class, after.key) == ("en", "desk.en", before.key)
+
+
+def test_a_number_with_two_places_is_asked_for_the_language(hotline: Hotline) -> None:
+    hotline.call(language="2").press("0").hang_up()
+    hotline.call().press("2", "0").hears("Vous avez une place").hang_up()
+    hotline.call(language="").hears("For English, press 1.", "Pour le français, appuyez sur le 2.")
 
 
 def test_somebody_else_at_that_number_starts_anew(hotline: Hotline) -> None:

@@ -51,7 +51,7 @@ def test_the_place_knows_it_and_says_so_to_whoever_calls_back(voice: Voice) -> N
     voice.dial("1", "7", "1", "1", BORN, "1", "0")
     assert place_of(voice).wish["relay"] is True
     voice.post("/voice/status", CallStatus="completed")
-    again = voice.dial("1", "1", sid="CA" + "9" * 32)
+    again = voice.dial("1", sid="CA" + "9" * 32)
     assert "Your ticket" in again or "still" in again
     assert place_of(voice).wish["relay"] is True
 

@@ -111,7 +111,7 @@ class Walk:
     def _called_again(self, call: Call) -> None:
         """Hang up, and call again: there is always a question, whatever was broken off."""
         self.end(call, for_good=False)
-        again = self.dial(call.phone, self.chosen)
+        again = self.call(call.phone)
         assert "<Gather" in again.twiml, again.twiml
         self.end(again)
 
@@ -132,10 +132,16 @@ class Walk:
         """Return a telephone that has never called."""
         return prefix + f"{5_000_000 + next(NUMBERS)}"[len(prefix) - 12 :]
 
-    def dial(self, phone: str, *keys: str) -> Call:
+    def dial(self, phone: str) -> Call:
         call = Call(phone, f"CA{next(NUMBERS):032}")
         call.twiml = self.sound(self.voice.post("/voice/incoming", call.sid, From=phone))
-        for key in keys:
+        return call
+
+    def call(self, phone: str, *keys: str) -> Call:
+        """Dial, choose the language where it is asked, and press these."""
+        call = self.dial(phone)
+        asked = (self.chosen,) if self.state(call)["menu"] == "language" else ()
+        for key in (*asked, *keys):
             self.press(call, key)
         return call
 

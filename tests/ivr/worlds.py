@@ -37,8 +37,8 @@ def calls(*keys: str, before: tuple[tuple[str, ...], ...] = (), prefix: str = AN
     def begin(walk: Walk) -> Call:
         phone = prefix if prefix == HIDDEN else walk.fresh(prefix)
         for each in before:
-            walk.end(walk.dial(phone, walk.chosen, *each), for_good=False)
-        return walk.dial(phone, walk.chosen, *keys)
+            walk.end(walk.call(phone, *each), for_good=False)
+        return walk.call(phone, *keys)
 
     return begin
 
@@ -60,8 +60,8 @@ def beside(*keys: str, other: tuple[str, ...]) -> Start:
 
     def begin(walk: Walk) -> Call:
         phone = walk.fresh()
-        walk.beside.append(walk.dial(phone, walk.chosen, *other))
-        return walk.dial(phone, walk.chosen, *keys)
+        walk.beside.append(walk.call(phone, *other))
+        return walk.call(phone, *keys)
 
     return begin
 
@@ -70,7 +70,7 @@ def led(address: str, *keys: str) -> Start:
     """Press keys until there is a place, and be led to an address about it."""
 
     def begin(walk: Walk) -> Call:
-        call = walk.dial(walk.fresh(), walk.chosen, *keys)
+        call = walk.call(walk.fresh(), *keys)
         place = walk.state(call)["place"]
         return walk.goes(call, f"{address}?place={place}&l={walk.language}")
 
@@ -80,14 +80,14 @@ def led(address: str, *keys: str) -> Start:
 def has_turn(walk: Walk, *, hangs_up: bool = False) -> Call:
     """Wait for units, of which one comes free; who has hung up meanwhile calls again."""
     change(walk.voice, SHUT)
-    call = walk.dial(walk.fresh(), walk.chosen, *BOOKS)
+    call = walk.call(walk.fresh(), *BOOKS)
     place = walk.state(call)["place"]
     if hangs_up:
         walk.end(call, for_good=False)
     change(walk.voice, OPEN_ONE)
     clock(walk.voice)
     if hangs_up:
-        return walk.dial(call.phone, walk.chosen, "1", "1")
+        return walk.call(call.phone, "1", "1")
     return walk.goes(call, f"/voice/turn?place={place}")
 
 
@@ -98,7 +98,7 @@ def comes_late(walk: Walk) -> Call:
 
 def called_back(walk: Walk, **wish: bool) -> Call:
     """Ask for a callback, hang up, and pick up when it rings."""
-    before = walk.dial(walk.fresh(), walk.chosen, "0", "2", "1")
+    before = walk.call(walk.fresh(), "0", "2", "1")
     place = placed(walk, before)
     if wish:
         written(
@@ -117,7 +117,7 @@ def through_relay(walk: Walk) -> Call:
 
 def reminded(walk: Walk) -> Call:
     """Book, and be rung the day before."""
-    before = walk.dial(walk.fresh(), walk.chosen, *BOOKS, "1")
+    before = walk.call(walk.fresh(), *BOOKS, "1")
     walk.end(before)
     with walk.voice.parts.database.reading() as look:
         [booking] = find_bookings(look, phone=before.phone)
@@ -128,12 +128,12 @@ def offered(walk: Walk) -> Call:
     """Stand on the waiting list, have somebody else cancel, and be rung."""
     change(walk.voice, SHUT)
     change(walk.voice, OPEN_ONE)
-    other = walk.dial(walk.fresh(), walk.chosen, "1", "1", OTHER, "1", "1")
+    other = walk.call(walk.fresh(), "1", "1", OTHER, "1", "1")
     walk.end(other)
     phone, key = walk.fresh(), 1_000_000 - next(EARLIER)  # before all who stood on it in other calls
     who = {"people": [Person(date(1931, 5, 2), phone)], "phone": phone, "language": walk.language}
     written(walk.voice, lambda tx, now: Waitlist("phone").join(tx, key=key, wish=Wish(), now=now, **who))
-    walk.end(walk.dial(other.phone, walk.chosen, "3", OTHER, "3", "2"))
+    walk.end(walk.call(other.phone, "3", OTHER, "3", "2"))
     with walk.voice.parts.database.reading() as look:
         claim = look.scalar(text("SELECT claim_id FROM waitlist WHERE key = :key"), {"key": key})
     return rung(walk, phone, "offer", str(claim))
@@ -210,9 +210,9 @@ def in_the_province(voice: Voice) -> tuple[Start, ...]:
 
 def full(walk: Walk) -> Call:
     """Call from where the only appointment is somebody else's."""
-    taken = walk.dial(walk.fresh(YARMOUTH), walk.chosen, "1", "1", OTHER, "1", "1", "1")
+    taken = walk.call(walk.fresh(YARMOUTH), "1", "1", OTHER, "1", "1", "1")
     walk.end(taken)
-    return walk.dial(walk.fresh(YARMOUTH), walk.chosen, *BOOKS, "1")
+    return walk.call(walk.fresh(YARMOUTH), *BOOKS, "1")
 
 
 def by_letter(voice: Voice) -> tuple[Start, ...]:
@@ -266,9 +266,9 @@ def draws(registers: tuple[str, ...]) -> Start:
     def begin(walk: Walk) -> Call:
         walk.voice.clock.instant = EVENING
         phone = walk.fresh()
-        walk.end(walk.dial(phone, walk.chosen, *registers), for_good=False)
+        walk.end(walk.call(phone, *registers), for_good=False)
         walk.voice.clock.instant = OPENING
-        call = walk.dial(phone, walk.chosen, "1")
+        call = walk.call(phone, "1")
         walk.voice.clock.instant = EVENING
         return call
 
