@@ -52,8 +52,10 @@ def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place
     if limit <= 0:
         return []
     with database.reading() as look:
+        if not _is_anybody_rung_or_due(look, line, now):
+            return []
         handling = _handling(look, line)
-        if not _is_anybody_due(look, line, now, handling) or not _is_open(look, line, now):
+        if not _is_seat_for_any(look, line, now, handling) or not _is_open(look, line, now):
             return []
     return database.run(lambda tx: _dial(tx, line, now, limit, handling))
 
@@ -70,7 +72,15 @@ def _handling(look: Connection, line: str) -> timedelta:
     return timedelta(seconds=fmean(lately) if lately else estimate.PLANNED)
 
 
-def _is_anybody_due(look: Connection, line: str, now: datetime, handling: timedelta) -> bool:
+def _is_anybody_rung_or_due(look: Connection, line: str, now: datetime) -> bool:
+    """Tell, by what is asked fastest, whether it matters how many seats there are."""
+    given = {"line": line, "now": now}
+    return _RUNG.first(look, line=line) is not None or any(
+        each.first(look, **given) is not None for each in (_ANYBODY, _WITH_UNITS)
+    )
+
+
+def _is_seat_for_any(look: Connection, line: str, now: datetime, handling: timedelta) -> bool:
     """Tell whether there is a seat at a desk for somebody who is rung or could be, or units are kept."""
     some = seats(desk_ledger.every(look, line), handling)
     if any(desk.is_free for desk in some) and _RUNG.first(look, line=line) is not None:

@@ -1,26 +1,24 @@
 """Units pass to the first of the waiting list whom they fit, in the transaction that frees or opens them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection
 
-from booking_core import units
 from booking_core.campaigns import Campaign, campaign_of
 from booking_core.carried import Carried, carried, second_of
 from booking_core.claims import CONFIRMED, Offer
-from booking_core.clinics import CLINIC, Clinic
 from booking_core.cohorts import Release
 from booking_core.holding import Holding
-from booking_core.parties import OpenSlot, Seating, seatings_with
+from booking_core.parties import Seating, seatings_with
 from booking_core.releases import campaign_releases
-from booking_core.tables import claim, clinic, region, slot, unit
+from booking_core.tables import claim, slot
 from booking_core.waitlist import offers
 from booking_core.waitlist.entries import Entry, in_order
+from booking_core.waitlist.opened_days import ByRelease, Day, days_of, open_on
 
 
 def pass_on(tx: Connection, gone: Sequence[Carried], now: datetime) -> None:
@@ -38,16 +36,6 @@ def pass_on(tx: Connection, gone: Sequence[Carried], now: datetime) -> None:
         freed.offer_to(entry)
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """One day of one clinic, with the slots of it that are to be given out."""
-
-    clinic: Clinic
-    region_id: int
-    day: date
-    slots: frozenset[int]
-
-
 @dataclass(slots=True)
 class Opened:
     """Units that came free or opened, by clinic and day."""
@@ -55,20 +43,21 @@ class Opened:
     tx: Connection
     campaign: Campaign
     releases: dict[int, Release]
-    days: list[_Day]
+    days: list[Day]
     now: datetime
-    _open: dict[_Day, list[tuple[OpenSlot, int | None]]] = field(default_factory=dict)
+    _open: dict[Day, ByRelease] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tx: Connection, campaign: Campaign, which: ColumnElement[bool], now: datetime) -> Self:
         """Look up where and when these slots are."""
         releases = {each.id: each for each in campaign_releases(tx)}
-        return cls(tx, campaign, releases, _days(tx, which, now), now)
+        return cls(tx, campaign, releases, days_of(tx, which, now), now)
 
     @property
     def is_spent(self) -> bool:
         """Tell whether nothing of what is to be given out is open any more."""
-        return not any(each.id in day.slots for day in self.days for each, _ in self._open_on(day))
+        there = ((day, each) for day in self.days for some in self._open_on(day).values() for each in some)
+        return not any(each.id in day.slots for day, each in there)
 
     def offer_to(self, entry: Entry) -> bool:
         """Offer an entry the earliest that fits it, for everybody or not at all."""
@@ -84,10 +73,10 @@ class Opened:
         has = self._has(entry)
         return not any(row.dose == 1 and row.starts_at <= self.now for row in has)  # to be given up, and over
 
-    def _days_for(self, entry: Entry) -> list[_Day]:
+    def _days_for(self, entry: Entry) -> list[Day]:
         return [day for day in self.days if entry.wish.fits(day.clinic.id, day.region_id, day.day)]
 
-    def _offer(self, entry: Entry, day: _Day, kept: dict[int, Carried]) -> bool:
+    def _offer(self, entry: Entry, day: Day, kept: dict[int, Carried]) -> bool:
         where = (self.campaign, entry.party, day.clinic, entry.channel, self.now)
         holding = Holding(self.tx, *where, kept, offered=True)
         held = holding.offers(self._seatings(entry, day), 1)
@@ -97,12 +86,15 @@ class Opened:
         offers.make(self.tx, entry, held[0], offers.rung_at(self.campaign, entry, self.now), self.now)
         return True
 
-    def _seatings(self, entry: Entry, day: _Day) -> Iterator[Seating]:
+    def _seatings(self, entry: Entry, day: Day) -> Iterator[Seating]:
         """Yield how everybody could be seated on a day, the earliest first."""
-        theirs = [each for each, release in self._open_on(day) if self._may_have(entry, each, release)]
+        let_in = (some for release_id, some in self._open_on(day).items() if self._lets_in(entry, release_id))
+        theirs = [each for some in let_in for each in some if each.id not in entry.refused]
         if theirs:  # few are let in by a letter, and telling the hour of a telephone takes longest
             soonest = offers.rung_at(self.campaign, entry, self.now) + offers.NOTICE
-            there = [each for each in theirs if each.starts_at >= soonest]
+            there = sorted(
+                (each for each in theirs if each.starts_at >= soonest), key=lambda each: each.starts_at
+            )
             yield from seatings_with(day.slots, there, len(entry.people), ZoneInfo(day.clinic.timezone))
 
     def _forget(self, offer: Offer) -> None:
@@ -110,9 +102,7 @@ class Opened:
         for day in [each for each in self._open if each.clinic == offer.clinic and each.day in days]:
             del self._open[day]
 
-    def _may_have(self, entry: Entry, slot: OpenSlot, release_id: int | None) -> bool:
-        if slot.id in entry.refused:
-            return False
+    def _lets_in(self, entry: Entry, release_id: int | None) -> bool:
         return release_id is None or self.releases[release_id].may_hold(entry.people, entry.channel, self.now)
 
     def _has(self, entry: Entry) -> list[Carried]:
@@ -121,40 +111,11 @@ class Opened:
         mine = claim.c.person_id.in_(entry.person_ids) & (claim.c.state == CONFIRMED)
         return [row for row in carried(self.tx, mine, lock=False) if row.campaign_id == entry.campaign_id]
 
-    def _open_on(self, day: _Day) -> list[tuple[OpenSlot, int | None]]:
+    def _open_on(self, day: Day) -> ByRelease:
         if day not in self._open:
-            self._open[day] = _open_slots(self.tx, day, self.now)
+            unknown = [each for each in self.days if each not in self._open]
+            self._open |= open_on(self.tx, unknown, self.now)
         return self._open[day]
-
-
-def _days(tx: Connection, which: ColumnElement[bool], now: datetime) -> list[_Day]:
-    found = (
-        select(slot.c.id, slot.c.starts_at, clinic.c.region_id, *CLINIC)
-        .select_from(slot.join(clinic).join(region))
-        .where(which, slot.c.starts_at > now)
-        .order_by(slot.c.starts_at, slot.c.id)
-    )
-    together: dict[tuple[Clinic, int, date], set[int]] = defaultdict(set)
-    for slot_id, starts_at, region_id, *where in tx.execute(found):
-        there = Clinic(*where)
-        together[there, region_id, there.local(starts_at).date()].add(slot_id)
-    return [_Day(*key, frozenset(ids)) for key, ids in together.items()]
-
-
-def _open_slots(tx: Connection, day: _Day, now: datetime) -> list[tuple[OpenSlot, int | None]]:
-    begin = datetime.combine(day.day, time(), ZoneInfo(day.clinic.timezone))
-    here = (slot.c.clinic_id == day.clinic.id, slot.c.starts_at >= begin, slot.c.starts_at > now)
-    found = (
-        select(slot.c.id, slot.c.starts_at, slot.c.minutes, slot.c.release_id, func.count())
-        .select_from(slot.join(unit))
-        .where(*here, slot.c.starts_at < begin + timedelta(days=1), units.is_open(now))
-        .group_by(slot.c.id, slot.c.starts_at, slot.c.minutes, slot.c.release_id)
-        .order_by(slot.c.starts_at)
-    )
-    return [
-        (OpenSlot(slot_id, starts_at, starts_at + timedelta(minutes=minutes), count), release_id)
-        for slot_id, starts_at, minutes, release_id, count in tx.execute(found)
-    ]
 
 
 def _kept(entry: Entry, has: Sequence[Carried]) -> dict[int, Carried]:

@@ -87,7 +87,8 @@ def _marks(tx: Connection, now: datetime) -> dict[int, int]:
 
 
 def _open_releases(tx: Connection, now: datetime) -> list[int]:
-    return [0, *(each.id for each in campaign_releases(tx) if each.opens_at <= now)]
+    # Of what is on no channel, such as second doses that follow by themselves, nobody who waits has anything.
+    return [0, *(each.id for each in campaign_releases(tx) if each.opens_at <= now and each.channels)]
 
 
 def _opened(since: Mapping[int, int], now: datetime) -> ColumnElement[bool]:
