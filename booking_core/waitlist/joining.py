@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
@@ -44,6 +44,13 @@ def open_entries(tx: Connection, person_ids: Sequence[int]) -> list[Entry]:
 def entries_of(tx: Connection, who: Person) -> list[Entry]:
     """Return the open entries of somebody, the earliest first."""
     return _open(tx, waitlist_person.c.person_id.in_(select(person.c.id).where(is_person(who))))
+
+
+def entries_told(tx: Connection, phone: str, born: date) -> list[Entry]:
+    """Return the open entries of whoever was born then and is told of offers on a number."""
+    theirs = select(waitlist_person.c.waitlist_id).select_from(waitlist_person.join(person))
+    mine = theirs.where(person.c.birth_date == born, waitlist_person.c.is_open)
+    return entries(tx, waitlist.c.phone == phone, waitlist.c.id.in_(mine))
 
 
 def stand(tx: Connection, joins: Joins, now: datetime) -> int:

@@ -1,7 +1,7 @@
 """The waiting list's one conversation with the database: join, be offered, accept, decline, leave."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select, update
@@ -87,6 +87,13 @@ class Waitlist:
     def of(self, tx: Connection, person: Person) -> Entry | None:
         """Return the open entry in which somebody waits, or None."""
         return next(iter(joining.entries_of(tx, person)), None)
+
+    def told(self, tx: Connection, phone: str, born: date) -> Entry | None:
+        """Return the open entry of whoever was born then and is told on this number; else None.
+
+        Somebody with a letter is known by the number that they called from first, and may be told on another.
+        """
+        return next(iter(joining.entries_told(tx, phone, born)), None)
 
     def entry(self, tx: Connection, entry_id: int) -> Entry | None:
         """Return an entry as it stands, open or not."""

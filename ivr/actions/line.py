@@ -143,11 +143,11 @@ def _resumed(scene: Scene, talk: Talk, place_id: int, *, take_over: bool) -> Pre
         return carried(scene, talk, held)
     try:
         place = scene.places.resume(scene.tx, place_id, scene.call.sid, scene.now, take_over=take_over)
+        place = _spoken_at(scene, talk, place)
     except PlaceClosed:
         return _followed(scene, talk, place_id)
     except PlaceInUse:
         return Pressed(_asked_about(talk, place_id), go("in_use"))
-    place = _spoken_at(scene, talk, place)
     if place.state == "registered":  # its opening has come, and the clock draws just now
         return Pressed(with_answers(talk, **{KEPT: place_id}), go("drawing"))
     if place.at_the_keypad:
@@ -156,10 +156,14 @@ def _resumed(scene: Scene, talk: Talk, place_id: int, *, take_over: bool) -> Pre
 
 
 def _spoken_at(scene: Scene, talk: Talk, place: Place) -> Place:
-    """Let a place wait for somebody who speaks the language in which its caller goes on."""
-    if place.language == talk.language:
+    """Let a place wait for somebody who speaks the language in which its caller goes on.
+
+    Raises PlaceClosed and PlaceInUse, as `resume` does, where its people turn out to stand at an earlier one.
+    """
+    if place.language == talk.language or place.state != "waiting":
         return place
-    return scene.places.wish(scene.tx, place.id, place.wish, scene.now, language=talk.language) or place
+    told = scene.places.wish(scene.tx, place.id, place.wish, scene.now, language=talk.language) or place
+    return replace(told, moved_from=place.moved_from, also=(*place.also, *told.also))
 
 
 def _lot(scene: Scene, held: Place | None) -> tuple[Line, ...]:

@@ -15,7 +15,10 @@ LISTED = Waitlist("phone")
 
 def offered_to(scene: Scene, talk: Talk, born: date) -> Talk | None:
     """Return the talk with the offer that this number has for this birth date; None where there is none."""
-    entry = LISTED.of(scene.tx, Person(born, scene.call.phone))
+    phone = scene.call.phone
+    entry = LISTED.of(scene.tx, Person(born, phone))
+    if entry is None and phone is not None:
+        entry = LISTED.told(scene.tx, phone, born)
     if entry is not None:
         LISTED.wake(scene.tx, entry.id, scene.now)  # who was not reached is here now
     return None if entry is None or entry.claim is None else with_answers(talk, **{OFFER: entry.claim})

@@ -121,6 +121,21 @@ def test_a_step_for_other_words_than_stand_there_now_is_not_shown(talk: Page, la
     expect(steps).to_contain_text("born 29 February 1936")
 
 
+def test_an_answer_that_does_not_come_is_told_and_the_press_can_be_made_again(
+    talk: Page, late: list[Route]
+) -> None:
+    talk.evaluate("htmx.config.timeout = 300")
+    show = talk.get_by_role("button", name="Show clinics")
+    show.click()
+    expect(talk.locator("#notice")).to_contain_text("The server did not answer. Nothing was lost")
+    talk.unroute("**/booking/clinics")
+    talk.evaluate("htmx.config.timeout = 20000")
+    show.click()
+    expect(talk.locator("#steps")).to_contain_text("born 2 May 1931")
+    expect(talk.locator("#notice")).to_have_text("")
+    assert len(late) == 1
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), *SCREENS])
 def test_the_reference_that_is_to_be_read_out_is_in_sight(
     room: Room, served: str, page: Page, width: int, height: int

@@ -22,14 +22,14 @@ def _silent(hotline: Hotline) -> Iterator[None]:
     hotline.hang_up_at(ANNA)
 
 
-def listed(hotline: Hotline) -> None:
-    """Put Rose on the list, who calls from Anna's telephone."""
+def listed(hotline: Hotline, known_by: str = ANNA) -> None:
+    """Put Rose on the list, who calls from Anna's telephone, and may be known by another."""
     now = hotline.clock.now()
     hotline.database.run(
         lambda tx: Waitlist("phone").join(
             tx,
             key=key_of(now, 1),
-            people=[Person(ROSE, ANNA)],
+            people=[Person(ROSE, known_by)],
             wish=Wish(),
             phone=ANNA,
             language="en",
@@ -38,11 +38,11 @@ def listed(hotline: Hotline) -> None:
     )
 
 
-def cancelled_elsewhere(hotline: Hotline) -> None:
+def cancelled_elsewhere(hotline: Hotline, known_by: str = ANNA) -> None:
     """Let somebody else, who has the only unit, cancel it."""
     hotline.leave_units(1)
     hotline.call(BEN).press("1", "1", OTHER, "1", "1").hears("It is booked.").hang_up()
-    listed(hotline)
+    listed(hotline, known_by)
     hotline.call(BEN).press("3", OTHER, "3", "2").hears("The appointment is cancelled.").hang_up()
     hotline.clock.later(hours=2)
     hotline.work()

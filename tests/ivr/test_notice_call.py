@@ -65,6 +65,20 @@ def test_a_time_that_came_free_is_told_by_a_call_and_taken_in_it(phones: Hotline
     assert booking.birth_date == ROSE
 
 
+def test_who_called_from_another_telephone_first_takes_it_on_the_one_that_rings(phones: Hotline) -> None:
+    cancelled_elsewhere(phones, known_by="+19025550199")
+    phones.work()
+    caller = answered(phones).hears("This is the appointment line, with a message").press("1", BORN)
+    caller.hears("A time that came free is kept for you", "Truro").press("1").hears("It is booked.")
+
+
+def test_on_the_telephone_that_rings_another_birth_date_is_told_nothing(phones: Hotline) -> None:
+    cancelled_elsewhere(phones, known_by="+19025550199")
+    phones.work()
+    caller = answered(phones).hears("This is the appointment line, with a message").press("1", "19310503")
+    caller.hears("Please type the eight digits of the reference")
+
+
 def test_the_same_in_french(phones: Hotline) -> None:
     phones.call(language="2").hang_up()
     offered(phones)

@@ -139,6 +139,16 @@ def test_a_place_in_use_on_another_telephone_is_asked_about(hotline: Hotline) ->
     assert hotline.place(second).call_sid == first.line.sid
 
 
+def test_whoever_takes_a_place_over_in_another_language_waits_in_it(hotline: Hotline) -> None:
+    first = hotline.call().press("0").hears("Your ticket is")
+    second = hotline.call().press("4", "2").hears("Ravie de vous retrouver.").press("1", "1")
+    second.hears("Vous avez une place")
+    place = hotline.place(second)
+    assert (place.language, place.wish_class, place.call_sid) == ("fr", "desk.fr", second.line.sid)
+    hotline.work()
+    first.hears("Your place goes on at another telephone")
+
+
 @pytest.mark.parametrize("keys", [("2", "0"), ("0",)], ids=["somebody else", "a person"])
 def test_whose_place_went_on_elsewhere_gets_one_that_counts_from_now(
     hotline: Hotline, keys: tuple[str, ...]
