@@ -152,14 +152,20 @@ def _wish(caller: Caller) -> str:
 
 
 def _course(world: World, ledger: Ledger, caller: Caller) -> Course:
-    """Return what became of their places; who was let in straight had none, and their wish was the turn."""
-    ids = sorted({ledger.legs[sid].place_id for sid in caller.calls if sid in ledger.legs} - {None})
+    """Return what became of their place; who was let in straight had none, and their wish was the turn."""
+    theirs = {ledger.legs[sid].place_id for sid in caller.calls if sid in ledger.legs} - {None}
+    ids = of_the_key(ledger, sorted(theirs), caller.out.key)
     rows = [row for id_ in ids for row in ledger.moves.get(id_, ())]
     states = [(_seconds(world, row.at), condition(row.state, row.kind)) for row in rows]
     wishes = [(_seconds(world, row.at), row.wish_class) for row in rows]
     offers = [_seconds(world, at) for id_ in ids for at in ledger.offers.get(id_, ())]
     joined = [_seconds(world, ledger.places[id_].joined_at) for id_ in ids]
     return Course(min(joined, default=caller.out.served), sorted(states), sorted(wishes), sorted(offers))
+
+
+def of_the_key(ledger: Ledger, ids: list[int], key: int | None) -> list[int]:
+    """Return the place of this key; who called from several telephones had several, each with its course."""
+    return [each for each in ids if ledger.places[each].key == key] or ids
 
 
 def condition(state: str, kind: str) -> str:

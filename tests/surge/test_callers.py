@@ -12,7 +12,7 @@ from queueing import key_of
 from scripts.mornings.answers import DECISIONS
 from scripts.mornings.ear import QUESTIONS, understood
 from scripts.mornings.outcome import UNEXPLAINED, Outcome
-from scripts.mornings.outcomes import Ledger, condition, key, of_the_list, wish_of_turn
+from scripts.mornings.outcomes import Ledger, condition, key, of_the_key, of_the_list, wish_of_turn
 from scripts.mornings.reasons import (
     AWAY,
     CALLED,
@@ -124,6 +124,12 @@ def test_without_units_it_is_the_key_of_the_place_that_an_agent_answered():
     }
     lapsed, later = ([SimpleNamespace(state=state)] for state in ("left", "serving"))
     assert key(Ledger(legs, places, moves={7: lapsed, 8: later}), list(legs), []) == 80
+
+
+def test_who_called_from_several_telephones_is_followed_where_their_turn_came():
+    ledger = Ledger(places={id_: SimpleNamespace(id=id_, key=10 * id_) for id_ in (7, 8)})
+    assert of_the_key(ledger, [7, 8], 80) == [8]
+    assert of_the_key(ledger, [7, 8], 75) == [7, 8]  # units of a call that had no place
 
 
 def test_what_one_look_of_the_clock_gave_to_both_is_no_overtaking_to_wonder_at():
