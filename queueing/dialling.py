@@ -52,10 +52,13 @@ def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place
     if limit <= 0:
         return []
     with database.reading() as look:
-        if not _is_anybody_rung_or_due(look, line, now):
-            return []
+        rung, due, held = _are_there(look, line, now)
+        if not (rung or due or held):
+            return []  # how many seats there are takes longer to ask
         handling = _handling(look, line)
-        if not _is_seat_for_any(look, line, now, handling) or not _is_open(look, line, now):
+        some = seats(desk_ledger.every(look, line), handling)
+        is_met = (rung and any(desk.is_free for desk in some)) or (due if some else held)
+        if not is_met or not _is_open(look, line, now):
             return []
     return database.run(lambda tx: _dial(tx, line, now, limit, handling))
 
@@ -72,20 +75,11 @@ def _handling(look: Connection, line: str) -> timedelta:
     return timedelta(seconds=fmean(lately) if lately else estimate.PLANNED)
 
 
-def _is_anybody_rung_or_due(look: Connection, line: str, now: datetime) -> bool:
-    """Tell, by what is asked fastest, whether it matters how many seats there are."""
-    given = {"line": line, "now": now}
-    return _RUNG.first(look, line=line) is not None or any(
-        each.first(look, **given) is not None for each in (_ANYBODY, _WITH_UNITS)
-    )
-
-
-def _is_seat_for_any(look: Connection, line: str, now: datetime, handling: timedelta) -> bool:
-    """Tell whether there is a seat at a desk for somebody who is rung or could be, or units are kept."""
-    some = seats(desk_ledger.every(look, line), handling)
-    if any(desk.is_free for desk in some) and _RUNG.first(look, line=line) is not None:
-        return True
-    return (_ANYBODY if some else _WITH_UNITS).first(look, line=line, now=now) is not None
+def _are_there(look: Connection, line: str, now: datetime) -> tuple[bool, bool, bool]:
+    """Tell whether there are people who are rung, whose callback is due, and for whom units are kept."""
+    rung = _RUNG.first(look, line=line) is not None
+    due, held = (each.first(look, line=line, now=now) is not None for each in (_ANYBODY, _WITH_UNITS))
+    return rung, due, held
 
 
 def _is_open(look: Connection, line: str, now: datetime) -> bool:

@@ -48,9 +48,8 @@ def entries_of(tx: Connection, who: Person) -> list[Entry]:
 
 def entries_told(tx: Connection, phone: str, born: date) -> list[Entry]:
     """Return the open entries of whoever was born then and is told of offers on a number."""
-    theirs = select(waitlist_person.c.waitlist_id).select_from(waitlist_person.join(person))
-    mine = theirs.where(person.c.birth_date == born, waitlist_person.c.is_open)
-    return entries(tx, waitlist.c.phone == phone, waitlist.c.id.in_(mine))
+    born_then = select(person.c.id).where(person.c.birth_date == born)
+    return _open(tx, waitlist_person.c.person_id.in_(born_then), waitlist.c.phone == phone)
 
 
 def stand(tx: Connection, joins: Joins, now: datetime) -> int:
@@ -76,9 +75,9 @@ def dismiss(tx: Connection, entry_id: int) -> None:
     tx.execute(update(waitlist_person).where(mine).values(is_open=False))
 
 
-def _open(tx: Connection, whose: ColumnElement[bool]) -> list[Entry]:
+def _open(tx: Connection, whose: ColumnElement[bool], *conditions: ColumnElement[bool]) -> list[Entry]:
     mine = select(waitlist_person.c.waitlist_id).where(whose, waitlist_person.c.is_open)
-    return entries(tx, waitlist.c.id.in_(mine))
+    return entries(tx, waitlist.c.id.in_(mine), *conditions)
 
 
 def _make(tx: Connection, joins: Joins, now: datetime) -> int:
