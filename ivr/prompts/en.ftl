@@ -24,7 +24,7 @@ star-again = To hear it again, press star.
 ## The first questions
 language-choice = Welcome to the appointment line. For English, press { $key }.
 language-other = For English, press { $key }.
-back-greet = Welcome back.
+back-greet = Welcome back to the appointment line.
 back-one = To go on with the place held for this number, press { $key }.
 back-one-live = To go on with the place that is in use on another telephone just now, press { $key }.
 back-several = For the place whose ticket ends in { $digits }, press { $key }.

@@ -24,7 +24,7 @@ star-again = Para oírlo otra vez, marque asterisco.
 ## Las primeras preguntas
 language-choice = Le damos la bienvenida a la línea de citas. Para español, marque el { $key }.
 language-other = Para español, marque el { $key }.
-back-greet = Qué bueno que llama otra vez.
+back-greet = Qué bueno que llama otra vez a la línea de citas.
 back-one = Para seguir con el lugar guardado para este número, marque el { $key }.
 back-one-live = Para seguir con el lugar que está en uso en otro teléfono en este momento, marque el { $key }.
 back-several = Para el lugar cuyo número de turno termina en { $digits }, marque el { $key }.

@@ -24,7 +24,7 @@ star-again = Pour réentendre, appuyez sur l'étoile.
 ## Les premières questions
 language-choice = Bienvenue sur la ligne des rendez-vous. Pour le français, appuyez sur le { $key }.
 language-other = Pour le français, appuyez sur le { $key }.
-back-greet = Ravie de vous retrouver.
+back-greet = Ravie de vous retrouver sur la ligne des rendez-vous.
 back-one = Pour continuer avec la place gardée pour ce numéro, appuyez sur le { $key }.
 back-one-live = Pour continuer avec la place utilisée en ce moment sur un autre téléphone, appuyez sur le { $key }.
 back-several = Pour la place dont le billet finit par { $digits }, appuyez sur le { $key }.

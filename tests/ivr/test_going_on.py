@@ -27,7 +27,7 @@ def test_a_caller_who_is_cut_off_at_the_times_goes_on_at_the_times(voice: Voice)
     assert "press 1" in before
     assert CLINIC in before
     back = voice.dial("1", sid=sid(2))
-    assert "Welcome back." in back
+    assert "Welcome back to the appointment line." in back
     assert "To go on where you were in your last call, press 1." in back
     birth = voice.press(back, "1", sid(2))
     assert "birth date that you gave in that call" in birth
@@ -89,7 +89,7 @@ def test_another_birth_date_hears_nothing_and_the_third_is_for_a_person(voice: V
 def test_after_half_an_hour_everything_begins_anew(voice: Voice, minutes: int) -> None:
     cut_off(voice, *AT_THE_TIMES)
     voice.clock.later(minutes=minutes)
-    assert "Welcome back." not in voice.dial("1", sid=sid(2))
+    assert "Welcome back to the appointment line." not in voice.dial("1", sid=sid(2))
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_a_redial_goes_on_with_the_place_held_for_the_number(hotline: Hotline) -
     until(lambda: hotline.places_of(ANNA)[0].state == "dropped", "the place to be kept")
     hotline.clock.later(minutes=5)
     again = hotline.call(language="").hears(
-        "Welcome back. To go on with the place held for this number, press 1."
+        "Welcome back to the appointment line. To go on with the place held for this number, press 1."
     )
     again.hears("Pour le français, appuyez sur le 4.", "Para español, marque el 4.")
     assert "English" not in again.heard
@@ -61,7 +61,9 @@ def test_a_redial_is_welcomed_in_the_language_of_the_place_and_may_change_it(hot
         "Pour continuer", "For English, press 4.", "Para español, marque el 4."
     )
     again.press("4").hears("For English, press 1.", "Pour le français, appuyez sur le 2.").press("1")
-    again.hears("Welcome back. To go on with the place held for this number, press 1.")
+    again.hears(
+        "Welcome back to the appointment line. To go on with the place held for this number, press 1."
+    )
     assert "press 4" not in again.heard
     assert "Para español" not in again.heard
     again.press("1").hears("You have a place in the line")

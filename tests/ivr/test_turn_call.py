@@ -141,7 +141,12 @@ def test_a_place_in_use_on_another_telephone_is_asked_about(hotline: Hotline) ->
 
 def test_whoever_takes_a_place_over_in_another_language_waits_in_it(hotline: Hotline) -> None:
     first = hotline.call().press("0").hears("Your ticket is")
-    second = hotline.call().press("4", "2").hears("Ravie de vous retrouver.").press("1", "1")
+    second = (
+        hotline.call()
+        .press("4", "2")
+        .hears("Ravie de vous retrouver sur la ligne des rendez-vous.")
+        .press("1", "1")
+    )
     second.hears("Vous avez une place")
     place = hotline.place(second)
     assert (place.language, place.wish_class, place.call_sid) == ("fr", "desk.fr", second.line.sid)
