@@ -1,6 +1,5 @@
 """`scripts/surge`: play a whole morning in virtual time, and print what came of it."""
 
-import gc
 import json
 import math
 import os
@@ -16,6 +15,7 @@ import click
 from scripts.mornings.chance import drawn_from
 from scripts.mornings.compared import compared
 from scripts.mornings.crowd import draw
+from scripts.mornings.garbage import little_garbage
 from scripts.mornings.hotline import settings
 from scripts.mornings.judged import judged, kept
 from scripts.mornings.morning import open_morning
@@ -75,7 +75,7 @@ def play(
     with folder() as path:
         given = settings(path, url, None, calls_a_second=which.calls_a_second(number))
         with drawn_from(seed), open_morning(given, which, number, seed) as morning:
-            with _little_garbage():
+            with little_garbage():
                 morning.play(tell=_progress(morning.length))
             found = result(morning)
         verdict = judged(given)
@@ -83,19 +83,6 @@ def play(
             again = kept(given, keep or Path(tempfile.mkdtemp(prefix=f"{name}-")))
             click.echo(f"To judge it again: {again}", err=True)
         return replace(found, judged=verdict)
-
-
-@contextmanager
-def _little_garbage() -> Iterator[None]:
-    """Look for garbage seldom, and never among what has stayed: thousands of people are none."""
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100_000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()
 
 
 @contextmanager

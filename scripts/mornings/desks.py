@@ -5,11 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from queueing import Desks, Place
+from queueing import Place
 from scripts.mornings.phone import Phone
 from scripts.mornings.told import BOOKED, LISTED
 from scripts.mornings.world import World
-from scripts.mornings.written import Clerk
 
 if TYPE_CHECKING:
     from scripts.mornings.callers import Caller
@@ -26,7 +25,6 @@ class Agent:
     """One agent, whose phone is rung by the hotline."""
 
     world: World
-    clerk: Clerk
     name: str
     chance: random.Random
     caller_of: Callable[[str], "Caller"]  # by the sid of a call
@@ -40,15 +38,13 @@ class Agent:
     def endpoint(self) -> str:
         return f"client:{self.name}"
 
-    @property
-    def desks(self) -> Desks:
-        """The door that the console has; whatever is done there is looked at in the next second."""
-        self.world.has_stirred = True
-        return self.world.hotline.parts.desks
-
     def come(self) -> None:
         """Be there for callers."""
-        self.desks.ready(self.name, self.endpoint, self.world.now)
+        self.world.ask("desk", "ready", self.name, self.endpoint)
+
+    def go(self) -> None:
+        """Be there no more."""
+        self.world.ask("desk", "away", self.name)
 
     def rings(self, sid: str, terms: dict[str, Any]) -> None:
         """Pick up the desk's own phone."""
@@ -63,10 +59,8 @@ class Agent:
 
     def take(self) -> None:
         """Take the next caller, where the offer stands or somebody else waits."""
-        desks, self.reaches = self.desks, False
-        desk = desks.state(self.name)
-        if desk is not None and desk.may_take:
-            self.place = desks.take_next(self.name, self.world.now)
+        self.reaches = False
+        self.place = self.world.ask("take", self.name) or self.place
 
     def meets(self, leg: Phone) -> None:
         """Begin to talk with somebody who has come into the conference."""
@@ -87,20 +81,21 @@ class Agent:
 
     def _hold(self, caller: "Caller") -> None:
         if self.place is not None:
-            self.clerk.hold(self.name, self.place, caller.person)
+            self.world.ask("hold", self.name, self.place, caller.person)
 
     def _book(self, caller: "Caller") -> None:
         if self.place is not None:
-            self.told = BOOKED if self.clerk.book(self.name, self.place, caller.person) else LISTED
+            is_booked = self.world.ask("book", self.name, self.place, caller.person)
+            self.told = BOOKED if is_booked else LISTED
 
     def _ends(self, caller: "Caller") -> None:
         caller.settle(self.told)
-        self.desks.hang_up(self.name, self.world.now)
+        self.world.ask("desk", "hang_up", self.name)
         self.world.after(self.chance.uniform(*WRAP_UP), self._finishes)
 
     def _finishes(self) -> None:
         outcome = "booked" if self.told == BOOKED else "waiting_list"
-        self.desks.finish(self.name, outcome, "", self.world.now)
+        self.world.ask("desk", "finish", self.name, outcome, "")
         self.place, self.talks_with = None, ""
 
 
@@ -108,10 +103,3 @@ def _is_served(caller: "Caller", by: str, at: float) -> None:
     out = caller.out
     if out.served is None:
         out.served, out.by, out.wish = at, by, f"{A_PERSON}, {caller.person.language}"
-
-
-def offered(world: World) -> list[str]:
-    """Return the agents on whose screens somebody is offered, by name."""
-    desks = world.hotline.parts.desks
-    with world.database.reading() as look:
-        return sorted(desk.agent for desk in desks.all(look) if desk.state == "offered")

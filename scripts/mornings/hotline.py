@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,57 +18,46 @@ from flask import Flask
 from pydantic import SecretStr
 
 from ivr import Parts, VoiceSettings, create_app, parts_of
+from scripts.mornings.virtual import StandingClock
 
 ACCOUNT, TOKEN, NUMBER = "AC" + "5" * 32, "a-token-of-simulated-mornings", "+19025550100"
 BASE = "https://hotline.example"
 
 
-@dataclass
-class StandingClock:
-    """A clock that stands until it is moved."""
-
-    instant: datetime
-
-    def now(self) -> datetime:
-        return self.instant
-
-
 @dataclass(frozen=True, repr=False)
 class Hotline:
-    """The app and its clock; `post` is how webhooks come in."""
+    """The app; `answer` is how webhooks come in."""
 
     app: Flask
-    clock: StandingClock
     wrong: list[str] = field(default_factory=list)  # what the app has warned of
 
     @property
     def parts(self) -> Parts:
         return parts_of(self.app)
 
-    @property
-    def number(self) -> str:
-        return NUMBER
-
-    def post(self, address: str, call_sid: str, **fields: str) -> str:
-        """Deliver a signed webhook about a call, and return the TwiML; RuntimeError where it is refused."""
-        usual = {"CallSid": call_sid, "AccountSid": ACCOUNT, "To": NUMBER, "CallStatus": "in-progress"}
-        status, text = self.deliver(address, usual | fields)
-        if not status.startswith("20"):
-            raise RuntimeError(f"{status} of {address}")
-        return text
-
-    def deliver(self, address: str, form: Mapping[str, str], signature: str | None = None) -> tuple[str, str]:
-        """Deliver a form as it is; return the status and the text of the answer."""
+    def answer(self, address: str, content: bytes, signature: str) -> tuple[str, str]:
+        """Deliver an encoded form as it is; return the status and the text of the answer."""
         found: list[str] = []
 
         def begin(status: str, *_: Any) -> Callable[[bytes], object]:
             found.append(status)
             return lambda _: None
 
-        body = self.app.wsgi_app(_environ(address, form, signature or sign(address, form)), begin)
+        body = self.app.wsgi_app(_environ(address, content, signature), begin)
         text = b"".join(body).decode()
         getattr(body, "close", lambda: None)()
         return found[0], text
+
+
+def form_of(call_sid: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what the carrier sends about a call, with these fields."""
+    usual = {"CallSid": call_sid, "AccountSid": ACCOUNT, "To": NUMBER, "CallStatus": "in-progress"}
+    return usual | dict(fields)
+
+
+def encoded(form: Mapping[str, str]) -> bytes:
+    """Return a form as it is sent."""
+    return urlencode(form, quote_via=_quoted).encode()
 
 
 def sign(address: str, form: Mapping[str, str]) -> str:
@@ -81,9 +69,8 @@ def sign(address: str, form: Mapping[str, str]) -> str:
 _quoted = lru_cache(maxsize=4096)(quote_plus)  # most fields of a call are those of its last webhook
 
 
-def _environ(address: str, form: Mapping[str, str], signature: str) -> dict[str, Any]:
+def _environ(address: str, content: bytes, signature: str) -> dict[str, Any]:
     path, _, query = address.partition("?")
-    content = urlencode(form, quote_via=_quoted).encode()
     return {
         "REQUEST_METHOD": "POST",
         "SCRIPT_NAME": "",
@@ -134,11 +121,10 @@ def _keep_what_is_wrong(found: list[str]) -> None:
 
 
 @contextmanager
-def open_hotline(given: VoiceSettings, start: datetime) -> Iterator[Hotline]:
+def open_hotline(given: VoiceSettings, clock: StandingClock) -> Iterator[Hotline]:
     """Open a hotline whose time is ours."""
     before = structlog.get_config()
-    app = create_app(given, clock := StandingClock(start))
-    hotline = Hotline(app, clock)
+    hotline = Hotline(create_app(given, clock))
     _keep_what_is_wrong(hotline.wrong)
     try:
         yield hotline

@@ -2,16 +2,16 @@
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from booking_core import Bookings, Waitlist
+from booking_core import open_database
 from ivr import VoiceSettings
 from queueing import stop_embedded
 from scripts.mornings.callers import ASKS_A_PERSON, SPREAD, Caller
 from scripts.mornings.crowd import draw
-from scripts.mornings.desks import Agent, offered
+from scripts.mornings.desks import Agent
 from scripts.mornings.loading import load, start_of
 from scripts.mornings.outcome import Outcome
 from scripts.mornings.outcomes import written
@@ -19,7 +19,6 @@ from scripts.mornings.person import Person
 from scripts.mornings.phone import REACTION
 from scripts.mornings.scenario import Scenario
 from scripts.mornings.world import World, open_world
-from scripts.mornings.written import CHANNEL, Clerk
 
 
 @dataclass(repr=False)
@@ -73,17 +72,12 @@ class Morning:
 
     def _staff(self, count: int) -> None:
         """Let so many agents be on duty."""
-        parts = self.world.hotline.parts
-        clerk = Clerk(self.world, Bookings(CHANNEL), Waitlist(CHANNEL))
         for number in range(len(self.agents), count):
             name = f"agent-{number + 1:03}"
             chance = random.Random(f"{self.seed}:{name}")
-            self.agents[name] = Agent(self.world, clerk, name, chance, self.caller_of)
+            self.agents[name] = Agent(self.world, name, chance, self.caller_of)
         for at, agent in enumerate(self.agents.values()):
-            if at < count:
-                agent.come()
-            else:
-                parts.desks.away(agent.name, self.world.now)
+            agent.come() if at < count else agent.go()
 
     def _rings(self, sid: str, terms: dict[str, Any]) -> None:
         to = terms["To"]
@@ -93,9 +87,7 @@ class Morning:
             self.by_number[to].rings(sid, terms)
 
     def _look_at_screens(self) -> None:
-        if self.world.last_sweep != self.world.beats:
-            return  # nothing can have been offered since
-        for name in offered(self.world):
+        for name in self.world.offered:
             self.agents[name].is_offered()
 
 
@@ -105,8 +97,9 @@ def open_morning(
 ) -> Iterator[Morning]:
     """Open a hotline with everything of a scenario loaded, scaled to so many people, as it starts."""
     those = draw(scenario, people, seed) if crowd is None else crowd
-    with open_world(given, start_of(scenario)) as world:
-        load(world.database, scenario, those)
+    with closing(open_database(given)) as database:
+        load(database, scenario, those)
+    with open_world(given, start_of(scenario), seed) as world:
         morning = Morning(world, scenario, seed)
         morning.prepare(those)
         try:

@@ -92,7 +92,7 @@ def _outcome(world: World, ledger: Ledger, caller: Caller) -> Outcome:
     turns = (row.id for place in places for row in ledger.moves.get(place.id, ()) if row.kind == "turn")
     out.serial = min(turns, default=0)
     if out.told == BOOKED and out.booked is None:
-        world.hotline.wrong.append("somebody was told that they have an appointment, and have none")
+        world.wrong.append("somebody was told that they have an appointment, and have none")
     if not out.told:
         out.told = KEPT if any(place.state not in FINAL for place in places) else NOTHING
     return replace(out, on_phone=out.on_phone + caller.seconds_up())

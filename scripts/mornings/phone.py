@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from scripts.mornings.hotline import NUMBER
 from scripts.mornings.log import path_of
-from scripts.mornings.world import World
+from scripts.mornings.world import Hear, World
 
 HANGS_UP = "hangs up"  # what an answer may be besides keys
 WORDS_A_SECOND = 150 / 60
@@ -100,12 +101,15 @@ class Phone:
     def _fetch(self, address: str, form: dict[str, str]) -> None:
         if self.is_up:
             self.steps += 1
-            document = self._post(address, form)
+            self._post(address, form, partial(self._hears, self.steps))
+
+    def _hears(self, step: int, document: ET.Element | None) -> None:
+        if self.steps == step:  # else the call has ended, or was led elsewhere, meanwhile
             self._verbs([] if document is None else list(document), 0.0)
 
-    def _post(self, address: str, form: dict[str, str]) -> ET.Element | None:
-        ends = {"To": self.number, "From": self.world.hotline.number} if self.terms else {"From": self.number}
-        return self.world.post(address, self.sid, **ends, **form)
+    def _post(self, address: str, form: dict[str, str], hear: Hear = _nothing) -> None:
+        ends = {"To": self.number, "From": NUMBER} if self.terms else {"From": self.number}
+        self.world.post(address, self.sid, hear, **ends, **form)
 
     def _verbs(self, verbs: list[ET.Element], spent: float) -> None:
         for verb in verbs:

@@ -62,7 +62,7 @@ def result(morning: Morning) -> Result:
         },
         outcomes,
         dict(sorted(world.puzzled.items())),
-        _counted(world.hotline.wrong),
+        _counted(world.wrong),
     )
 
 

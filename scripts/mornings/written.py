@@ -1,7 +1,7 @@
 """What an agent writes for the caller in talk, by way of the core that the console has, as `agent`."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -9,6 +9,7 @@ from booking_core import (
     AlreadyBooked,
     AlreadyWaiting,
     Bookings,
+    Database,
     Person,
     Supply,
     Waitlist,
@@ -18,7 +19,6 @@ from booking_core import (
 from queueing import Place
 from scripts.mornings.crowd import ANYWHERE
 from scripts.mornings.person import Person as Somebody
-from scripts.mornings.world import World
 
 CHANNEL = "agent"
 
@@ -27,47 +27,47 @@ CHANNEL = "agent"
 class Clerk:
     """Holds, books and lists for those who talk with an agent."""
 
-    world: World
+    database: Database
     bookings: Bookings
     waiting: Waitlist
 
-    def hold(self, agent: str, place: Place, who: Somebody) -> None:
+    def hold(self, agent: str, place: Place, who: Somebody, now: datetime) -> None:
         """Hold the earliest times where they would go, or anywhere where they travel."""
-        self.world.database.run(lambda tx: self._held(tx, agent, place, who))
+        self.database.run(lambda tx: self._held(tx, agent, place, who, now))
 
-    def book(self, agent: str, place: Place, who: Somebody) -> bool:
+    def book(self, agent: str, place: Place, who: Somebody, now: datetime) -> bool:
         """Book what is held, or put them on the waiting list; tell which."""
-        return self.world.database.run(lambda tx: self._booked(tx, agent, place, who))
+        return self.database.run(lambda tx: self._booked(tx, agent, place, who, now))
 
-    def _held(self, tx: Connection, agent: str, place: Place, who: Somebody) -> Supply:
+    def _held(self, tx: Connection, agent: str, place: Place, who: Somebody, now: datetime) -> Supply:
         regions: list[int | None] = [region_id(tx, who.wants)]
         regions += [None] if who.travels else []
         supply = Supply()
         for region in regions:
             supply = self.bookings.hold_for_turn(
-                tx, party=party(agent, place), people=people(who, place), region_id=region, now=self.world.now
+                tx, party=party(agent, place), people=people(who, place), region_id=region, now=now
             )
             if supply.offers or supply.booking is not None:
                 break
         return supply
 
-    def _booked(self, tx: Connection, agent: str, place: Place, who: Somebody) -> bool:
-        held, now = self.bookings.held(tx, party(agent, place)), self.world.now
+    def _booked(self, tx: Connection, agent: str, place: Place, who: Somebody, now: datetime) -> bool:
+        held = self.bookings.held(tx, party(agent, place))
         try:
             if held is not None and self.bookings.confirm(tx, held.claim, people(who, place), now):
                 return True
-            self._listed(tx, place, who)
+            self._listed(tx, place, who, now)
         except AlreadyBooked:
             return True
         except AlreadyWaiting:
             return False
         return False
 
-    def _listed(self, tx: Connection, place: Place, who: Somebody) -> None:
+    def _listed(self, tx: Connection, place: Place, who: Somebody, now: datetime) -> None:
         region = region_id(tx, who.wants)
         wish = Wish((region,) if region is not None else (), (), None, None)
         told = {"phone": place.phone or who.phones[0], "language": who.language}
-        self.waiting.join(tx, key=place.key, people=people(who, place), wish=wish, now=self.world.now, **told)
+        self.waiting.join(tx, key=place.key, people=people(who, place), wish=wish, now=now, **told)
 
 
 def people(who: Somebody, place: Place) -> list[Person]:

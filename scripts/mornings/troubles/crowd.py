@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from scripts.mornings.troubles.campaign import WANTED
 from scripts.mornings.troubles.network import Network
 from scripts.mornings.troubles.residents import After, Dial, Resident
-from scripts.mornings.world import World
+from scripts.mornings.virtual import VirtualTime
 
 OLDEST, YOUNGEST = date(1921, 1, 1), date(1941, 1, 1)
 COUPLES, PERSON, CALLBACK, TEST, AGAIN, AT_ONCE = 0.15, 0.4, 0.7, 0.15, 0.3, 0.7
 
 
 def residents(
-    seed: int, people: int, seconds: float, network: Network, world: World
+    seed: int, people: int, seconds: float, network: Network, world: VirtualTime
 ) -> Iterator[tuple[float, Resident]]:
     """Return each with when they first call: most of them at once, the others one after the other."""
     chance = random.Random(f"{seed}:people")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from scripts.mornings.hotline import Hotline, StandingClock, settings
+from scripts.mornings.hotline import settings
 from scripts.mornings.judge import Verdict, judge
 from scripts.mornings.log import NETWORK_LOG, Log
 from scripts.mornings.troubles import campaign
@@ -22,7 +22,7 @@ from scripts.mornings.troubles.schedule import Troubles
 from scripts.mornings.troubles.stores import Store, open_store
 from scripts.mornings.troubles.telephones import Rooms
 from scripts.mornings.troubles.wire import Wire
-from scripts.mornings.world import World
+from scripts.mornings.virtual import StandingClock, VirtualTime
 
 BEAT = 6.0  # seconds between two sweeps, of one worker or the other
 PEACE = 180.0  # seconds at the end, in which nothing befalls the hotline
@@ -47,7 +47,7 @@ class Morning:
     folder: Path
     database_url: str
     rates: Rates | None = None
-    world: World = field(init=False)
+    world: VirtualTime = field(init=False)
 
     def run(self) -> Verdict:
         """Let it happen, and judge it."""
@@ -58,7 +58,7 @@ class Morning:
             file = open_things.enter_context(path.open("w"))
             clock = StandingClock(campaign.START)
             log = Log(file, clock.now)
-            self.world = World(Hotline(None, clock), campaign.START, log)  # type: ignore[arg-type]
+            self.world = VirtualTime(clock, campaign.START)
             self._begin(store, log, open_things)
             self.world.run(self.size.minutes * 60)
         return judge(self.database_url, path)

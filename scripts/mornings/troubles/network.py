@@ -9,7 +9,7 @@ from scripts.mornings.log import Log
 from scripts.mornings.troubles.agents import Agent
 from scripts.mornings.troubles.residents import Resident
 from scripts.mornings.troubles.telephones import Call, Rooms
-from scripts.mornings.world import World
+from scripts.mornings.virtual import VirtualTime
 
 if TYPE_CHECKING:
     from scripts.mornings.troubles.exchange import Exchange
@@ -26,7 +26,7 @@ class Network:
     numbers: dict[str, Resident | Agent] = field(default_factory=dict)
     begun: int = 0
 
-    def open(self, world: World, wire: "Wire", exchange: "Exchange", rooms: Rooms) -> None:
+    def open(self, world: VirtualTime, wire: "Wire", exchange: "Exchange", rooms: Rooms) -> None:
         """Know whoever the calls go through."""
         self._world, self._wire, self._exchange, self._rooms = world, wire, exchange, rooms
 

@@ -39,7 +39,7 @@ class Process:
         self.stop()
         self.effects = Effects(plans=[])
         app = create_app(self.given, clock := self.host.clock())
-        self.hotline = Hotline(app, clock)  # type: ignore[arg-type]
+        self.hotline = Hotline(app)
         parts = self.hotline.parts
         self.carrier = Carrier(parts.settings, self.network)
         clock.follow(parts.database)

@@ -13,7 +13,7 @@ from scripts.mornings.troubles.effects import ANYWHERE, BETWEEN, DIALS, IN_SQL, 
 from scripts.mornings.troubles.forger import Forger
 from scripts.mornings.troubles.processes import CONSOLE, WEBS, WORKERS, Process, Processes
 from scripts.mornings.troubles.stores import Store
-from scripts.mornings.world import World
+from scripts.mornings.virtual import VirtualTime
 
 STEP = 90.0  # seconds by which a host's clock is set wrong
 REWOUND = 2.0  # seconds of Redis that are lost
@@ -30,7 +30,7 @@ SHORT = (1.0, 10.0)  # seconds
 class Troubles:
     """Everything that happens to the hotline itself."""
 
-    world: World
+    world: VirtualTime
     processes: Processes
     store: Store
     forger: Forger

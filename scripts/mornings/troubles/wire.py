@@ -9,12 +9,12 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from scripts.mornings.hotline import ACCOUNT, BASE, NUMBER, sign
+from scripts.mornings.hotline import ACCOUNT, BASE, NUMBER, encoded, sign
 from scripts.mornings.log import Log, parsed
 from scripts.mornings.troubles.chance import Rates
 from scripts.mornings.troubles.effects import Died
 from scripts.mornings.troubles.processes import WEBS, Process, Processes
-from scripts.mornings.world import World
+from scripts.mornings.virtual import VirtualTime
 
 ANSWER_WITHIN = 15.0  # seconds
 OK = (200, 204)
@@ -40,7 +40,7 @@ class Request:
 class Wire:
     """Between the carrier and the hotline."""
 
-    world: World
+    world: VirtualTime
     processes: Processes
     log: Log
     rates: Rates
@@ -100,7 +100,7 @@ class Wire:
 
         def work(process: Process) -> tuple[int, str]:
             assert process.hotline is not None  # noqa: S101
-            status, text = process.hotline.deliver(address, form, signature)
+            status, text = process.hotline.answer(address, encoded(form), signature)
             return int(status[:3]), text
 
         try:

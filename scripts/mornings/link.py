@@ -1,0 +1,146 @@
+"""The hotline in a process of its own: while it works, those who call it go on.
+
+What is sent is done one after the other, so that it is the same each time. A webhook is sent, and its answer
+fetched when it is heard; with everything else one waits until it is done. Down the pipe go lists of `(seconds
+since the start, method of the station, its arguments)`, up come lists of a kind and what it is: what a
+webhook was answered, what was returned, how it failed; or, alone, what the hotline asks of its carrier, which
+is answered at once.
+"""
+
+import signal
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Lock
+from typing import Any
+
+from ivr import VoiceSettings
+from scripts.mornings.asked import Answer, Asked
+from scripts.mornings.chance import drawn_from
+from scripts.mornings.garbage import little_garbage
+from scripts.mornings.station import Station, open_station
+
+SAID, DONE, FAILED, CARRIER = range(4)
+WEBHOOK = "webhook"
+AT_ONCE = 16  # webhooks: each list wakes the other process up
+UNREAD = 64  # answers at most that may stand in the pipe: of more, each would wait for the other to read
+
+
+class HotlineFailed(Exception):
+    """The hotline's process has failed."""
+
+
+@dataclass(repr=False)
+class Link:
+    """The callers' end; `carrier` answers what the hotline asks of it: path, form, query."""
+
+    end: Connection
+    carrier: Callable[..., Answer]
+    to_send: list[tuple[float, str, tuple[Any, ...]]] = field(default_factory=list)
+    unread: int = 0  # webhooks whose answers are still to be read
+    said: deque[str] = field(default_factory=deque)  # what was read before anybody fetched it
+
+    def post(self, at: float, address: str, content: bytes, signature: str) -> None:
+        """Send a webhook at this second."""
+        while self.unread >= UNREAD:
+            self._read()
+        self.to_send.append((at, WEBHOOK, (address, content, signature)))
+        self.unread += 1
+        if len(self.to_send) >= AT_ONCE:
+            self._send()
+
+    def answer(self) -> str:
+        """Return what the first webhook whose answer was not fetched yet was answered."""
+        while not self.said:
+            self._read()
+        return self.said.popleft()
+
+    def ask(self, at: float, method: str, *words: Any) -> Any:
+        """Let the hotline do something at this second, and return what came of it."""
+        self.to_send.append((at, method, words))
+        done: list[Any] = []
+        while not done:
+            done = self._read()
+        return done[0]
+
+    def _send(self) -> None:
+        self.end.send(self.to_send)
+        self.to_send = []
+
+    def _read(self) -> list[Any]:
+        """Read a list, and return what is neither for the carrier nor of a webhook."""
+        if self.to_send:
+            self._send()
+        try:
+            found = self.end.recv()
+        except (EOFError, OSError) as error:
+            raise HotlineFailed("the hotline's process has ended") from error
+        done = []
+        for kind, it in found:
+            if kind == FAILED:
+                raise HotlineFailed(it)
+            if kind == CARRIER:
+                self.end.send(self.carrier(*it))
+            elif kind == SAID:
+                self.unread -= 1
+                self.said.append(it)
+            else:
+                done.append(it)
+        return done
+
+
+@dataclass(repr=False)
+class _Carrier(Asked):
+    """The carrier as the hotline's process knows it: at the other end of the pipe."""
+
+    end: Connection
+    one: Lock = field(default_factory=Lock)  # some calls are asked after side by side
+
+    def answer(self, path: str, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
+        with self.one:
+            self.end.send([(CARRIER, (path, form, asked))])
+            answer: Answer = self.end.recv()
+        return answer
+
+
+@contextmanager
+def open_link(
+    given: VoiceSettings, start: datetime, seed: int, carrier: Callable[..., Answer]
+) -> Iterator[Link]:
+    """Open a hotline in a process of its own, whose chance is the seed; it ends with the callers."""
+    forked = get_context("fork")  # so that it is there at once, and is what it would be here
+    ours, theirs = forked.Pipe()
+    process = forked.Process(target=_work, args=(ours, theirs, given, start, seed), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield Link(ours, carrier)
+    finally:
+        ours.close()
+        process.join()
+
+
+def _work(ours: Connection, end: Connection, given: VoiceSettings, start: datetime, seed: int) -> None:
+    """Do what is asked until nobody is there who could ask."""
+    ours.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is at the other end hears it, and closes the pipe
+    with drawn_from(seed), open_station(given, start, _Carrier(end)) as station, little_garbage():
+        while True:
+            try:
+                asked = end.recv()
+            except EOFError:
+                return
+            end.send([_done(station, start + timedelta(seconds=at), *what) for at, *what in asked])
+
+
+def _done(station: Station, now: datetime, method: str, words: tuple[Any, ...]) -> tuple[int, Any]:
+    station.clock.instant = now
+    try:
+        return SAID if method == WEBHOOK else DONE, getattr(station, method)(*words)
+    except Exception:  # noqa: BLE001 - it is told to whoever asked
+        return FAILED, traceback.format_exc()
