@@ -7,6 +7,7 @@ webhook was answered, what was returned, how it failed; or, alone, what the hotl
 is answered at once.
 """
 
+import os
 import signal
 import traceback
 from collections import deque
@@ -128,6 +129,7 @@ def open_link(
 def _work(ours: Connection, end: Connection, given: VoiceSettings, start: datetime, seed: int) -> None:
     """Do what is asked until nobody is there who could ask."""
     ours.close()
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)  # webhooks are counted in a folder of this hotline's
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is at the other end hears it, and closes the pipe
     with drawn_from(seed), open_station(given, start, _Carrier(end)) as station, little_garbage():
         while True:
