@@ -28,7 +28,7 @@ from scripts.mornings.station import Station, open_station
 
 SAID, DONE, FAILED, CARRIER = range(4)
 WEBHOOK = "webhook"
-AT_ONCE = 16  # webhooks: each list wakes the other process up
+AT_ONCE = 16  # webhooks, for a hotline that is busy: each list wakes the other process up
 UNREAD = 64  # answers at most that may stand in the pipe: of more, each would wait for the other to read
 
 
@@ -52,7 +52,8 @@ class Link:
             self._read()
         self.to_send.append((at, WEBHOOK, (address, content, signature)))
         self.unread += 1
-        if len(self.to_send) >= AT_ONCE:
+        is_idle = self.unread == len(self.to_send)
+        if is_idle or len(self.to_send) >= AT_ONCE:
             self._send()
 
     def answer(self) -> str:

@@ -41,7 +41,7 @@ class World(VirtualTime):
     puzzled: Counter[str] = field(default_factory=Counter)  # questions to which nobody knew an answer
     wrong: list[str] = field(default_factory=list)  # what is to be told beside the figures
     watchers: list[Callable[[], None]] = field(default_factory=list)
-    asked: deque[tuple[int, str, Hear]] = field(default_factory=deque)  # what was not answered yet
+    unheard: deque[tuple[int, str, Hear]] = field(default_factory=deque)  # webhooks: number, call, who hears
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -56,7 +56,7 @@ class World(VirtualTime):
         """Send a webhook about a call; a moment later the document that comes back, if one does, is heard."""
         number = fields["To"] if fields["From"] == NUMBER else fields["From"]
         form = form_of(call_sid, fields)
-        self.asked.append((self.log.webhook(call_sid, number, address), call_sid, hear))
+        self.unheard.append((self.log.webhook(call_sid, number, address), call_sid, hear))
         self.link.post(self.elapsed, address, encoded(form), sign(address, form))
         self.after(LATENCY, self._hear)
 
@@ -78,7 +78,7 @@ class World(VirtualTime):
 
     def end(self) -> None:
         """Note the answers that nobody will hear any more."""
-        while self.asked:
+        while self.unheard:
             self._answer()
 
     def _hear(self) -> None:
@@ -86,7 +86,7 @@ class World(VirtualTime):
         hear(document)
 
     def _answer(self) -> tuple[Hear, ET.Element | None]:
-        asked, call_sid, hear = self.asked.popleft()
+        asked, call_sid, hear = self.unheard.popleft()
         document = parsed(self.link.answer())
         self.log.answer(asked, call_sid, NO_CONTENT if document is None else OK, document)
         return hear, document

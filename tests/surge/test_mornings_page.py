@@ -64,8 +64,8 @@ def test_what_is_assumed_of_callers_and_agents_is_what_the_code_has():
         f"longer than {phone.INTERRUPTS:g} s",
         f"see an offer after {sees} s",
         f"after {desks.CHOSEN} of the talk they book, and they wrap up for {wraps} s",
-        f"does what it is asked {exchange.LATENCY} s later; what a webhook is answered is heard "
-        f"{exchange.LATENCY} s after it was sent",
+        f"does what it is asked {exchange.LATENCY} s later",
+        f"what a webhook is answered is heard {exchange.LATENCY} s after it was sent",
     ):
         assert words in table, words
     usual = facts.Facts.model_fields["calls_a_second"].default
