@@ -17,7 +17,7 @@ from scripts.mornings.compared import compared
 from scripts.mornings.crowd import draw
 from scripts.mornings.garbage import little_garbage
 from scripts.mornings.hotline import settings
-from scripts.mornings.judged import judged, kept
+from scripts.mornings.judged import judged, judging, kept
 from scripts.mornings.morning import open_morning
 from scripts.mornings.options import Finite, Folder
 from scripts.mornings.report import Told, write
@@ -74,15 +74,15 @@ def play(
     url, number = os.environ.get("DATABASE_URL") or None, people or which.facts.people
     with folder() as path:
         given = settings(path, url, None, calls_a_second=which.calls_a_second(number))
-        with drawn_from(seed), open_morning(given, which, number, seed) as morning:
-            with little_garbage():
-                morning.play(tell=_progress(morning.length))
-            found = result(morning)
-        verdict = judged(given)
-        if keep is not None or not verdict.is_clean:
+        with drawn_from(seed), open_morning(given, which, number, seed) as morning, little_garbage():
+            morning.play(tell=_progress(morning.length))
+            with judging(given) as judge:  # in its own process, while ours counts
+                found = result(morning)
+                found = replace(found, judged=judged(judge))
+        if keep is not None or not found.judged.is_clean:
             again = kept(given, keep or Path(tempfile.mkdtemp(prefix=f"{name}-")))
             click.echo(f"To judge it again: {again}", err=True)
-        return replace(found, judged=verdict)
+        return found
 
 
 @contextmanager

@@ -30,16 +30,24 @@ class Judged:
         return not any(self.counts.values())
 
 
-def judged(given: VoiceSettings) -> Judged:
-    """Have the morning of these settings judged; RuntimeError where the judge says nothing."""
-    log = given.data / NETWORK_LOG
-    asked = ["--database", given.sql_url, "--log", str(log), "--json"]
-    ran = subprocess.run(
-        [sys.executable, *PROGRAM, *asked], cwd=ROOT, capture_output=True, text=True, check=False
+def judging(given: VoiceSettings) -> "subprocess.Popen[str]":
+    """Let the judge begin with the morning of these settings, which is over."""
+    asked = ["--database", given.sql_url, "--log", str(given.data / NETWORK_LOG), "--json"]
+    return subprocess.Popen(
+        [sys.executable, *PROGRAM, *asked],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
-    if not ran.stdout:
-        raise RuntimeError(f"the judge has not judged: {ran.stderr.strip()}")
-    said = json.loads(ran.stdout)
+
+
+def judged(judge: "subprocess.Popen[str]") -> Judged:
+    """Return what a judge has found; RuntimeError where it says nothing."""
+    stdout, stderr = judge.communicate()
+    if not stdout:
+        raise RuntimeError(f"the judge has not judged: {stderr.strip()}")
+    said = json.loads(stdout)
     found = Counter(each["why"] for each in said["findings"])
     return Judged(said["counts"], said["judged"], dict(sorted(found.items())))
 

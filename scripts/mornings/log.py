@@ -34,6 +34,7 @@ class Log:
 
     def __init__(self, file: TextIO, now: Callable[[], datetime]) -> None:
         self._write, self._now, self._requests = file.write, now, count()
+        self.flush = file.flush
 
     def note(self, what: str, **facts: Any) -> None:
         """Write what was seen."""

@@ -51,6 +51,7 @@ class Morning:
         for minute in range(int(self.length // 60) + 1):
             self.world.run(min(self.length, 60.0 * (minute + 1)))
             tell(self.world.elapsed)
+        self.world.end()
 
     def outcomes(self) -> list[Outcome]:
         """Return what became of everybody, by number: as they know it, and as it is written."""

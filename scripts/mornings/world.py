@@ -77,9 +77,10 @@ class World(VirtualTime):
         self.after(BEAT, self.beat)
 
     def end(self) -> None:
-        """Note the answers that nobody will hear any more."""
+        """Note the answers that nobody will hear any more: the log is whole."""
         while self.unheard:
             self._answer()
+        self.log.flush()
 
     def _hear(self) -> None:
         hear, document = self._answer()
@@ -113,4 +114,3 @@ def open_world(given: VoiceSettings, start: datetime, seed: int = 0) -> Iterator
         world.link = opened.enter_context(open_link(given, start, seed, world.exchange.answer))
         world.after(BEAT, world.beat)
         yield world
-        world.end()
