@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from booking_core import Database, open_database
 from ivr import VoiceSettings
-from scripts.mornings.exchange import LATENCY, Exchange
+from scripts.mornings.exchange import Exchange
 from scripts.mornings.hotline import NUMBER, encoded, form_of, sign
 from scripts.mornings.link import Link, open_link
 from scripts.mornings.log import NETWORK_LOG, Log, parsed
@@ -21,6 +21,7 @@ from scripts.mornings.virtual import StandingClock, VirtualTime
 
 A_MOMENT = 0.001  # seconds
 BEAT = 1.0  # seconds, as the clock process has it
+ANSWERED = 0.5  # seconds from a key, or a call, to the first word of what it is answered
 Hear = Callable[[ET.Element | None], object]
 
 
@@ -58,7 +59,7 @@ class World(VirtualTime):
         form = form_of(call_sid, fields)
         self.unheard.append((self.log.webhook(call_sid, number, address), call_sid, hear))
         self.link.post(self.elapsed, address, encoded(form), sign(address, form))
-        self.after(LATENCY, self._hear)
+        self.after(ANSWERED, self._hear)
 
     def run(self, until: float) -> None:
         """Let everything happen that is due by then; whatever was sent by then is done."""

@@ -9,12 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from booking_core import open_database
-from scripts.mornings.exchange import LATENCY
 from scripts.mornings.hotline import settings
 from scripts.mornings.link import UNREAD, HotlineFailed
 from scripts.mornings.loading import load
 from scripts.mornings.phone import Phone
-from scripts.mornings.world import World, open_world
+from scripts.mornings.world import ANSWERED, World, open_world
 from tests.surge.small import OPENING, small
 
 
@@ -35,18 +34,18 @@ def calls(world: World, at: float, number: int) -> Phone:
 
 def test_an_answer_is_heard_a_moment_later_and_not_by_who_has_hung_up(world: World):
     stays, goes = calls(world, OPENING, 1), calls(world, OPENING, 2)
-    world.after(OPENING + LATENCY / 2, goes.hang_up)
-    world.run(OPENING + LATENCY - 0.01)
+    world.after(OPENING + ANSWERED / 2, goes.hang_up)
+    world.run(OPENING + ANSWERED - 0.01)
     assert stays.heard == []
-    world.run(OPENING + LATENCY)
+    world.run(OPENING + ANSWERED)
     assert stays.heard
-    assert stays.heard[0][0] == pytest.approx(OPENING + LATENCY)
+    assert stays.heard[0][0] == pytest.approx(OPENING + ANSWERED)
     assert goes.heard == []
 
 
 def test_more_calls_at_once_than_fit_in_the_pipe_are_all_answered_in_their_order(world: World):
     phones = [calls(world, OPENING, number) for number in range(3 * UNREAD)]
-    world.run(OPENING + 2 * LATENCY)
+    world.run(OPENING + 2 * ANSWERED)
     assert all(phone.heard for phone in phones)
     with world.database.reading() as look:
         kept = [sid for (sid,) in look.execute(text("SELECT call_sid FROM leg ORDER BY id"))]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scripts.mornings import callers, desks, exchange, facts, phone
+from scripts.mornings import callers, desks, exchange, facts, phone, world
 from scripts.mornings.scenario import names, scenario
 from scripts.stack.settings import ROOT
 
@@ -65,7 +65,7 @@ def test_what_is_assumed_of_callers_and_agents_is_what_the_code_has():
         f"see an offer after {sees} s",
         f"after {desks.CHOSEN} of the talk they book, and they wrap up for {wraps} s",
         f"does what it is asked {exchange.LATENCY} s later",
-        f"what a webhook is answered is heard {exchange.LATENCY} s after it was sent",
+        f"what a webhook is answered is heard {world.ANSWERED} s after it was sent",
     ):
         assert words in table, words
     usual = facts.Facts.model_fields["calls_a_second"].default
