@@ -10,13 +10,14 @@ from booking_core import Database, Outbox
 from queueing import daily, dialling, foretold, looking, overdue, renewing, screens, turns
 from queueing.bell import ring
 from queueing.desk import Desk
+from queueing.glance import glance
 from queueing.keypad import LISTED
 from queueing.line import Line
-from queueing.matching import match
+from queueing.matching import agrees, match
 from queueing.measured import refresh
 from queueing.place import Place
 from queueing.places import Places
-from queueing.rebuild import has_drifted, is_sound, rebuild
+from queueing.rebuild import has_drifted, rebuild
 from queueing.turn_giving import Callbacks, give_turns
 
 BATCH = 200
@@ -57,11 +58,17 @@ def sweep(
     places = [*day.carried, *_end_places(database, line, now)]
     called = _call(database, line, now, calls_a_second, leftovers=compare) if day.gives_turns else []
     due = _owe(database, line, now, look=look, gives_turns=day.gives_turns)
-    sound = is_sound(redis, line, day.last_draw) and not (compare and has_drifted(database, redis, line))
-    rebuilt = None if sound else rebuild(database, redis, now, line)
-    _show(Line(redis, line), [*places, *called], desks + _lose_screens(database, redis, line, now))
-    leases = _lapse(Places(database, redis, line), now, forget=compare)
-    match(database, redis, line, now, dials=0)
+    seen = glance(redis, line, day.last_draw, now)
+    is_sound = seen.is_sound and not (compare and has_drifted(database, redis, line))
+    rebuilt = None if is_sound else rebuild(database, redis, now, line)
+    desks += _lose_screens(database, seen.silent, now)
+    _show(Line(redis, line), [*places, *called], desks)
+    leases = _lapse(Places(database, redis, line), now) if seen.lapses or not is_sound else 0
+    is_quiet = is_sound and not (places or called or desks or leases or seen.meets)
+    if not is_quiet or not agrees(database, line, seen.desks):
+        match(database, redis, line, now, dials=0)
+    if compare:
+        Line(redis, line).forget(now)
     if due:
         ring(redis)
     refresh(database, redis, now, line)
@@ -112,10 +119,11 @@ def _end_desks(database: Database, line: str, now: datetime) -> list[tuple[Desk 
 
 
 def _lose_screens(
-    database: Database, redis: Redis, line: str, now: datetime
+    database: Database, silent: list[str], now: datetime
 ) -> list[tuple[Desk | None, Place | None]]:
     """Close the desks that are ready with nobody before their screens."""
-    silent = screens.Screens(redis, line).silent(now)
+    if not silent:
+        return []
     with database.reading() as look:
         lost = screens.unwatched(look, silent)
     return [(database.run(partial(screens.lose, agent=agent, now=now)), None) for agent in lost]
@@ -131,10 +139,8 @@ def _show(order: Line, places: list[Place], desks: list[tuple[Desk | None, Place
         order.publish(place)
 
 
-def _lapse(places: Places, now: datetime, *, forget: bool) -> int:
+def _lapse(places: Places, now: datetime) -> int:
     back = places.line.expire(now)
     for place_id in back:  # whether it really waits, the ledger knows
         places.restore(place_id, now)
-    if forget:
-        places.line.forget(now)
     return len(back)

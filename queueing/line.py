@@ -126,7 +126,7 @@ class Line:
         """Return which version of each desk is known here."""
         with answering():
             known = cast("dict[str, str]", self._redis.hgetall(lua.key(self.name, "desks")))
-        return {agent: int(words.split(" ")[0]) for agent, words in known.items()}
+        return versions(known)
 
     def forget(self, now: datetime) -> int:
         """Forget places that ended an hour ago, and what has long been read in the stream."""
@@ -171,6 +171,11 @@ class Line:
     def _run(self, script: str, **given: lua.Value) -> object:
         with answering():
             return lua.run(self._redis, self.name, script, **given)
+
+
+def versions(known: Mapping[str, str]) -> dict[str, int]:
+    """Return the version of each desk, by agent, of the words that Redis keeps of them."""
+    return {agent: int(words.split(" ")[0]) for agent, words in known.items()}
 
 
 def desk_words(desk: Desk, why: str) -> dict[str, lua.Value]:

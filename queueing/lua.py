@@ -7,7 +7,7 @@ the script calls.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -57,6 +57,19 @@ def run(redis: Redis, line: str, name: str, **given: Value) -> object:
         return redis.eval(script.body, len(keys), *keys, *words)
 
 
+def run_all(redis: Redis, line: str, asked: Mapping[str, Mapping[str, Value]]) -> list[object]:
+    """Run several scripts, each by its name, on the keys of one line, and wait for them once."""
+    with redis.pipeline(transaction=False) as pipe:
+        for name, given in asked.items():
+            script = scripts()[name]
+            keys, words = _words(script, line, given)
+            pipe.evalsha(script.sha, len(keys), *keys, *words)
+        try:
+            return list(pipe.execute())
+        except NoScriptError:  # some may have run by now: each is harmless when it is run twice
+            return [run(redis, line, name, **given) for name, given in asked.items()]
+
+
 def queue(pipe: Pipeline, line: str, name: str, **given: Value) -> None:
     """Let a pipeline run a script."""
     script = scripts()[name]
@@ -64,14 +77,14 @@ def queue(pipe: Pipeline, line: str, name: str, **given: Value) -> None:
     pipe.eval(script.body, len(keys), *keys, *words)
 
 
-def _words(script: Script, line: str, given: dict[str, Value]) -> tuple[list[str], list[Word]]:
+def _words(script: Script, line: str, given: Mapping[str, Value]) -> tuple[list[str], list[Word]]:
     if given.keys() != script.takes:
         raise TypeError(f"{script.name}.lua takes {sorted(script.takes)}, not {sorted(given)}")
     keys = [key(line, part) for name in script.keys for part in _parts(name, given)]
     return keys, [word for name in script.args for word in _each(given[name.removesuffix(MANY)])]
 
 
-def _parts(name: str, given: dict[str, Value]) -> Iterator[str]:
+def _parts(name: str, given: Mapping[str, Value]) -> Iterator[str]:
     kind, ends, end = name.partition(":")
     if not ends:
         yield kind

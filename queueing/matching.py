@@ -1,5 +1,6 @@
 """Matching: Redis pairs the longest idle desk with the earliest key it can serve, SQL makes it an offer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -69,11 +70,20 @@ def _agree(database: Database, order: Line) -> None:
     known = order.desks()
     with database.reading() as look:
         there = desk_ledger.versions(look, order.name)
-        moved = [agent for agent, version in there.items() if known.get(agent) != version]
-        desks = [desk_ledger.read(look, agent) for agent in moved]
+        desks = [desk_ledger.read(look, agent) for agent in _moved(there, known)]
     for desk in desks:
         if desk is not None:
             order.tell(desk)
+
+
+def agrees(database: Database, line: str, known: Mapping[str, int]) -> bool:
+    """Tell whether these are the versions of the desks that the ledger has."""
+    with database.reading() as look:
+        return not _moved(desk_ledger.versions(look, line), known)
+
+
+def _moved(there: Mapping[str, int], known: Mapping[str, int]) -> list[str]:
+    return [agent for agent, version in there.items() if known.get(agent) != version]
 
 
 def _settle(database: Database, order: Line, agent: str, place_id: int, now: datetime) -> bool:

@@ -75,15 +75,6 @@ def is_whole(redis: Redis, line: str = "main") -> bool:
         return bool(redis.exists(lua.key(line, "whole")))
 
 
-def is_sound(redis: Redis, line: str, draw_id: int) -> bool:
-    """Tell whether the order is of this run of the server, and was made after this draw.
-
-    A server that has started since may have lost a second; before the draw, the keys were others.
-    """
-    with answering():
-        return bool(lua.run(redis, line, "sound", drawn=draw_id))
-
-
 def has_drifted(database: Database, redis: Redis, line: str = "main") -> bool:
     """Tell whether Redis has more or fewer people in its orders than the ledger has just now."""
     with database.reading() as look:

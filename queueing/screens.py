@@ -5,7 +5,8 @@ Nor is anybody by a time in which no clock looked: then it was we who were away,
 """
 
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import cast
 
 from redis import Redis
 from sqlalchemy import Connection, select
@@ -26,32 +27,24 @@ class Screens:
 
     def __init__(self, redis: Redis, line: str = "main") -> None:
         self._redis = redis
-        self._beats = lua.key(line, "screens")  # a sorted set: agent, milliseconds
-        self._watch = lua.key(line, "screens:watch")  # milliseconds: "since last"
+        self._line = line
 
     def beat(self, agent: str, now: datetime) -> None:
         """Note that a screen is there; an older word changes nothing."""
         with answering():
-            self._redis.zadd(self._beats, {agent: milliseconds(now)}, gt=True)
+            self._redis.zadd(lua.key(self._line, "screens"), {agent: milliseconds(now)}, gt=True)
 
     def silent(self, now: datetime) -> list[str]:
         """Return the agents whose screen was last heard of 45 seconds ago, if all that time was watched."""
-        before = milliseconds(now - SILENCE)
-        with answering(), self._redis.pipeline(transaction=False) as pipe:
-            pipe.zremrangebyscore(self._beats, 0, milliseconds(now - REMEMBERED))
-            pipe.zrange(self._beats, 0, before, byscore=True)
-            pipe.get(self._watch)
-            *_, silent, looked = pipe.execute()
-            watched = self._watched(str(looked or "0 0"), now)
-        return list(silent) if now - watched >= SILENCE else []
+        with answering():
+            return cast("list[str]", lua.run(self._redis, self._line, "silent", **watch(now)))
 
-    def _watched(self, looked: str, now: datetime) -> datetime:
-        """Return since when somebody has looked without a gap, this look included."""
-        since, last = map(int, looked.split())
-        if not 0 <= milliseconds(now) - last <= UNWATCHED / timedelta(milliseconds=1):
-            since = milliseconds(now)
-        self._redis.set(self._watch, f"{since} {milliseconds(now)}")
-        return datetime.fromtimestamp(since / 1000, UTC)
+
+def watch(now: datetime) -> dict[str, int]:
+    """Return what `silent.lua` takes."""
+    spans = {"silent_since": SILENCE, "forgotten_since": REMEMBERED}
+    since = {name: milliseconds(now - span) for name, span in spans.items()}
+    return {"at": milliseconds(now), "gap": UNWATCHED // timedelta(milliseconds=1), **since}
 
 
 def unwatched(tx: Connection, agents: Collection[str]) -> list[str]:

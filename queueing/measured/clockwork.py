@@ -12,10 +12,12 @@ from queueing.measured import pacing, statements, stock
 
 def refresh(database: Database, redis: Redis, now: datetime, line: str = "main") -> None:
     """Write the tables of the wait loop, and with a new pace copy what was told; two clocks do the same."""
-    words, before = pacing.kept(redis, line)
-    if words is None or not pacing.is_recent(before, now):
+    kept = pacing.kept(redis, line)
+    words = kept.words
+    if words is None or not pacing.is_recent(kept.course, now):
         statements.copy(database, redis, line)
-        words = pacing.measured(database, redis, now, before, line)
+        words = pacing.measured(database, redis, now, kept.course, line)
     with database.reading() as look:
-        left, pulled = stock.left(look, line, now), levers.pulled(look, line)
-    Line(redis, line).put_tables(left, words, pulled.words())
+        left, pulled = stock.left(look, line, now), levers.pulled(look, line).words()
+    if (left, words, pulled) != (kept.left, kept.words, kept.levers):
+        Line(redis, line).put_tables(left, words, pulled)

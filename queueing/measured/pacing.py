@@ -1,8 +1,8 @@
 """How fast a line moves, measured by the clock every few seconds: the table that the wait loop looks up."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
 from redis import Redis
 from sqlalchemy import Connection, bindparam, case, func, select
@@ -32,12 +32,25 @@ _GONE = Prepared(
 )
 
 
-def kept(redis: Redis, line: str = "main") -> tuple[str | None, Course | None]:
-    """Return the words of the table as they were made last, and what they were made from."""
-    with answering():
-        found = redis.mget(lua.key(line, "pace"), lua.key(line, "course"))
-    words, course = cast("list[str | None]", found)
-    return words, None if course is None else Course.read(course)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The tables of the wait loop as they were written last, and what the pace was made from."""
+
+    words: str | None  # of the pace
+    levers: str | None
+    left: dict[str, tuple[int, int]]
+    course: Course | None
+
+
+def kept(redis: Redis, line: str = "main") -> Kept:
+    """Return what the clock has written."""
+    with answering(), redis.pipeline(transaction=False) as pipe:
+        pipe.mget(*(lua.key(line, part) for part in ("pace", "levers", "course")))
+        pipe.hgetall(lua.key(line, "left"))
+        (words, levers, course), units = pipe.execute()
+    pairs = ((name, each.split(" ")) for name, each in units.items())
+    left = {name: (int(free), int(held)) for name, (free, held) in pairs}
+    return Kept(words, levers, left, None if course is None else Course.read(course))
 
 
 def is_recent(course: Course | None, now: datetime) -> bool:
