@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from json import loads
 from typing import Any, Self
 
 from booking_core.letters import between, letters
@@ -96,6 +98,12 @@ class Release:
     channels: Sequence[Channel]
     cohort: Cohort
     asks_code: bool
+
+    @classmethod
+    @lru_cache(maxsize=256)  # every step of every call asks
+    def read(cls, number: int, name: str, opens_at: datetime, channels: str, cohort: str, asks: int) -> Self:
+        """Read a release whose channels and cohort are JSON: the same one while it is the same."""
+        return cls(number, name, opens_at, tuple(loads(channels)), Cohort.read(loads(cohort)), bool(asks))
 
     def may_see(self, people: Sequence[Person], channel: Channel, now: datetime) -> bool:
         """Tell whether all these people may be told of these slots now; the code is asked later."""

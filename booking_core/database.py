@@ -15,6 +15,7 @@ from booking_core.looked_up import forget
 from booking_core.one_connection import OneConnection
 from booking_core.one_writer import PATIENCE, Busy, OneWriter
 from booking_core.prepared import Prepared, plain
+from booking_core.reading_connections import ReadingConnections
 from booking_core.settings import GroundSettings
 
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class Database:
         self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
         self._alone: AbstractContextManager[None] = self._writer or nullcontext()
         self._one = OneConnection(self.engine)
+        self._readers = ReadingConnections(self.engine, **{READING: True})
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
@@ -75,7 +77,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Look without writing: on SQLite this waits for no writer."""
         try:
-            with self.engine.connect().execution_options(**{READING: True}) as look:
+            with self._looking() as look:
                 yield look
         except (DBAPIError, NoConnectionFree) as error:
             raise _plainer(error) from error
@@ -84,10 +86,14 @@ class Database:
         if self._writer is not None:
             self._writer.close()
         self._one.close()
+        self._readers.close()
         self.engine.dispose()
 
     def _connected(self) -> AbstractContextManager[Connection]:
         return self.engine.connect() if self._writer is None else self._one
+
+    def _looking(self) -> AbstractContextManager[Connection]:
+        return self.engine.connect() if self._writer is None else self._readers.one()
 
 
 def open_database(settings: GroundSettings) -> Database:

@@ -33,7 +33,7 @@ def insert_once_for(
 def insert_all_once(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows, but for those whose unique key is there already."""
     if rows:
-        tx.execute(_or_nothing(tx.dialect.name, table), rows)
+        _for(tx.dialect.name, table, (), tuple(rows[0])).each(tx, rows)
 
 
 @cache
@@ -47,4 +47,5 @@ def _for(
     engine: str, table: Table, columns: tuple[ColumnElement[Any], ...], _names: tuple[str, ...]
 ) -> Prepared:
     """Return the statement for rows that give just these names."""
-    return Prepared(_or_nothing(engine, table).returning(*columns))
+    insert = _or_nothing(engine, table)
+    return Prepared(insert.returning(*columns) if columns else insert)

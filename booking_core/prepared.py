@@ -5,7 +5,7 @@ driver does. Here that is kept. All else is as ever: the same transaction, the s
 errors, so that `Database.run` tries again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,13 @@ class Prepared:
             tx.begin()
         return it.read(self.asked(tx, it, it.filled(given)))
 
+    def each(self, tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Do it with each of these, all of the same names; for statements that give no rows."""
+        it = self.for_engine(tx.dialect, rows[0])
+        if not tx.in_transaction():
+            tx.begin()
+        self.asked(tx, it, [it.filled(row) for row in rows], many=True)
+
     def first(self, tx: Connection, **given: Any) -> Row | None:
         """Return the first row."""
         return next(iter(self.all(tx, **given)), None)
@@ -85,13 +92,13 @@ class Prepared:
         return self._kept[shape]
 
     @staticmethod
-    def asked(tx: Connection, it: Compiled, values: Any) -> list[Row]:
+    def asked(tx: Connection, it: Compiled, values: Any, *, many: bool = False) -> list[Row]:
         """Let the driver do it, and return what it found; raises what SQLAlchemy raises."""
         cursor = tx.connection.cursor()
         try:
             for hears in tx.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy hears of it too
-                hears(tx, cursor, it.sql, values, None, False)  # noqa: FBT003
-            cursor.execute(it.sql, values)
+                hears(tx, cursor, it.sql, values, None, many)
+            (cursor.executemany if many else cursor.execute)(it.sql, values)
             rows = list(cursor.fetchall()) if it.gives_rows else []
         except Exception as fault:
             raise _as_ever(tx, it.sql, fault, cursor) from fault

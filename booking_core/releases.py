@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, Text, bindparam, cast, func, or_, select
 
 from booking_core import units
 from booking_core.clinics import CLINIC, Clinic, OpenClinic, Region
-from booking_core.cohorts import Channel, Cohort, Person, Release
+from booking_core.cohorts import Channel, Person, Release
 from booking_core.looked_up import look_up
 from booking_core.parties import OpenSlot
 from booking_core.people import with_letters
@@ -199,10 +199,7 @@ def campaign_releases(tx: Connection) -> tuple[Release, ...]:
 
 
 def _releases(tx: Connection) -> tuple[Release, ...]:
-    return tuple(
-        Release(release_id, name, opens_at, tuple(channels), Cohort.read(cohort), asks_code)
-        for release_id, name, opens_at, channels, cohort, asks_code in _RELEASES.all(tx)
-    )
+    return tuple(Release.read(*row) for row in _RELEASES.all(tx))
 
 
 def _as_offered(there: Clinic, counted: Sequence[Tally], asking: Collection[int]) -> OpenClinic:
@@ -217,7 +214,8 @@ def _is_stocked(tx: Connection, release_id: int, now: datetime) -> bool:
 
 
 _ROW = release.c
-_SHOWN = (_ROW.id, _ROW.name, _ROW.opens_at, _ROW.channels, _ROW.cohort, _ROW.asks_code)
+_WORDS = (cast(_ROW.channels, Text), cast(_ROW.cohort, Text))
+_SHOWN = (_ROW.id, _ROW.name, _ROW.opens_at, *_WORDS, _ROW.asks_code)
 _RELEASES = Prepared(select(*_SHOWN).order_by(_ROW.opens_at, _ROW.id))
 # A clinic without a release is open at once to all.
 _ADMITTED = or_(slot.c.release_id.is_(None), slot.c.release_id.in_(bindparam("admitted", expanding=True)))

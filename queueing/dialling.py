@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from statistics import fmean
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select
 
 from booking_core import Database, Prepared
 from queueing import claimants, desk_ledger, ledger, promises, ringing, tables, talks
@@ -31,7 +31,8 @@ LATELY = 10  # talks, whose mean a desk is taken to spend on one caller
 AHEAD = 2.0  # seconds of dials that may be owed: what is not dialled soon is not begun
 KEPT = 60.0  # seconds of dials for which units are held: a turn does not wait for the one before to ring
 ON_PHONE = (WAITING, DIALLING, CALLED)
-_PLACE = tables.place.c
+_PLACE, _DESK = tables.place.c, tables.desk.c
+_FREE, _WRAPS, _BUSY = (READY,), (WRAP_UP,), (CONNECTING, TALKING)
 _Seated = tuple[Place, Desk | None]
 
 
@@ -55,12 +56,12 @@ def dial(database: Database, line: str, now: datetime, limit: int) -> list[Place
         rung, due, held = _are_there(look, line, now)
         if not (rung or due or held):
             return []  # how many seats there are takes longer to ask
-        handling = _handling(look, line)
-        some = seats(desk_ledger.every(look, line), handling)
-        is_met = (rung and any(desk.is_free for desk in some)) or (due if some else held)
+        ready, wrapping, busy = _SEATS.all(look, line=line)[0]
+        some = ready or wrapping or (busy and _soon(busy, _handling(look, line)))
+        is_met = (rung and ready) or (due if some else held)
         if not is_met or not _is_open(look, line, now):
             return []
-    return database.run(lambda tx: _dial(tx, line, now, limit, handling))
+    return database.run(lambda tx: _dial(tx, line, now, limit))
 
 
 def is_ringing(database: Database, line: str) -> bool:
@@ -89,16 +90,20 @@ def _is_open(look: Connection, line: str, now: datetime) -> bool:
 def seats(desks: Iterable[Desk], handling: timedelta) -> list[Desk]:
     """Return the desks that are free, or will be while a telephone rings: of those in talk, the longest."""
     up = [desk for desk in desks if desk.call_sid is not None and desk.after is None]
-    busy = sorted((d for d in up if d.state in {CONNECTING, TALKING}), key=lambda desk: desk.since)
-    soon = busy[: int(len(busy) * (RING_TIME / max(handling, RING_TIME)))]
-    return [desk for desk in up if desk.state in {READY, WRAP_UP}] + soon
+    busy = sorted((d for d in up if d.state in _BUSY), key=lambda desk: desk.since)
+    return [desk for desk in up if desk.state in {READY, WRAP_UP}] + busy[: _soon(len(busy), handling)]
 
 
-def _dial(tx: Connection, line: str, now: datetime, limit: int, handling: timedelta) -> list[Place]:
+def _soon(busy: int, handling: timedelta) -> int:
+    """Return how many desks in talk are free before a telephone has rung."""
+    return int(busy * (RING_TIME / max(handling, RING_TIME)))
+
+
+def _dial(tx: Connection, line: str, now: datetime, limit: int) -> list[Place]:
     again = [Place(*row) for row in _AGAIN.all(tx, line=line, now=now, most=limit)]
     moved = [place for held in again if (place := _begin(tx, held, now)) is not None]
     claimants.lock(tx, line)  # two clocks would fill a seat twice
-    return moved + _Seating(tx, line, now, handling).fill(limit - len(moved))
+    return moved + _Seating(tx, line, now).fill(limit - len(moved))
 
 
 @dataclass(slots=True)
@@ -108,12 +113,12 @@ class _Seating:
     tx: Connection
     line: str
     now: datetime
-    handling: timedelta
 
     def fill(self, limit: int) -> list[Place]:
         """Begin the callbacks of those who get one of the seats, at most so many."""
         desks = desk_ledger.every(self.tx, self.line)
-        free, moved, seated = seats(desks, self.handling), list[Place](), list[_Seated]()
+        free = seats(desks, _handling(self.tx, self.line))
+        moved, seated = list[Place](), list[_Seated]()
         few = len([desk for desk in desks if desk.call_sid is not None]) <= promises.agents_first(self.tx)
         for place in self._people(desks, free):
             desk, rung = self._for(place, free), None
@@ -196,6 +201,10 @@ _OWED = Prepared(select(func.count()).where(_OF_LINE, _NOT_BEGUN))
 _PROMISED = select(_PLACE.id).where(_OF_LINE, _PLACE.state == PROMISED).limit(1)
 _ANYBODY = Prepared(_PROMISED.where(claimants.is_due(_NOW)))
 _WITH_UNITS = Prepared(_PROMISED.where(_PLACE.held_until > _NOW))
+_UP = (_DESK.line == bindparam("line")) & _DESK.call_sid.is_not(None) & _DESK.after.is_(None)
+_SEATS = Prepared(
+    select(*(func.count(case((_DESK.state.in_(each), 1))) for each in (_FREE, _WRAPS, _BUSY))).where(_UP)
+)
 _RUNG = Prepared(select(_PLACE.id).where(_OF_LINE, _PLACE.state.in_(ringing.IN_FLIGHT)).limit(1))
 _THIS = (_PLACE.id == bindparam("place")) & (_PLACE.version == bindparam("version"))
 # Who moves it just now is not waited for: they may wait for the line's row.

@@ -71,7 +71,7 @@ def sweep(
         Line(redis, line).forget(now)
     if due:
         ring(redis)
-    refresh(database, redis, now, line)
+    refresh(database, redis, now, line, seen.tables)
     return Swept(len(places), len(desks), len(called), leases, due, rebuilt, day.drawn)
 
 

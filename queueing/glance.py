@@ -8,6 +8,7 @@ from redis import Redis
 
 from queueing import lua, screens
 from queueing.line import answering, versions
+from queueing.measured.pacing import Kept
 from queueing.place import milliseconds
 
 
@@ -20,6 +21,7 @@ class Glance:
     lapses: bool  # some lease has run out
     meets: bool  # a desk is idle, and somebody stands before the desks
     desks: dict[str, int]  # the version that is known of each
+    tables: Kept  # of the wait loop
 
 
 def glance(redis: Redis, line: str, draw_id: int, now: datetime) -> Glance:
@@ -28,10 +30,11 @@ def glance(redis: Redis, line: str, draw_id: int, now: datetime) -> Glance:
     A server that has started since may have lost a second; before the draw, the keys were others.
     """
     stirs = {"at": milliseconds(now)}
-    asked = {"sound": {"drawn": draw_id}, "silent": screens.watch(now), "stirs": stirs}
+    asked = {"sound": {"drawn": draw_id}, "silent": screens.watch(now), "stirs": stirs, "kept": {}}
     with answering():
-        sound, silent, (lapses, meets, desks) = cast(
-            "tuple[int, list[str], Any]", lua.run_all(redis, line, asked)
+        sound, silent, found, tables = cast(
+            "tuple[int, list[str], Any, object]", lua.run_all(redis, line, asked)
         )
-    known = dict(zip(desks[::2], desks[1::2], strict=True))
-    return Glance(bool(sound), silent, bool(lapses), bool(meets), versions(known))
+    lapses, meets, desks = found
+    known = versions(dict(zip(desks[::2], desks[1::2], strict=True)))
+    return Glance(bool(sound), silent, bool(lapses), bool(meets), known, Kept.read(tables))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from booking_core import Prepared
 from queueing import tables
@@ -21,8 +22,15 @@ _ON_DUTY = Prepared(select(func.count()).where(_UP))
 _BEGUN = Prepared(select(func.count()).where(_OF_LINE, _EVENT.at > bindparam("since"), _MET))
 _MOVES = select(_EVENT.agent, _EVENT.state, _EVENT.at).where(_OF_LINE)
 _LATEST = Prepared(_MOVES.order_by(_EVENT.at.desc(), _EVENT.id.desc()).limit(bindparam("most")))
+# Of many desks these are many rows, asked each second. What commits out of turn is seen with the next move.
+_NEWEST = Prepared(
+    select(_EVENT.id, _EVENT.agent, _EVENT.version, _EVENT.at).order_by(_EVENT.id.desc()).limit(1)
+)
 _WHO = select(_EVENT.place_id, _EVENT.at).where(_OF_LINE, _MET, _EVENT.place_id.is_not(None))
 _SERVED = Prepared(_WHO.order_by(_EVENT.at.desc()).limit(bindparam("most")))
+
+Talks = tuple[float, ...]
+_known: WeakKeyDictionary[Engine, dict[tuple[str, int], tuple[object, Talks]]] = WeakKeyDictionary()
 
 
 class DeskMoved(NamedTuple):
@@ -47,8 +55,11 @@ def begun(tx: Connection, line: str, since: datetime) -> int:
 
 def last_talks(tx: Connection, line: str, limit: int) -> tuple[float, ...]:
     """Return the seconds that desks spent on each of the last callers, the latest last."""
-    rows = _LATEST.all(tx, line=line, most=limit * MOVES_A_TALK)
-    return talks(map(DeskMoved._make, reversed(rows)))[-limit:]
+    newest, known = _NEWEST.first(tx), _known.setdefault(tx.engine, {})
+    if (line, limit) not in known or known[line, limit][0] != newest:
+        rows = _LATEST.all(tx, line=line, most=limit * MOVES_A_TALK)
+        known[line, limit] = newest, talks(map(DeskMoved._make, reversed(rows)))[-limit:]
+    return known[line, limit][1]
 
 
 def last_served(tx: Connection, line: str, limit: int) -> dict[int, datetime]:

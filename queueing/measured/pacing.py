@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Self, cast
 
 from redis import Redis
 from sqlalchemy import Connection, bindparam, case, func, select
@@ -41,16 +42,19 @@ class Kept:
     left: dict[str, tuple[int, int]]
     course: Course | None
 
+    @classmethod
+    def read(cls, answer: object) -> Self:
+        """Return what `kept.lua` answers."""
+        words, levers, course, units = cast("tuple[str | None, str | None, str | None, list[str]]", answer)
+        pairs = zip(units[::2], (each.split(" ") for each in units[1::2]), strict=True)
+        left = {name: (int(free), int(held)) for name, (free, held) in pairs}
+        return cls(words, levers, left, None if course is None else Course.read(course))
+
 
 def kept(redis: Redis, line: str = "main") -> Kept:
     """Return what the clock has written."""
-    with answering(), redis.pipeline(transaction=False) as pipe:
-        pipe.mget(*(lua.key(line, part) for part in ("pace", "levers", "course")))
-        pipe.hgetall(lua.key(line, "left"))
-        (words, levers, course), units = pipe.execute()
-    pairs = ((name, each.split(" ")) for name, each in units.items())
-    left = {name: (int(free), int(held)) for name, (free, held) in pairs}
-    return Kept(words, levers, left, None if course is None else Course.read(course))
+    with answering():
+        return Kept.read(lua.run(redis, line, "kept"))
 
 
 def is_recent(course: Course | None, now: datetime) -> bool:

@@ -5,12 +5,12 @@ Redis, and lost only together with the stream. What was trimmed meanwhile is los
 nothing else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from redis import Redis
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from booking_core import Database, Prepared
@@ -107,10 +107,16 @@ def _number(word: str) -> int | None:
     return int(word) if word else None
 
 
+def _insert_once(insert: Callable[[Table], Any]) -> Prepared:
+    """Return the statement for what was told to a place that there is."""
+    row = [bindparam(column.name, type_=column.type) for column in tables.statement.c]
+    told = select(*row).where(_PLACE.id == bindparam("place_id"))
+    there = insert(tables.statement).from_select(tables.statement.c.keys(), told)
+    return Prepared(there.on_conflict_do_nothing())
+
+
+_INSERTS = {"sqlite": _insert_once(sqlite.insert), "postgresql": _insert_once(postgresql.insert)}
+
+
 def _insert(tx: Connection, rows: list[dict[str, Any]]) -> None:
-    asked = select(_PLACE.id).where(_PLACE.id.in_({row["place_id"] for row in rows}))
-    known = set(tx.scalars(asked))
-    there = [row for row in rows if row["place_id"] in known]
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    if there:
-        tx.execute(dialect.insert(tables.statement).on_conflict_do_nothing(), there)
+    _INSERTS[tx.dialect.name].each(tx, rows)

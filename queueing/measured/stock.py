@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from booking_core import Left, Prepared, Releases
 from queueing import tables
+from queueing.claimants import parsed
 from queueing.wishes import KEYS, WishClass
 
 _CLASS = tables.wish_class.c
@@ -22,7 +23,7 @@ def left(tx: Connection, line: str, now: datetime) -> dict[str, tuple[int, int]]
 
 def by_class(names: Iterable[str], units: Sequence[Left]) -> dict[str, tuple[int, int]]:
     """Return `(open, held)` of each class."""
-    return {name: _of(WishClass.read(name), units) for name in names}
+    return {name: _of(parsed(name), units) for name in names}
 
 
 def _of(wish: WishClass, units: Sequence[Left]) -> tuple[int, int]:

@@ -25,7 +25,7 @@ def match(valkey: Redis, classes: list[str]) -> object:
 @pytest.mark.parametrize("script", ALL, ids=NAMES)
 def test_each_header_says_what_the_script_takes_and_gives(script: Script):
     words = re.findall(r"^-- (KEYS|ARGV|Returns)\s+\S", script.body, re.MULTILINE)
-    assert words == ["KEYS", "ARGV", "Returns"]
+    assert words == ["KEYS", *(["ARGV"] if "ARGV" in script.body else []), "Returns"]
     assert script.body.startswith("-- ")
     assert ("'XADD'" in script.body) == ("-- Emits" in script.body)
 

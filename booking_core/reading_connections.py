@@ -1,0 +1,67 @@
+"""The connections of those who only look: to open one, and to give it back, takes longer than many a look."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, event
+
+from booking_core import looked_up
+
+
+class ReadingConnections:
+    """As many as looked at one time, kept for who looks next; each look sees what is there when it begins.
+
+    After a fault a connection is closed; so are all after the engine's others were.
+    """
+
+    def __init__(self, engine: Engine, **options: bool) -> None:
+        self._engine = engine
+        self._options = options
+        self._cuts = 0
+        self._free: list[tuple[Connection, tuple[int, int]]] = []
+        self._of_a_parent: list[Connection] = []  # to close them in a fork would undo their work
+        event.listen(engine, "engine_disposed", self._cut)
+
+    @contextmanager
+    def one(self) -> Iterator[Connection]:
+        """Lend one; the look ends with it."""
+        opened_by = self._now
+        look = self._kept(opened_by) or self._engine.connect().execution_options(**self._options)
+        try:
+            yield look
+            looked_up.ends(look)
+            look.rollback()
+        except BaseException:
+            look.close()
+            raise
+        self._free.append((look, opened_by))
+
+    def close(self) -> None:
+        """Give all that nobody has just now back to the engine."""
+        self._cuts += 1
+        while self._free:
+            self._let_go(*self._free.pop())
+
+    @property
+    def _now(self) -> tuple[int, int]:
+        return os.getpid(), self._cuts
+
+    def _kept(self, now: tuple[int, int]) -> Connection | None:
+        while True:
+            try:
+                look, opened_by = self._free.pop()
+            except IndexError:
+                return None
+            if opened_by == now and not look.closed:
+                return look
+            self._let_go(look, opened_by)
+
+    def _let_go(self, look: Connection, opened_by: tuple[int, int]) -> None:
+        if opened_by[0] == os.getpid():
+            look.close()
+        else:
+            self._of_a_parent.append(look)
+
+    def _cut(self, _engine: Engine) -> None:
+        self._cuts += 1
