@@ -82,15 +82,12 @@ def adopted(tx: Connection, moved: list[Place]) -> list[Place]:
 
 def is_on_the_phone(tx: Connection, place_id: int, now: datetime) -> bool:
     """Tell whether a call of this place's is still up, as far as is known; its end may never be told."""
-    up = (_LEG.place_id == place_id) & _LEG.ended_at.is_(None) & (_LEG.answered_at > now - GRACE)
-    return tx.execute(select(_LEG.id).where(up).limit(1)).first() is not None
+    return _ON_THE_PHONE.first(tx, place=place_id, since=now - GRACE) is not None
 
 
 def is_ringing(tx: Connection, number: str) -> bool:
     """Tell whether we ring this number just now, or have it at the ear, for whichever place."""
-    joined = tables.promise.join(tables.place)
-    up = (_ROW.number == number) & _PLACE.state.in_((DIALLING, CALLED))
-    return tx.execute(select(_PLACE.id).select_from(joined).where(up).limit(1)).first() is not None
+    return _RINGS.first(tx, number=number) is not None
 
 
 def hours(tx: Connection) -> Hours:
@@ -115,6 +112,10 @@ _OPEN_AT = Prepared(
     .where(_ROW.number == bindparam("number"), _ROW.ended_at.is_(None))
     .order_by(_ROW.agreed_at, _ROW.place_id)
 )
+_STILL_UP = _LEG.ended_at.is_(None) & (_LEG.answered_at > bindparam("since"))
+_ON_THE_PHONE = Prepared(select(_LEG.id).where(_LEG.place_id == bindparam("place"), _STILL_UP).limit(1))
+_RUNG = (_ROW.number == bindparam("number")) & _PLACE.state.in_((DIALLING, CALLED))
+_RINGS = Prepared(select(_PLACE.id).select_from(tables.promise.join(tables.place)).where(_RUNG).limit(1))
 _END = Prepared(update(tables.promise).where(_OF_PLACE, _ROW.ended_at.is_(None)))
 _KNOWN = select(_ROW.place_id).where(_ROW.place_id == _PLACE.id).exists()
 _THESE = _PLACE.id.in_(bindparam("places", expanding=True))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from booking_core import Database, Decision, Left
+from booking_core import Database, Decision, Left, Prepared
 from queueing import claimants, keypad, ledger, ringing, tables
 from queueing.admission import persons
 from queueing.claimants import parsed
@@ -21,6 +21,13 @@ from queueing.keypad import LISTED, PHONE
 from queueing.place import DIALLING, PROMISED, Place
 from queueing.wishes import KEYS, WishClass
 
+_PLACE = tables.place.c
+_ANY = select(*ledger.COLUMNS)
+_FIRST = Prepared(
+    _ANY.where(_PLACE.id.in_(bindparam("places", expanding=True))).order_by(_PLACE.key).limit(1)
+)
+_THIS = (_PLACE.id == bindparam("place")) & (_PLACE.version == bindparam("version"))
+_MINE = Prepared(_ANY.where(_THIS).with_for_update(skip_locked=True))
 AT_ONCE = 20  # turns in one transaction: others who wait for the row wait no longer than they take
 
 
@@ -163,10 +170,8 @@ class _Round:
         able = [each for each in self.names if each not in self.passed and _reaches(self.left, each)]
         if not able:
             return None
-        promised = self.callbacks.some
-        ids, row = claimants.heads(self.tx, self.line, able, self.now, promised=promised), tables.place.c
-        first = select(*ledger.COLUMNS).where(row.id.in_(ids)).order_by(row.key).limit(1)
-        found = self.tx.execute(first).first()
+        ids = claimants.heads(self.tx, self.line, able, self.now, promised=self.callbacks.some)
+        found = _FIRST.first(self.tx, places=ids) if ids else None
         return None if found is None else Place(*found)
 
     def _serve(self, head: Place) -> None:
@@ -183,9 +188,7 @@ class _Round:
 
     def _locked(self, head: Place) -> Place:
         """Lock the place without waiting: who moves it may wait for the row that we have."""
-        row = tables.place.c
-        mine = select(*ledger.COLUMNS).where(row.id == head.id, row.version == head.version)
-        found = self.tx.execute(mine.with_for_update(skip_locked=True)).first()
+        found = _MINE.first(self.tx, place=head.id, version=head.version)
         if found is None:
             raise _Moving
         return Place(*found)

@@ -21,7 +21,7 @@ def refresh(
     kept = known or pacing.kept(redis, line)
     words = kept.words
     if words is None or not pacing.is_recent(kept.course, now):
-        statements.copy(database, redis, line)
+        statements.copy(database, redis, line, words)
         words = pacing.measured(database, redis, now, kept.course, line)
     with database.reading() as look:
         left, pulled = stock.left(look, line, now), levers.pulled(look, line).words()

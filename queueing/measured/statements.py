@@ -32,9 +32,11 @@ _SCORED = Prepared(select(*_TOLD).where(_STAYED, _SAID.predicted.is_not(None)).o
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
-def copy(database: Database, redis: Redis, line: str = "main") -> int:
-    """Copy what was told since the last time, and return how many announcements were."""
-    return sum(_copy(database, redis, line, batch) for batch in _batches(redis, line))
+def copy(database: Database, redis: Redis, line: str = "main", pace: str | None = None) -> int:
+    """Copy what was told since the last time, by this pace, and return how many announcements were."""
+    # A first announcement is the table's seconds times this, so that the prediction can be read off it.
+    spread = float(pace.split()[1]) if pace else None
+    return sum(_copy(database, redis, line, batch, spread) for batch in _batches(redis, line))
 
 
 def scored(tx: Connection, served: Mapping[int, datetime]) -> list[Scored]:
@@ -67,21 +69,13 @@ def _batches(redis: Redis, line: str) -> Iterator[list[Entry]]:
             return
 
 
-def _copy(database: Database, redis: Redis, line: str, batch: list[Entry]) -> int:
-    spread = _spread(redis, line)
+def _copy(database: Database, redis: Redis, line: str, batch: list[Entry], spread: float | None) -> int:
     rows = [_row(line, entry, told[TOLD], spread) for entry, told in batch if TOLD in told]
     if rows:
         database.run(lambda tx: _insert(tx, rows))
     with answering():
         redis.set(lua.key(line, "copied"), batch[-1][0])
     return len(rows)
-
-
-def _spread(redis: Redis, line: str) -> float | None:
-    # A first announcement is the table's seconds times this, so that the prediction can be read off it.
-    with answering():
-        words = cast("str | None", redis.get(lua.key(line, "pace")))
-    return float(words.split()[1]) if words else None
 
 
 def _row(line: str, entry: str, told: str, spread: float | None) -> dict[str, Any]:
