@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Integer, case, cast, func, select
+from sqlalchemy import Connection, Engine, case, func, select
 
 from booking_core import units
 from booking_core.prepared import Prepared
@@ -53,7 +53,12 @@ def tallies(tx: Connection, now: datetime) -> tuple[Tally, ...]:
 
 def exactly(tx: Connection, now: datetime) -> tuple[Tally, ...]:
     """Count the units by clinic and release."""
-    return tuple(Tally(*row) for row in _COUNTED.all(tx, now=now))
+    found: dict[tuple[int, ...], list[int]] = {}
+    for *whose, kind, number in _COUNTED.all(tx, now=now):
+        counts = found.setdefault(tuple(whose), [0, 0, 0])
+        if kind is not None:
+            counts[kind] = number
+    return tuple(Tally(*whose, *counts) for whose, counts in found.items())
 
 
 def _until(tx: Connection, now: datetime) -> datetime:
@@ -83,16 +88,17 @@ _LAPSES = Prepared(
 )
 _OVER = Prepared(select(func.min(slot.c.starts_at)).where(slot.c.starts_at > units.NOW))
 _WHOSE = func.coalesce(slot.c.release_id, 0)
-_BOOKED = func.count(case((unit.c.state == BOOKED, 1)))
-_COUNTS = zip(("opened", "held", "booked"), (*units.open_and_held(units.NOW), _BOOKED), strict=True)
-# By slot first: so an index has all that is counted, in the order in which it is.
-_EACH = select(unit.c.slot_id, *(count.label(name) for name, count in _COUNTS)).group_by(unit.c.slot_id)
-_BY_SLOT = _EACH.subquery("by_slot")
-_SUMS = (cast(func.sum(each), Integer) for each in (_BY_SLOT.c.opened, _BY_SLOT.c.held, _BY_SLOT.c.booked))
-_COUNTED = Prepared(
-    select(clinic.c.id, clinic.c.region_id, _WHOSE, *_SUMS)
-    .select_from(_BY_SLOT.join(slot, slot.c.id == _BY_SLOT.c.slot_id).join(clinic))
+_KIND = case((units.is_open(units.NOW), 0), (units.is_held(units.NOW), 1), (unit.c.state == BOOKED, 2))
+# Kind by kind, in one pass: to count each slot by itself takes twice as long.
+_BY_KIND = (
+    select(slot.c.clinic_id, _WHOSE.label("release"), _KIND.label("kind"), func.count().label("number"))
+    .select_from(unit.join(slot))
     .where(slot.c.starts_at > units.NOW)
-    .group_by(clinic.c.id, clinic.c.region_id, _WHOSE)
-    .order_by(clinic.c.id)
+    .group_by(slot.c.clinic_id, _WHOSE, _KIND)
+    .subquery()
+)
+_COUNTED = Prepared(
+    select(clinic.c.id, clinic.c.region_id, *list(_BY_KIND.c)[1:])
+    .select_from(_BY_KIND.join(clinic, clinic.c.id == _BY_KIND.c.clinic_id))
+    .order_by(clinic.c.id, _BY_KIND.c.release)
 )

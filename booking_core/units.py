@@ -20,10 +20,14 @@ def is_open(now: Any) -> ColumnElement[bool]:
     return or_(unit.c.state == FREE, and_(unit.c.state == HELD, unit.c.hold_until < now))
 
 
+def is_held(now: Any) -> ColumnElement[bool]:
+    """Somebody else is looking at it."""
+    return and_(unit.c.state == HELD, unit.c.hold_until >= now)
+
+
 def open_and_held(now: Any) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Two counts over joined units: those that can be taken now, and those that others are looking at."""
-    held = and_(unit.c.state == HELD, unit.c.hold_until >= now)
-    return func.count(case((is_open(now), 1))), func.count(case((held, 1)))
+    return func.count(case((is_open(now), 1))), func.count(case((is_held(now), 1)))
 
 
 def take(tx: Connection, slot_id: int, claim: str, until: datetime | None, now: datetime) -> int | None:
