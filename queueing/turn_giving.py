@@ -13,7 +13,7 @@ from functools import partial
 
 from sqlalchemy import Connection, bindparam, select
 
-from booking_core import Database, Decision, Left, Prepared
+from booking_core import Database, Decision, Left, Prepared, loads_nothing
 from queueing import claimants, keypad, ledger, ringing, tables
 from queueing.admission import persons
 from queueing.claimants import parsed
@@ -67,6 +67,7 @@ def give_turns(
     everything that is open would do for, and not only what has opened since the last time.
     """
     with database.reading() as look:
+        loads_nothing(look)
         # Everybody on the list is looked at: not in a transaction, for which others would have to wait.
         leftovers = leftovers and LISTED.has_takers(look, now)
         if not leftovers and not _may_serve(look, line, now):
