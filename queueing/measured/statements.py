@@ -32,8 +32,8 @@ _SCORED = Prepared(select(*_TOLD).where(_STAYED, _SAID.predicted.is_not(None)).o
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
-def copy(database: Database, redis: Redis, line: str = "main", pace: str | None = None) -> int:
-    """Copy what was told since the last time, by this pace, and return how many announcements were."""
+def copy(database: Database, redis: Redis, line: str, pace: str | None) -> int:
+    """Copy what was told since the last time, by the words of this pace; return how many announcements."""
     # A first announcement is the table's seconds times this, so that the prediction can be read off it.
     spread = float(pace.split()[1]) if pace else None
     return sum(_copy(database, redis, line, batch, spread) for batch in _batches(redis, line))

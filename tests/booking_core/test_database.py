@@ -58,6 +58,43 @@ def test_one_connection_writes_on_sqlite_and_is_opened_anew_after_a_fault_or_a_c
     assert database.engine.pool.checkedout() == 0
 
 
+def test_connections_to_read_by_are_kept_and_opened_anew_after_a_fault_or_a_cut(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'kept.sqlite3'}")
+    database.run(lambda tx: tx.execute(text("CREATE TABLE one AS SELECT 1 AS count")))
+    with database.reading() as first, database.reading() as second:
+        assert first.scalar(text("SELECT count FROM one")) == second.scalar(text("SELECT count FROM one"))
+    database.run(lambda tx: tx.execute(text("UPDATE one SET count = 2")))
+    with database.reading() as again:
+        assert again in {first, second}
+        assert again.scalar(text("SELECT count FROM one")) == 2  # as it is when the look begins
+    with pytest.raises(ZeroDivisionError), database.reading() as look:
+        raise ZeroDivisionError
+    assert look.closed
+    database.engine.dispose()  # as where all connections are cut
+    with database.reading() as anew:
+        assert anew not in {first, second}
+    database.close()
+    assert database.engine.pool.checkedout() == 0
+
+
+def test_a_fork_reads_by_connections_of_its_own(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'fork.sqlite3'}")
+    with database.reading() as look:
+        pass
+    child = multiprocessing.get_context("fork").Process(target=_reads, args=(database, look))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    with database.reading() as again:
+        assert again is look
+    database.close()
+
+
+def _reads(database, of_parent):
+    with database.reading() as mine:
+        os._exit(mine is of_parent)
+
+
 def test_a_fork_writes_by_a_connection_of_its_own(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'fork.sqlite3'}")
     database.run(lambda tx: tx.execute(text("CREATE TABLE one AS SELECT 1 AS count")))

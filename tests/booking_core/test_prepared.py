@@ -14,6 +14,7 @@ from booking_core.one_writer import Busy, Lock
 SEVEN = datetime(2021, 3, 1, 11, 0, 0, 5, tzinfo=UTC)
 ERRAND = metadata.tables["errand"]
 PUT = Prepared(insert(ERRAND))
+PUT_EACH = Prepared(insert(ERRAND).inline())
 KEYS = bindparam("keys", expanding=True)
 THESE = select(ERRAND).where(ERRAND.c.key.in_(KEYS), ERRAND.c.kind.in_(["a", "b"]))
 GIVEN = Prepared(THESE.order_by(ERRAND.c.key))
@@ -71,6 +72,17 @@ def test_whoever_listens_to_sqlalchemy_hears_of_it(database: Database):
     heard: list[str] = []
     event.listen(database.engine, "before_cursor_execute", lambda *given: heard.append(given[2]))
     database.run(lambda tx: put(tx, "1"))
+    assert len([each for each in heard if each.startswith("INSERT INTO errand")]) == 1
+
+
+def test_many_rows_are_written_in_one_go_and_heard_of_once(database: Database):
+    heard: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: heard.append(given[2]))
+    rows = [{"kind": "a", "payload": {"n": n}, "due": SEVEN, "fence": 0, "key": str(n)} for n in range(3)]
+    database.run(lambda tx: PUT_EACH.each(tx, rows))
+    assert [each[3] for each in database.run(lambda tx: GIVEN.all(tx, keys=list("012")))] == [
+        {"n": n} for n in range(3)
+    ]
     assert len([each for each in heard if each.startswith("INSERT INTO errand")]) == 1
 
 

@@ -103,7 +103,7 @@ def test_waits_that_were_longer_than_said_widen_the_range(morning: Morning):
         tell(morning, place.id, low="300", high="300")
         morning.later(seconds=600)
         talk(morning, "ann", 0)
-    statements.copy(morning.database, morning.redis)
+    statements.copy(morning.database, morning.redis, "main", morning.redis.get(PACE))
     low, high = spread([2.0, 2.0])
     assert measure(morning).split()[:2] == [f"{low:.3f}", f"{high:.3f}"]
 

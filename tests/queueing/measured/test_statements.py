@@ -19,7 +19,7 @@ def tell(morning: Morning, place: int, low: str = "480", high: str = "900", reas
 
 
 def copy(morning: Morning) -> int:
-    return statements.copy(morning.database, morning.redis)
+    return statements.copy(morning.database, morning.redis, "main", morning.redis.get(PACE))
 
 
 def stored(morning: Morning) -> list:
