@@ -96,7 +96,7 @@ class Prepared:
         """Let the driver do it, and return what it found; raises what SQLAlchemy raises."""
         cursor = tx.connection.cursor()
         try:
-            for hears in tx.dispatch.before_cursor_execute:  # whoever listens to SQLAlchemy hears of it too
+            for hears in tx.engine.dispatch.before_cursor_execute:  # whoever listens to it hears too
                 hears(tx, cursor, it.sql, values, None, many)
             (cursor.executemany if many else cursor.execute)(it.sql, values)
             rows = list(cursor.fetchall()) if it.gives_rows else []

@@ -117,7 +117,7 @@ def _keep_what_is_wrong(found: list[str]) -> None:
         raise structlog.DropEvent
 
     only = structlog.make_filtering_bound_logger(logging.WARNING)
-    structlog.configure(wrapper_class=only, processors=[keep], cache_logger_on_first_use=False)
+    structlog.configure(wrapper_class=only, processors=[keep], cache_logger_on_first_use=True)
 
 
 @contextmanager
