@@ -10,7 +10,7 @@ from booking_core import Database, Outbox
 from queueing import daily, dialling, foretold, looking, overdue, renewing, screens, turns
 from queueing.bell import ring
 from queueing.desk import Desk
-from queueing.glance import glance
+from queueing.glance import Glance, glance
 from queueing.keypad import LISTED
 from queueing.line import Line
 from queueing.matching import agrees, match
@@ -58,17 +58,11 @@ def sweep(
     places = [*day.carried, *_end_places(database, line, now)]
     called = _call(database, line, now, calls_a_second, leftovers=compare) if day.gives_turns else []
     due = _owe(database, line, now, look=look, gives_turns=day.gives_turns)
-    seen = glance(redis, line, day.last_draw, now)
-    is_sound = seen.is_sound and not (compare and has_drifted(database, redis, line))
-    rebuilt = None if is_sound else rebuild(database, redis, now, line)
+    seen, rebuilt = _mended(database, redis, line, now, day.last_draw, compare=compare)
     desks += _lose_screens(database, seen.silent, now)
     _show(Line(redis, line), [*places, *called], desks)
-    leases = _lapse(Places(database, redis, line), now) if seen.lapses or not is_sound else 0
-    is_quiet = is_sound and not (places or called or desks or leases or seen.meets)
-    if not is_quiet or not agrees(database, line, seen.desks):
-        match(database, redis, line, now, dials=0)
-    if compare:
-        Line(redis, line).forget(now)
+    leases = _lapse(Places(database, redis, line), now, forget=compare) if seen.lapses or compare else 0
+    _meet(database, redis, line, now, seen, moved=any((places, called, desks, leases)))
     if due:
         ring(redis)
     refresh(database, redis, now, line, seen.tables)
@@ -139,8 +133,27 @@ def _show(order: Line, places: list[Place], desks: list[tuple[Desk | None, Place
         order.publish(place)
 
 
-def _lapse(places: Places, now: datetime) -> int:
+def _mended(
+    database: Database, redis: Redis, line: str, now: datetime, draw_id: int, *, compare: bool
+) -> tuple[Glance, int | None]:
+    """Return what is found in Redis, and how many stand in the order where it had to be made anew."""
+    seen = glance(redis, line, draw_id, now)
+    if seen.is_sound and not (compare and has_drifted(database, redis, line)):
+        return seen, None
+    rebuilt = rebuild(database, redis, now, line)
+    return glance(redis, line, draw_id, now), rebuilt
+
+
+def _meet(database: Database, redis: Redis, line: str, now: datetime, seen: Glance, *, moved: bool) -> None:
+    """Match, unless nothing has moved, no idle desk has somebody before it, and Redis knows every desk."""
+    if moved or seen.meets or not agrees(database, line, seen.desks):
+        match(database, redis, line, now, dials=0)
+
+
+def _lapse(places: Places, now: datetime, *, forget: bool) -> int:
     back = places.line.expire(now)
     for place_id in back:  # whether it really waits, the ledger knows
         places.restore(place_id, now)
+    if forget:
+        places.line.forget(now)
     return len(back)

@@ -67,7 +67,6 @@ def give_turns(
     everything that is open would do for, and not only what has opened since the last time.
     """
     with database.reading() as look:
-        loads_nothing(look)
         # Everybody on the list is looked at: not in a transaction, for which others would have to wait.
         leftovers = leftovers and LISTED.has_takers(look, now)
         if not leftovers and not _may_serve(look, line, now):
@@ -95,6 +94,7 @@ def _some(
 
 def _may_serve(tx: Connection, line: str, now: datetime) -> bool:
     """Tell, without a lock, whether something has opened for the list, or is open while somebody waits."""
+    loads_nothing(tx)
     if LISTED.has_news(tx, now):
         return True
     left = PHONE.releases.left(tx, now)
