@@ -12,7 +12,7 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from multiprocessing import get_context
@@ -106,7 +106,9 @@ class _Carrier(Asked):
     def answer(self, path: str, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
         with self.one:
             self.end.send([(CARRIER, (path, form, asked))])
-            answer: Answer = self.end.recv()
+            answer: Answer | list[Any] = self.end.recv()
+        if isinstance(answer, list):
+            raise HotlineFailed("a webhook has asked the carrier, and its callers were further already")
         return answer
 
 
@@ -128,16 +130,14 @@ def open_link(
 
 
 def _work(ours: Connection, end: Connection, given: VoiceSettings, start: datetime, seed: int) -> None:
-    """Do what is asked until nobody is there who could ask."""
+    """Do what is asked, as long as there is somebody who asks."""
     ours.close()
     os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)  # webhooks are counted in a folder of this hotline's
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is at the other end hears it, and closes the pipe
-    with drawn_from(seed), open_station(given, start, _Carrier(end)) as station, little_garbage():
+    gone = suppress(EOFError, BrokenPipeError)  # nobody is there who could ask
+    with drawn_from(seed), open_station(given, start, _Carrier(end)) as station, little_garbage(), gone:
         while True:
-            try:
-                asked = end.recv()
-            except EOFError:
-                return
+            asked = end.recv()
             end.send([_done(station, start + timedelta(seconds=at), *what) for at, *what in asked])
 
 

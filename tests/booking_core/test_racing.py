@@ -107,8 +107,8 @@ def chaos(database, processes: int, deeds: int, seed: int) -> Counter[str]:
 
 
 def test_anything_at_once_leaves_everything_sound(database):
-    came_of_it = chaos(database, processes=3, deeds=120, seed=1)
-    assert came_of_it.total() == 360  # nobody met a deadlock, or anything else but a kind refusal
+    came_of_it = chaos(database, processes=3, deeds=300, seed=1)  # of 120 none may have moved, by chance
+    assert came_of_it.total() == 900  # nobody met a deadlock, or anything else but a kind refusal
     assert {"move: moved", "cancel: True", "book: offers"} <= set(came_of_it)
 
 
