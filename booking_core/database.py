@@ -11,11 +11,10 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from booking_core.kept_connections import KeptConnections
 from booking_core.looked_up import forget
-from booking_core.one_connection import OneConnection
 from booking_core.one_writer import PATIENCE, Busy, OneWriter
 from booking_core.prepared import Prepared, plain
-from booking_core.reading_connections import ReadingConnections
 from booking_core.settings import GroundSettings
 
 T = TypeVar("T")
@@ -50,8 +49,8 @@ class Database:
         event.listen(self.engine, "rollback_savepoint", _forget_what_is_undone)
         self._writer = OneWriter(self.engine.url.database) if self.is_sqlite else None
         self._alone: AbstractContextManager[None] = self._writer or nullcontext()
-        self._one = OneConnection(self.engine)
-        self._readers = ReadingConnections(self.engine, **{READING: True})
+        self._writing = KeptConnections(self.engine)
+        self._reading = KeptConnections(self.engine, **{READING: True})
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction and commit; try again after a deadlock or a busy lock.
@@ -85,15 +84,15 @@ class Database:
     def close(self) -> None:
         if self._writer is not None:
             self._writer.close()
-        self._one.close()
-        self._readers.close()
+        self._writing.close()
+        self._reading.close()
         self.engine.dispose()
 
     def _connected(self) -> AbstractContextManager[Connection]:
-        return self.engine.connect() if self._writer is None else self._one
+        return self.engine.connect() if self._writer is None else self._writing.one()
 
     def _looking(self) -> AbstractContextManager[Connection]:
-        return self.engine.connect() if self._writer is None else self._readers.one()
+        return self.engine.connect() if self._writer is None else self._reading.one()
 
 
 def open_database(settings: GroundSettings) -> Database:

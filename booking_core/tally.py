@@ -89,7 +89,7 @@ _LAPSES = Prepared(
 _OVER = Prepared(select(func.min(slot.c.starts_at)).where(slot.c.starts_at > units.NOW))
 _WHOSE = func.coalesce(slot.c.release_id, 0)
 _KIND = case((units.is_open(units.NOW), 0), (units.is_held(units.NOW), 1), (unit.c.state == BOOKED, 2))
-# Kind by kind, in one pass: to count each slot by itself takes twice as long.
+# In one pass: to count each slot by itself takes up to twice as long, or a tenth less where much is held.
 _BY_KIND = (
     select(slot.c.clinic_id, _WHOSE.label("release"), _KIND.label("kind"), func.count().label("number"))
     .select_from(unit.join(slot))

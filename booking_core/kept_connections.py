@@ -1,4 +1,4 @@
-"""The connections of those who only look: to open one, and to give it back, takes longer than many a look."""
+"""Connections kept for whoever comes next: to open one takes longer than many a transaction on SQLite."""
 
 import os
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, event
 from booking_core import looked_up
 
 
-class ReadingConnections:
-    """As many as looked at one time, kept for who looks next; each look sees what is there when it begins.
+class KeptConnections:
+    """As many as were needed at one time; what one began has ended before another has it.
 
     After a fault a connection is closed; so are all after the engine's others were.
     """
@@ -25,17 +25,17 @@ class ReadingConnections:
 
     @contextmanager
     def one(self) -> Iterator[Connection]:
-        """Lend one; the look ends with it."""
+        """Lend one."""
         opened_by = self._now
-        look = self._kept(opened_by) or self._engine.connect().execution_options(**self._options)
+        kept = self._kept(opened_by) or self._engine.connect().execution_options(**self._options)
         try:
-            yield look
-            looked_up.ends(look)
-            look.rollback()
+            yield kept
+            looked_up.ends(kept)
+            kept.rollback()
         except BaseException:
-            look.close()
+            kept.close()
             raise
-        self._free.append((look, opened_by))
+        self._free.append((kept, opened_by))
 
     def close(self) -> None:
         """Give all that nobody has just now back to the engine."""
@@ -50,18 +50,18 @@ class ReadingConnections:
     def _kept(self, now: tuple[int, int]) -> Connection | None:
         while True:
             try:
-                look, opened_by = self._free.pop()
+                kept, opened_by = self._free.pop()
             except IndexError:
                 return None
-            if opened_by == now and not look.closed:
-                return look
-            self._let_go(look, opened_by)
+            if opened_by == now and not kept.closed:
+                return kept
+            self._let_go(kept, opened_by)
 
-    def _let_go(self, look: Connection, opened_by: tuple[int, int]) -> None:
+    def _let_go(self, kept: Connection, opened_by: tuple[int, int]) -> None:
         if opened_by[0] == os.getpid():
-            look.close()
+            kept.close()
         else:
-            self._of_a_parent.append(look)
+            self._of_a_parent.append(kept)
 
     def _cut(self, _engine: Engine) -> None:
         self._cuts += 1
