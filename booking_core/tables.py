@@ -30,6 +30,7 @@ metadata = MetaData(
 )
 
 FREE, HELD, BOOKED, BLOCKED, OFFERED = range(5)  # offered to the waiting list: it does not lapse by itself
+_IS_LOOSE, _IS_HELD = text("state IN (0, 1)"), text("state = 1")
 
 campaign = Table(
     "campaign",
@@ -99,6 +100,7 @@ slot = Table(
     Column("starts_at", Instant, nullable=False),
     Column("minutes", Integer, nullable=False),
     UniqueConstraint("clinic_id", "campaign_id", "starts_at"),
+    Index("ix_slot_starts", "starts_at"),
 )
 
 unit = Table(
@@ -114,14 +116,9 @@ unit = Table(
     CheckConstraint("(state IN (1, 2, 4)) = (claim_id IS NOT NULL)", name="claimed"),
     CheckConstraint("(state = 1) = (hold_until IS NOT NULL)", name="held"),
     Index("ix_unit_claim", "claim_id", unique=True),
-    Index(
-        "ix_unit_open",
-        "slot_id",
-        "seq",
-        postgresql_where=text("state IN (0, 1)"),
-        sqlite_where=text("state IN (0, 1)"),
-    ),
+    Index("ix_unit_open", "slot_id", "seq", postgresql_where=_IS_LOOSE, sqlite_where=_IS_LOOSE),
     Index("ix_unit_counted", "slot_id", "state", "hold_until"),  # all that units are counted by
+    Index("ix_unit_held", "hold_until", postgresql_where=_IS_HELD, sqlite_where=_IS_HELD),
 )
 
 invitation = Table(

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from booking_core import Database, Errand, Outbox, insert_once
+from booking_core import Database, Errand, Outbox, Prepared, insert_once
 from queueing import tables
 
 DIAL = "dial"
@@ -19,6 +19,8 @@ MOST = 50  # dials that one worker takes at once
 SLOWER = 1.015
 A_JUMP = timedelta(minutes=1)  # a slot so far ahead was given by a clock that went wrong
 _ROW = tables.dial_slot.c
+_MINE = update(tables.dial_slot).where(_ROW.name == ACCOUNT)
+_NEXT = Prepared(select(_ROW.next_at).where(_ROW.name == ACCOUNT).with_for_update())
 Slot = tuple[datetime, Errand]
 
 
@@ -34,11 +36,10 @@ def gap(a_second: float) -> timedelta:
 
 def delay(database: Database, by: timedelta) -> None:
     """Move the slots on that are still to be taken, because those before were late."""
-    mine = update(tables.dial_slot).where(_ROW.name == ACCOUNT)
 
     def work(tx: Connection) -> None:
-        there = tx.scalar(select(_ROW.next_at).where(_ROW.name == ACCOUNT).with_for_update())
-        tx.execute(mine.values(next_at=there + by if there else there))
+        there = _next(tx)
+        tx.execute(_MINE.values(next_at=there + by if there else there))
 
     database.run(work)
 
@@ -54,12 +55,18 @@ def until_next(database: Database, now: datetime) -> timedelta | None:
 
 def _take(tx: Connection, between: timedelta, now: datetime, ahead: timedelta) -> list[Slot]:
     insert_once(tx, tables.dial_slot, name=ACCOUNT, next_at=now)
-    mine = _ROW.name == ACCOUNT
-    there = tx.scalar(select(_ROW.next_at).where(mine).with_for_update()) or now
+    there = _next(tx) or now
     first = max(now, there if there < now + A_JUMP else now)
     open_slots = (now + ahead - first) // between + 1
     errands = Outbox.lease(tx, DIAL, now, min(MOST, open_slots)) if open_slots > 0 else []
     slots = [(first + at * between, errand) for at, errand in enumerate(errands)]
     if slots:
-        tx.execute(update(tables.dial_slot).where(mine).values(next_at=first + len(slots) * between))
+        tx.execute(_MINE.values(next_at=first + len(slots) * between))
     return slots
+
+
+def _next(tx: Connection) -> datetime | None:
+    """Return the next slot, and lock its row."""
+    found = _NEXT.first(tx)
+    next_at: datetime | None = found[0] if found else None
+    return next_at

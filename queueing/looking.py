@@ -22,8 +22,7 @@ def owe(tx: Connection, line: str, now: datetime) -> None:
 
 def served(tx: Connection, line: str) -> list[Place]:
     """Return the places that are in talk or on their way to a desk."""
-    mine = (_PLACE.line == line) & (_PLACE.state == SERVING)
-    return [Place(*row) for row in tx.execute(select(*COLUMNS).where(mine))]
+    return [Place(*row) for row in _SERVED.all(tx, line=line)]
 
 
 def _anything(tx: Connection, line: str) -> bool:
@@ -33,5 +32,6 @@ def _anything(tx: Connection, line: str) -> bool:
 
 _LINE: BindParameter[str] = bindparam("line")
 _UP = select(_DESK.agent).where(_DESK.line == _LINE, _DESK.call_sid.is_not(None))
-_SERVED = select(_PLACE.id).where(_PLACE.line == _LINE, _PLACE.state == SERVING)
-_ANYTHING = Prepared(select(or_(_UP.exists(), _SERVED.exists())))
+_SERVED_HERE = select(*COLUMNS).where(_PLACE.line == _LINE, _PLACE.state == SERVING)
+_SERVED = Prepared(_SERVED_HERE)
+_ANYTHING = Prepared(select(or_(_UP.exists(), _SERVED_HERE.exists())))

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from redis import Redis
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
-from booking_core import Database
+from booking_core import Database, Prepared
 from queueing import desk_ledger, draw_ledger, ledger, lua, tables
 from queueing.classes import Classes
 from queueing.errors import LineAway
@@ -25,6 +25,7 @@ from queueing.standing import are_in_order, record
 BATCH = 500
 TURN = timedelta(seconds=10)  # for one rebuild, before another may try
 PATIENCE = 6.0  # a line of 100,000 is brought back in less
+_IN_ORDER = Prepared(select(func.count()).where(tables.place.c.line == bindparam("line"), are_in_order()))
 
 
 def rebuild(database: Database, redis: Redis, now: datetime, line: str = "main") -> int:
@@ -78,10 +79,9 @@ def is_whole(redis: Redis, line: str = "main") -> bool:
 def has_drifted(database: Database, redis: Redis, line: str = "main") -> bool:
     """Tell whether Redis has more or fewer people in its orders than the ledger has just now."""
     with database.reading() as look:
-        mine = (tables.place.c.line == line) & are_in_order()
-        stored = look.scalar(select(func.count()).where(mine))
+        [(stored,)] = _IN_ORDER.all(look, line=line)
     counts = Line(redis, line).counts()
-    return stored != counts.waiting + counts.leased
+    return int(stored) != counts.waiting + counts.leased
 
 
 def server(redis: Redis) -> str:

@@ -1,8 +1,8 @@
 """What desks did, from their history: how long a caller took, and who began."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
@@ -22,15 +22,14 @@ _ON_DUTY = Prepared(select(func.count()).where(_UP))
 _BEGUN = Prepared(select(func.count()).where(_OF_LINE, _EVENT.at > bindparam("since"), _MET))
 _MOVES = select(_EVENT.agent, _EVENT.state, _EVENT.at).where(_OF_LINE)
 _LATEST = Prepared(_MOVES.order_by(_EVENT.at.desc(), _EVENT.id.desc()).limit(bindparam("most")))
-# Of many desks these are many rows, asked each second. What commits out of turn is seen with the next move.
 _NEWEST = Prepared(
     select(_EVENT.id, _EVENT.agent, _EVENT.version, _EVENT.at).order_by(_EVENT.id.desc()).limit(1)
 )
 _WHO = select(_EVENT.place_id, _EVENT.at).where(_OF_LINE, _MET, _EVENT.place_id.is_not(None))
 _SERVED = Prepared(_WHO.order_by(_EVENT.at.desc()).limit(bindparam("most")))
 
-Talks = tuple[float, ...]
-_known: WeakKeyDictionary[Engine, dict[tuple[str, int], tuple[object, Talks]]] = WeakKeyDictionary()
+T = TypeVar("T")
+_known: WeakKeyDictionary[Engine, dict[tuple[Hashable, ...], tuple[object, Any]]] = WeakKeyDictionary()
 
 
 class DeskMoved(NamedTuple):
@@ -53,18 +52,32 @@ def begun(tx: Connection, line: str, since: datetime) -> int:
     return int(count)
 
 
+def since_a_move(tx: Connection, read: Callable[[Connection, str, int], T], line: str, limit: int) -> T:
+    """Return what this finds of the last so many, or found since a desk has moved: it is asked each second.
+
+    What commits out of turn is seen with the next move.
+    """
+    newest, known = _NEWEST.first(tx), _known.setdefault(tx.engine, {})
+    name = (read, line, limit)
+    if name not in known or known[name][0] != newest:
+        known[name] = newest, read(tx, line, limit)
+    found: T = known[name][1]
+    return found
+
+
 def last_talks(tx: Connection, line: str, limit: int) -> tuple[float, ...]:
     """Return the seconds that desks spent on each of the last callers, the latest last."""
-    newest, known = _NEWEST.first(tx), _known.setdefault(tx.engine, {})
-    if (line, limit) not in known or known[line, limit][0] != newest:
-        rows = _LATEST.all(tx, line=line, most=limit * MOVES_A_TALK)
-        known[line, limit] = newest, talks(map(DeskMoved._make, reversed(rows)))[-limit:]
-    return known[line, limit][1]
+    return since_a_move(tx, _last_talks, line, limit)
 
 
 def last_served(tx: Connection, line: str, limit: int) -> dict[int, datetime]:
     """Return the places that came to a desk last, and when."""
     return dict(_SERVED.all(tx, line=line, most=limit))
+
+
+def _last_talks(tx: Connection, line: str, limit: int) -> tuple[float, ...]:
+    rows = _LATEST.all(tx, line=line, most=limit * MOVES_A_TALK)
+    return talks(map(DeskMoved._make, reversed(rows)))[-limit:]
 
 
 def talks(moves: Iterable[DeskMoved]) -> tuple[float, ...]:

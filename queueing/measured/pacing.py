@@ -69,7 +69,7 @@ def measured(
     at = now.timestamp()
     with database.reading() as tx:
         seen = look(tx, line, now, now if before is None else datetime.fromtimestamp(before.at, UTC))
-        spread = ranges.spread(_ratios(tx, line))
+        spread = ranges.spread(desk_history.since_a_move(tx, _ratios, line, ranges.SERVED))
     course, found = looked(before, seen, at, estimate.PLANNED)
     with answering():
         redis.set(lua.key(line, "course"), str(course))
@@ -99,7 +99,8 @@ def _gone(tx: Connection, line: str, since: datetime) -> int:
     return int(found or 0)
 
 
-def _ratios(tx: Connection, line: str) -> list[float]:
-    scores = statements.scored(tx, desk_history.last_served(tx, line, ranges.SERVED))
+def _ratios(tx: Connection, line: str, most: int) -> list[float]:
+    """Return actual over predicted waits, of the last who were served."""
+    scores = statements.scored(tx, desk_history.last_served(tx, line, most))
     first = sorted(statements.first_of_each(scores), key=lambda each: each.at + each.waited)
     return [each.waited / each.predicted for each in first if each.predicted > 0]

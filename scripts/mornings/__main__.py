@@ -14,6 +14,7 @@ import click
 
 from scripts.mornings.chance import drawn_from
 from scripts.mornings.compared import compared
+from scripts.mornings.cores import core_apart
 from scripts.mornings.crowd import draw
 from scripts.mornings.garbage import little_garbage
 from scripts.mornings.hotline import settings
@@ -74,7 +75,13 @@ def play(
     url, number = os.environ.get("DATABASE_URL") or None, people or which.facts.people
     with folder() as path:
         given = settings(path, url, None, calls_a_second=which.calls_a_second(number))
-        with drawn_from(seed), open_morning(given, which, number, seed) as morning, little_garbage():
+        with (
+            drawn_from(seed),
+            core_apart() as leave_it,
+            open_morning(given, which, number, seed) as morning,
+            little_garbage(),
+        ):
+            leave_it()
             morning.play(tell=_progress(morning.length))
             with judging(given) as judge:  # in its own process, while ours counts
                 found = result(morning)

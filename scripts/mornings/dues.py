@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, union_all
 
 from booking_core import Database, Prepared, metadata
 
@@ -15,12 +15,12 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 def next_due(database: Database, now: datetime) -> datetime:
     """Return the earliest instant after which a sweep would find something to do."""
     with database.reading() as look:
-        found = [row[0] for each in _statements() for row in each.all(look, now=now)]
+        found = [row[0] for row in _statement().all(look, now=now)]
     return min((each for each in found if each is not None), default=NEVER)
 
 
 @cache
-def _statements() -> list[Prepared]:
+def _statement() -> Prepared:
     place, desk, errand = (metadata.tables[name].c for name in ("place", "desk", "errand"))
     unit, promise, release = (metadata.tables[name].c for name in ("unit", "promise", "release"))
     now = bindparam("now", type_=place.deadline.type)
@@ -32,4 +32,4 @@ def _statements() -> list[Prepared]:
         select(func.min(promise.due)).where(promise.ended_at.is_(None), promise.due > now),
         select(func.min(release.opens_at)).where(release.opens_at > now),
     ]
-    return [Prepared(each) for each in earliest]
+    return Prepared(union_all(*earliest))

@@ -1,10 +1,10 @@
 """The hotline in a process of its own: while it works, those who call it go on.
 
-What is sent is done one after the other, so that it is the same each time. A webhook is sent, and its answer
-fetched when it is heard; with everything else one waits until it is done. Down the pipe go lists of `(seconds
-since the start, method of the station, its arguments)`, up come lists of a kind and what it is: what a
-webhook was answered, what was returned, how it failed; or, alone, what the hotline asks of its carrier, which
-is answered at once.
+What is sent is done one after the other, so that it is the same each time. A webhook, or a second of the
+clock's, is posted, and what came of it is fetched when it is heard; with everything else one waits until it
+is done. Down the pipe go lists of `(seconds since the start, method of the station, its arguments)`, up come
+lists of a kind and what it is: what came of what was posted, what was returned, how it failed; or, alone,
+what the hotline asks of its carrier, which is answered at once.
 """
 
 import os
@@ -27,8 +27,8 @@ from scripts.mornings.garbage import little_garbage
 from scripts.mornings.station import Station, open_station
 
 SAID, DONE, FAILED, CARRIER = range(4)
-WEBHOOK = "webhook"
-AT_ONCE = 16  # webhooks, for a hotline that is busy: each list wakes the other process up
+WEBHOOK, BEAT = POSTED = ("webhook", "beat")
+AT_ONCE = 16  # of what is posted, for a hotline that is busy: each list wakes the other process up
 UNREAD = 64  # answers at most that may stand in the pipe: of more, each would wait for the other to read
 
 
@@ -43,21 +43,21 @@ class Link:
     end: Connection
     carrier: Callable[..., Answer]
     to_send: list[tuple[float, str, tuple[Any, ...]]] = field(default_factory=list)
-    unread: int = 0  # webhooks whose answers are still to be read
-    said: deque[str] = field(default_factory=deque)  # what was read before anybody fetched it
+    unread: int = 0  # of what was posted: what came of it is still to be read
+    said: deque[Any] = field(default_factory=deque)  # what was read before anybody fetched it
 
-    def post(self, at: float, address: str, content: bytes, signature: str) -> None:
-        """Send a webhook at this second."""
+    def post(self, at: float, method: str, *words: Any) -> None:
+        """Let the hotline answer a webhook, or be its clock, at this second."""
         while self.unread >= UNREAD:
             self._read()
-        self.to_send.append((at, WEBHOOK, (address, content, signature)))
+        self.to_send.append((at, method, words))
         self.unread += 1
         is_idle = self.unread == len(self.to_send)
         if is_idle or len(self.to_send) >= AT_ONCE:
             self._send()
 
-    def answer(self) -> str:
-        """Return what the first webhook whose answer was not fetched yet was answered."""
+    def answer(self) -> Any:
+        """Return what came of the first that was posted of which it was not fetched yet."""
         while not self.said:
             self._read()
         return self.said.popleft()
@@ -75,7 +75,7 @@ class Link:
         self.to_send = []
 
     def _read(self) -> list[Any]:
-        """Read a list, and return what is neither for the carrier nor of a webhook."""
+        """Read a list, and return what is neither for the carrier nor of what was posted."""
         if self.to_send:
             self._send()
         try:
@@ -108,7 +108,7 @@ class _Carrier(Asked):
             self.end.send([(CARRIER, (path, form, asked))])
             answer: Answer | list[Any] = self.end.recv()
         if isinstance(answer, list):
-            raise HotlineFailed("a webhook has asked the carrier, and its callers were further already")
+            raise HotlineFailed("the carrier was asked, and its callers were further already")
         return answer
 
 
@@ -144,6 +144,6 @@ def _work(ours: Connection, end: Connection, given: VoiceSettings, start: dateti
 def _done(station: Station, now: datetime, method: str, words: tuple[Any, ...]) -> tuple[int, Any]:
     station.clock.instant = now
     try:
-        return SAID if method == WEBHOOK else DONE, getattr(station, method)(*words)
+        return SAID if method in POSTED else DONE, getattr(station, method)(*words)
     except Exception:  # noqa: BLE001 - it is told to whoever asked
         return FAILED, traceback.format_exc()

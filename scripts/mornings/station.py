@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import bindparam, event, select
 
-from booking_core import Bookings, Outbox, Waitlist
+from booking_core import Bookings, Outbox, Prepared, Waitlist, metadata
 from ivr import Carrier, VoiceSettings, Workshop, drain_with, until_next
 from queueing import Place, sweep
 from scripts.mornings.asked import Asked
-from scripts.mornings.dues import NEVER, next_due
+from scripts.mornings.dues import MAIN, NEVER, next_due
 from scripts.mornings.hotline import Hotline, open_hotline
 from scripts.mornings.person import Person
 from scripts.mornings.virtual import StandingClock
@@ -27,14 +28,18 @@ IDLE = (
     "UPDATE errand",
 )
 COMPARING, LOOKING = 30, 10  # beats between two looks at whether Redis agrees, and at the desks' phones
+_DESK = metadata.tables["desk"].c
+_OFFERED = Prepared(
+    select(_DESK.agent).where(_DESK.line == bindparam("line"), _DESK.state == "offered").order_by(_DESK.agent)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What came of a sweep: who is offered on which agents' screens, and when the next dial may leave."""
+    """What came of a sweep: on which agents' screens somebody is, and whether the worker has work."""
 
     offered: list[str]  # the agents, by name
-    wait: float | None  # seconds; None where no dial waits
+    has_work: bool
 
 
 @dataclass(repr=False)
@@ -60,18 +65,19 @@ class Station:
         return text
 
     def beat(self, beats: int) -> Swept | None:
-        """Be the clock and the worker for a second, as `queueing.clock` and `ivr.jobs` are.
+        """Be the clock for a second, as `queueing.clock` is.
 
         A second in which nothing has stirred and nothing is due is let pass: it would find nothing to do.
         """
         if not (self.has_stirred or beats % LOOKING == 0 or self.due <= self.now):
             return None
-        wait = self._sweep(beats)
-        return Swept(self._offered(), wait)
+        has_work = self._sweep(beats)
+        return Swept(self._offered(), has_work)
 
     def work(self) -> float | None:
-        """Carry out what is due; return the seconds until the next dial may leave, if one waits."""
+        """Be the worker, as `ivr.jobs` is; return the seconds until the next dial may leave, if one waits."""
         drain_with(self.workshop, at_once=1)
+        self.due = next_due(self.hotline.parts.database, self.now)
         return until_next(self.workshop)
 
     def desk(self, verb: str, agent: str, *words: str) -> None:
@@ -98,26 +104,25 @@ class Station:
         """Return what the app has warned of; whoever asks waits until all else is done."""
         return self.hotline.wrong
 
-    def hears(self, _tx: object, _cursor: object, statement: str, *_: object) -> None:
-        """Note that something is written that the next sweep has to look at."""
+    def hears(self, _tx: object, _cursor: object, statement: str, values: Any, *_: object) -> tuple[str, Any]:
+        """Note that something is written that the next sweep has to look at; let it be done as it is."""
         self.has_stirred |= statement.startswith(WRITES) and not statement.startswith(IDLE)
+        return statement, values
 
-    def _sweep(self, beats: int) -> float | None:
+    def _sweep(self, beats: int) -> bool:
         parts, self.has_stirred = self.hotline.parts, False
         compare, look = beats % COMPARING == 0, beats % LOOKING == 0
-        pace, wait = parts.settings.calls_a_second, None
+        pace = parts.settings.calls_a_second
         swept = sweep(parts.database, parts.redis, self.now, compare=compare, look=look, calls_a_second=pace)
         self.has_stirred = bool(swept.places or swept.desks or swept.turns or swept.leases or swept.drawn)
-        if swept.due or Outbox(parts.database).due(self.now):
-            wait = self.work()
         if not self.has_stirred:
             self.due = next_due(parts.database, self.now)
-        return wait
+        return swept.due > 0 or Outbox(parts.database).due(self.now) > 0
 
     def _offered(self) -> list[str]:
         parts = self.hotline.parts
         with parts.database.reading() as look:
-            return sorted(desk.agent for desk in parts.desks.all(look) if desk.state == "offered")
+            return [agent for (agent,) in _OFFERED.all(look, line=MAIN)]
 
 
 @contextmanager
@@ -129,5 +134,5 @@ def open_station(given: VoiceSettings, start: datetime, carrier: Asked) -> Itera
         workshop = Workshop(parts, Carrier(parts.settings, carrier))
         clerk = Clerk(parts.database, Bookings(CHANNEL), Waitlist(CHANNEL))
         station = Station(hotline, clock, workshop, clerk)
-        event.listen(parts.database.engine, "before_cursor_execute", station.hears)
+        event.listen(parts.database.engine, "before_cursor_execute", station.hears, retval=True)
         yield station

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from http.client import NO_CONTENT, OK
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,19 +14,24 @@ from booking_core import Database, open_database
 from ivr import VoiceSettings
 from scripts.mornings.exchange import Exchange
 from scripts.mornings.hotline import NUMBER, encoded, form_of, sign
-from scripts.mornings.link import Link, open_link
+from scripts.mornings.link import BEAT, WEBHOOK, Link, open_link
 from scripts.mornings.log import NETWORK_LOG, Log, parsed
 from scripts.mornings.station import Swept
 from scripts.mornings.virtual import StandingClock, VirtualTime
 
 A_MOMENT = 0.001  # seconds
-BEAT = 1.0  # seconds, as the clock process has it
-ANSWERED = 0.5  # seconds from a key, or a call, to the first word of what it is answered
-Hear = Callable[[ET.Element | None], object]
+A_SECOND = 1.0  # from beat to beat, as the clock process has it
+ANSWERED = 0.5  # seconds from a key, or a call, to the first word; from a sweep to the bell and the screens
+Read = Callable[[Any], Any]  # what came of it, as it came up the pipe
+Hear = Callable[[Any], object]
 
 
-def _not_heard(_: ET.Element | None) -> None:
+def _not_heard(_: object) -> None:
     return
+
+
+def _as_it_is(it: object) -> object:
+    return it
 
 
 @dataclass(repr=False)
@@ -42,7 +47,7 @@ class World(VirtualTime):
     puzzled: Counter[str] = field(default_factory=Counter)  # questions to which nobody knew an answer
     wrong: list[str] = field(default_factory=list)  # what is to be told beside the figures
     watchers: list[Callable[[], None]] = field(default_factory=list)
-    unheard: deque[tuple[int, str, Hear]] = field(default_factory=deque)  # webhooks: number, call, who hears
+    unheard: deque[tuple[Read, Hear]] = field(default_factory=deque)  # of what was posted
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -57,9 +62,8 @@ class World(VirtualTime):
         """Send a webhook about a call; a moment later the document that comes back, if one does, is heard."""
         number = fields["To"] if fields["From"] == NUMBER else fields["From"]
         form = form_of(call_sid, fields)
-        self.unheard.append((self.log.webhook(call_sid, number, address), call_sid, hear))
-        self.link.post(self.elapsed, address, encoded(form), sign(address, form))
-        self.after(ANSWERED, self._hear)
+        read = partial(self._read, self.log.webhook(call_sid, number, address), call_sid)
+        self._post((read, hear), WEBHOOK, address, encoded(form), sign(address, form))
 
     def run(self, until: float) -> None:
         """Let everything happen that is due by then; whatever was sent by then is done."""
@@ -67,15 +71,10 @@ class World(VirtualTime):
         self.wrong = self.ask("warnings")
 
     def beat(self) -> None:
-        """Let the hotline's clock and worker have their second."""
+        """Let the hotline's clock have its second; a moment later the worker has what is due."""
         self.beats += 1
-        swept: Swept | None = self.ask("beat", self.beats)
-        self.offered = [] if swept is None else swept.offered
-        if swept is not None:
-            self._dial_on(swept.wait)
-        for look in self.watchers:
-            look()
-        self.after(BEAT, self.beat)
+        self._post((_as_it_is, self._swept), BEAT, self.beats)
+        self.after(A_SECOND, self.beat)
 
     def end(self) -> None:
         """Note the answers that nobody will hear any more: the log is whole."""
@@ -83,15 +82,30 @@ class World(VirtualTime):
             self._answer()
         self.log.flush()
 
-    def _hear(self) -> None:
-        hear, document = self._answer()
-        hear(document)
+    def _post(self, then: tuple[Read, Hear], method: str, *words: Any) -> None:
+        self.unheard.append(then)
+        self.link.post(self.elapsed, method, *words)
+        self.after(ANSWERED, self._hear)
 
-    def _answer(self) -> tuple[Hear, ET.Element | None]:
-        asked, call_sid, hear = self.unheard.popleft()
-        document = parsed(self.link.answer())
+    def _hear(self) -> None:
+        hear, answer = self._answer()
+        hear(answer)
+
+    def _answer(self) -> tuple[Hear, Any]:
+        read, hear = self.unheard.popleft()
+        return hear, read(self.link.answer())
+
+    def _read(self, asked: int, call_sid: str, text: str) -> ET.Element | None:
+        document = parsed(text)
         self.log.answer(asked, call_sid, NO_CONTENT if document is None else OK, document)
-        return hear, document
+        return document
+
+    def _swept(self, swept: Swept | None) -> None:
+        self.offered = [] if swept is None else swept.offered
+        if swept is not None and swept.has_work:
+            self._dial_on(self.ask("work"))
+        for look in self.watchers:
+            look()
 
     def _dial_on(self, wait: float | None) -> None:
         if wait is not None and not self.is_dialling:
@@ -113,5 +127,5 @@ def open_world(given: VoiceSettings, start: datetime, seed: int = 0) -> Iterator
         opened.callback(database.close)
         world = World(clock, start, log=log, database=database)
         world.link = opened.enter_context(open_link(given, start, seed, world.exchange.answer))
-        world.after(BEAT, world.beat)
+        world.after(A_SECOND, world.beat)
         yield world
