@@ -1,7 +1,7 @@
 """A core for the hotline and its Redis, and the others for who calls it.
 
-Redis is asked so often, and for so short a time, that to wake another core up for each answer would cost a
-tenth of the morning.
+To wake a core up takes as long as many an answer does. Redis is asked so often that it would cost a tenth of
+the morning; the callers, who have nothing else to do, need not sleep while they wait.
 """
 
 import os
@@ -27,3 +27,8 @@ def core_apart() -> Iterator[Callable[[], object]]:
         yield partial(os.sched_setaffinity, 0, others)
     finally:
         os.sched_setaffinity(0, usual)
+
+
+def is_apart(process: int) -> bool:
+    """Tell whether a process, by its id, shares no core with this one."""
+    return sys.platform == "linux" and os.sched_getaffinity(0).isdisjoint(os.sched_getaffinity(process))

@@ -8,6 +8,7 @@ what the hotline asks of its carrier, which is answered at once.
 """
 
 import os
+import select
 import signal
 import traceback
 from collections import deque
@@ -15,14 +16,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from threading import Lock
 from typing import Any
 
 from ivr import VoiceSettings
 from scripts.mornings.asked import Answer, Asked
 from scripts.mornings.chance import drawn_from
+from scripts.mornings.cores import is_apart
 from scripts.mornings.garbage import little_garbage
 from scripts.mornings.station import Station, open_station
 
@@ -42,9 +44,14 @@ class Link:
 
     end: Connection
     carrier: Callable[..., Answer]
+    process: int  # the hotline's
     to_send: list[tuple[float, str, tuple[Any, ...]]] = field(default_factory=list)
     unread: int = 0  # of what was posted: what came of it is still to be read
     said: deque[Any] = field(default_factory=deque)  # what was read before anybody fetched it
+    watched: select.poll = field(default_factory=select.poll)
+
+    def __post_init__(self) -> None:
+        self.watched.register(self.end, select.POLLIN)
 
     def post(self, at: float, method: str, *words: Any) -> None:
         """Let the hotline answer a webhook, or be its clock, at this second."""
@@ -79,6 +86,7 @@ class Link:
         if self.to_send:
             self._send()
         try:
+            self._wait()
             found = self.end.recv()
         except (EOFError, OSError) as error:
             raise HotlineFailed("the hotline's process has ended") from error
@@ -95,18 +103,25 @@ class Link:
                 done.append(it)
         return done
 
+    def _wait(self) -> None:
+        """Stay awake until there is something to read, where that keeps nobody from work."""
+        while self._is_apart and not self.watched.poll(0):
+            pass
+
+    @cached_property
+    def _is_apart(self) -> bool:
+        return is_apart(self.process)
+
 
 @dataclass(repr=False)
 class _Carrier(Asked):
     """The carrier as the hotline's process knows it: at the other end of the pipe."""
 
     end: Connection
-    one: Lock = field(default_factory=Lock)  # some calls are asked after side by side
 
     def answer(self, path: str, form: dict[str, Any] | None, asked: dict[str, Any]) -> Answer:
-        with self.one:
-            self.end.send([(CARRIER, (path, form, asked))])
-            answer: Answer | list[Any] = self.end.recv()
+        self.end.send([(CARRIER, (path, form, asked))])
+        answer: Answer | list[Any] = self.end.recv()
         if isinstance(answer, list):
             raise HotlineFailed("the carrier was asked, and its callers were further already")
         return answer
@@ -123,7 +138,7 @@ def open_link(
     process.start()
     theirs.close()
     try:
-        yield Link(ours, carrier)
+        yield Link(ours, carrier, process.pid or 0)
     finally:
         ours.close()
         process.join()

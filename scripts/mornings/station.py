@@ -27,6 +27,7 @@ IDLE = (
     "INSERT INTO line ",
     "UPDATE errand",
 )
+AT_ONCE = 1  # request to the carrier, which is at the other end of a pipe
 COMPARING, LOOKING = 30, 10  # beats between two looks at whether Redis agrees, and at the desks' phones
 _DESK = metadata.tables["desk"].c
 _OFFERED = Prepared(
@@ -76,7 +77,7 @@ class Station:
 
     def work(self) -> float | None:
         """Be the worker, as `ivr.jobs` is; return the seconds until the next dial may leave, if one waits."""
-        drain_with(self.workshop, at_once=1)
+        drain_with(self.workshop, AT_ONCE)
         self.due = next_due(self.hotline.parts.database, self.now)
         return until_next(self.workshop)
 
@@ -131,7 +132,7 @@ def open_station(given: VoiceSettings, start: datetime, carrier: Asked) -> Itera
     clock = StandingClock(start)
     with open_hotline(given, clock) as hotline:
         parts = hotline.parts
-        workshop = Workshop(parts, Carrier(parts.settings, carrier))
+        workshop = Workshop(parts, Carrier(parts.settings, carrier, AT_ONCE))
         clerk = Clerk(parts.database, Bookings(CHANNEL), Waitlist(CHANNEL))
         station = Station(hotline, clock, workshop, clerk)
         event.listen(parts.database.engine, "before_cursor_execute", station.hears, retval=True)
