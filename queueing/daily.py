@@ -30,15 +30,17 @@ def keep(database: Database, line: str, now: datetime) -> Day:
         state, due = state_of(look, line, hours, now), draw_ledger.due(look, line, now)
         opens = state.until if state.registers else None
         is_new = opens is not None and draw_ledger.of(look, line, opens) is None
+        last, is_drawing = draw_ledger.last_drawn(look, line), _is_drawing(look, line, now)
     if opens is not None and is_new:
         database.run(lambda tx: draw_ledger.opened(tx, line, opens))
     drawn = sum(draw_giving.draw(database, each.id, hours.kept_until(each.opens_at), now) for each in due)
     carried = []
     if not state.is_open and state.until is not None:
         carried = carrying.carry_all(database, line, hours, state.until, now)
-    with database.reading() as look:
-        gives_turns = state.gives_turns and not _is_drawing(look, line, now)
-        return Day(drawn, draw_ledger.last_drawn(look, line), carried, gives_turns)
+    if due:
+        with database.reading() as look:
+            last, is_drawing = draw_ledger.last_drawn(look, line), _is_drawing(look, line, now)
+    return Day(drawn, last, carried, state.gives_turns and not is_drawing)
 
 
 def _is_drawing(tx: Connection, line: str, now: datetime) -> bool:

@@ -3,19 +3,18 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from sqlalchemy import bindparam, func, select, union_all
+from sqlalchemy import Connection, bindparam, func, select, union_all
 
-from booking_core import Database, Prepared, metadata
+from booking_core import Prepared, metadata
 
 HELD = 1  # the state of a unit that is held until an instant
 MAIN = "main"  # the line
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def next_due(database: Database, now: datetime) -> datetime:
+def next_due(look: Connection, now: datetime) -> datetime:
     """Return the earliest instant after which a sweep would find something to do."""
-    with database.reading() as look:
-        found = [row[0] for row in _statement().all(look, now=now)]
+    found = [row[0] for row in _statement().all(look, now=now)]
     return min((each for each in found if each is not None), default=NEVER)
 
 

@@ -72,13 +72,19 @@ class Station:
         """
         if not (self.has_stirred or beats % LOOKING == 0 or self.due <= self.now):
             return None
-        has_work = self._sweep(beats)
-        return Swept(self._offered(), has_work)
+        self._sweep(beats)
+        parts = self.hotline.parts
+        with parts.database.reading() as look:
+            offered = [agent for (agent,) in _OFFERED.all(look, line=MAIN)]
+            if not self.has_stirred:
+                self.due = next_due(look, self.now)
+        return Swept(offered, Outbox(parts.database).due(self.now) > 0)
 
     def work(self) -> float | None:
         """Be the worker, as `ivr.jobs` is; return the seconds until the next dial may leave, if one waits."""
         drain_with(self.workshop, AT_ONCE)
-        self.due = next_due(self.hotline.parts.database, self.now)
+        with self.hotline.parts.database.reading() as look:
+            self.due = next_due(look, self.now)
         return until_next(self.workshop)
 
     def desk(self, verb: str, agent: str, *words: str) -> None:
@@ -110,20 +116,12 @@ class Station:
         self.has_stirred |= statement.startswith(WRITES) and not statement.startswith(IDLE)
         return statement, values
 
-    def _sweep(self, beats: int) -> bool:
+    def _sweep(self, beats: int) -> None:
         parts, self.has_stirred = self.hotline.parts, False
         compare, look = beats % COMPARING == 0, beats % LOOKING == 0
         pace = parts.settings.calls_a_second
         swept = sweep(parts.database, parts.redis, self.now, compare=compare, look=look, calls_a_second=pace)
         self.has_stirred = bool(swept.places or swept.desks or swept.turns or swept.leases or swept.drawn)
-        if not self.has_stirred:
-            self.due = next_due(parts.database, self.now)
-        return swept.due > 0 or Outbox(parts.database).due(self.now) > 0
-
-    def _offered(self) -> list[str]:
-        parts = self.hotline.parts
-        with parts.database.reading() as look:
-            return [agent for (agent,) in _OFFERED.all(look, line=MAIN)]
 
 
 @contextmanager
