@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import func, select, update
 
-from booking_core import Database, insert_once, metadata
+from booking_core import Database, Outbox, insert_once, metadata
 from scripts.measures.sql.driver import Driver
 from scripts.measures.sql.recording import recorded
 from scripts.measures.sql.replay import NotThere, Template
@@ -54,6 +54,17 @@ def test_a_recording_is_asked_again_by_the_bare_driver(
         *_, first, another = look.execute(select(*columns).order_by(ERRAND.c.id)).all()
     assert (first.key, another.key, another.fence) == ("the first", "another", 1)
     assert template.of(first.id, known) == another.id
+
+
+def test_rows_that_were_written_at_once_are_written_at_once_again(database: Database, driver: Driver):
+    rows = [(key, {}, SEVEN) for key in ("the one here", "the other here")]
+    with recorded(database.engine) as recording:
+        database.run(lambda tx: Outbox.put_all(tx, "hang_up", rows))
+    template = Template(recording, {"one": "the one here", "other": "the other here"})
+    driver.run(lambda cursor: template.run(cursor, {"one": "a third", "other": "a fourth"}))
+    with database.reading() as look:
+        keys = look.scalars(select(ERRAND.c.key).order_by(ERRAND.c.id)).all()
+    assert keys == ["the one here", "the other here", "a third", "a fourth"]
 
 
 def test_where_an_answer_falls_short_nothing_is_written(

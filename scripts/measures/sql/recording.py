@@ -61,11 +61,11 @@ def _prepared(engine: Engine, recording: Recording) -> Iterator[None]:
     """Write down what is asked by prepared statements: SQLAlchemy does not see what they give."""
     asked, room = Prepared.asked, cast("Any", Prepared)
 
-    def note(tx: Any, it: Any, values: Any) -> Rows:
-        rows = asked(tx, it, values)
+    def note(tx: Any, it: Any, values: Any, *, many: bool = False) -> Rows:
+        rows = asked(tx, it, values, many=many)
         if tx.engine is engine:
             found = rows if it.gives_rows else None
-            recording.statements.append(Statement(it.sql, values, many=False, rows=found))
+            recording.statements.append(Statement(it.sql, values, many, found))
         return rows
 
     room.asked = staticmethod(note)
