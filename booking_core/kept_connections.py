@@ -3,20 +3,26 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Semaphore
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from booking_core import looked_up
 
+AT_ONCE, PATIENCE = 40, 5.0  # connections, seconds: the engine has a few more of its own
+
 
 class KeptConnections:
-    """As many as were needed at one time; what one began has ended before another has it.
+    """As many as were needed at one time, within bounds; what one began has ended before another has it.
 
+    Fewer than the engine has: who waited for one of its own would not see that one of these is free again.
     After a fault a connection is closed; so are all after the engine's others were.
     """
 
     def __init__(self, engine: Engine, **options: bool) -> None:
         self._engine = engine
+        self._room = Semaphore(AT_ONCE)
         self._options = options
         self._cuts = 0
         self._free: list[tuple[Connection, tuple[int, int]]] = []
@@ -25,17 +31,22 @@ class KeptConnections:
 
     @contextmanager
     def one(self) -> Iterator[Connection]:
-        """Lend one."""
-        opened_by = self._now
-        kept = self._kept(opened_by) or self._engine.connect().execution_options(**self._options)
+        """Lend one; raises SQLAlchemy's TimeoutError where others have all of them for too long."""
+        if not self._room.acquire(timeout=PATIENCE):
+            raise NoConnectionFree("every connection is in use")
         try:
-            yield kept
-            looked_up.ends(kept)
-            kept.rollback()
-        except BaseException:
-            kept.close()
-            raise
-        self._free.append((kept, opened_by))
+            opened_by = self._now
+            kept = self._kept(opened_by) or self._engine.connect().execution_options(**self._options)
+            try:
+                yield kept
+                looked_up.ends(kept)
+                kept.rollback()
+            except BaseException:
+                kept.close()
+                raise
+            self._free.append((kept, opened_by))
+        finally:
+            self._room.release()
 
     def close(self) -> None:
         """Give all that nobody has just now back to the engine."""

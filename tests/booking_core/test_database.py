@@ -33,6 +33,23 @@ def test_nobody_writes_once_it_is_closed(tmp_path):
         database.run(lambda tx: tx.execute(text("UPDATE one SET count = 2")))
 
 
+def test_who_finds_every_connection_in_use_has_one_as_soon_as_it_is_free(database: Database):
+    """More screens begin at once than the engine has connections."""
+    many, found = 100, []
+
+    def looks() -> None:
+        with database.reading() as look:
+            found.append(look.scalar(text("SELECT 1")))
+            time.sleep(0.05)
+
+    threads = [threading.Thread(target=looks) for _ in range(many)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [1] * many
+
+
 def test_one_connection_writes_on_sqlite_and_is_opened_anew_after_a_fault_or_a_cut(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'one.sqlite3'}")
     begun: list[object] = []
