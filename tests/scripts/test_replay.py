@@ -71,6 +71,6 @@ def test_where_an_answer_falls_short_nothing_is_written(
     template: Template, database: Database, driver: Driver
 ):
     with pytest.raises(NotThere):  # it is owed already, so the insert gives no id
-        driver.run(lambda cursor: template.run(cursor, {"key": "before 1"}))
+        pytest.fail(f"sufficed: {driver.run(lambda cursor: template.run(cursor, {'key': 'before 1'}))}")
     with database.reading() as look:
         assert look.scalar(select(func.count()).select_from(ERRAND)) == MANY + 1
