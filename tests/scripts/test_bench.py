@@ -2,9 +2,15 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from scripts.measures.__main__ import main
+from scripts.measures.given import Given
+from scripts.measures.measures import MEASURES
 from scripts.measures.rows import Row, ratio, share, table
 from scripts.stack.settings import ROOT
 
@@ -42,6 +48,26 @@ def test_a_table_for_people_names_what_it_was_measured_on():
     assert ran.stdout.startswith("machine: ")
     assert "memory a waiting caller, in Redis" in ran.stdout
     assert "(not judged: at 0.0005 of the full size)" in ran.stdout
+
+
+def test_a_measure_that_breaks_off_takes_no_figure_along(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    def breaks_off(_given: Given) -> Iterator[Row]:
+        yield Row("before it broke off", 3)
+        raise RuntimeError("no server")
+
+    def goes_well(_given: Given) -> Iterator[Row]:
+        yield Row("afterwards", 4)
+
+    monkeypatch.setitem(MEASURES, "memory", breaks_off)
+    monkeypatch.setitem(MEASURES, "dials", goes_well)
+    monkeypatch.setattr("signal.signal", lambda *_: None)  # this process is pytest's
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))  # else PostgreSQL's package warns
+    ran = CliRunner().invoke(main, ["--only", "memory", "--only", "dials", "--json"])
+    told = json.loads(ran.stdout)
+    assert [row["name"] for row in told["rows"]] == ["before it broke off", "afterwards"]
+    assert (ran.exit_code, told["broken"]) == (1, ["memory"])
+    assert "memory broke off:" in ran.stderr
+    assert "RuntimeError: no server" in ran.stderr
 
 
 def test_a_measure_that_is_not_there_is_named():
