@@ -1,13 +1,14 @@
 """Claims with the units that they still have, locked in the order of the units: nobody waits in a ring."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, select, union_all
 
+from booking_core.claims import HELD
 from booking_core.doses import SecondDose
 from booking_core.prepared import Prepared
 from booking_core.tables import claim, clinic, slot, unit
@@ -33,17 +34,28 @@ class Carried:
     timezone: str
 
 
-def carried(tx: Connection, *either: ColumnElement[bool], lock: bool = True) -> list[Carried]:
-    """Return the claims under any of these conditions that still have their units."""
-    return [Carried(*row) for row in tx.execute(query(*either, lock=lock))]
+def carried(tx: Connection, mine: ColumnElement[bool], *, lock: bool = True) -> list[Carried]:
+    """Return the claims under this condition that still have their units."""
+    return [Carried(*row) for row in tx.execute(query(mine, lock=lock))]
 
 
 def seated(tx: Connection, lead: str) -> list[Carried]:
     """Return the claims of an offer that still have their units, locked."""
-    return [Carried(*row) for row in _SEATED.all(tx, lead=lead)]
+    return [Carried(*row) for row in _CARRIED.all(tx, claims=in_offer(tx, lead))]
 
 
-def query(*either: ColumnElement[bool], lock: bool = True) -> Select[Any]:
+def seated_or_held(tx: Connection, lead: str) -> list[Carried]:
+    """Return the claims of an offer, and what else its party holds, that still have their units, locked."""
+    found = {row[0] for row in _SEATED_OR_HELD.all(tx, lead=lead)}
+    return [Carried(*row) for row in _CARRIED.all(tx, claims=list(found))]
+
+
+def in_offer(tx: Connection, lead: str) -> list[str]:
+    """Return the claims of an offer: everybody's of the party, and the second doses."""
+    return [row[0] for row in _IN_OFFER.all(tx, lead=lead)]
+
+
+def query(mine: ColumnElement[bool], *, lock: bool = True) -> Select[Any]:
     """Return the statement that finds them."""
     found = (
         select(
@@ -63,15 +75,15 @@ def query(*either: ColumnElement[bool], lock: bool = True) -> Select[Any]:
             clinic.c.timezone,
         )
         .select_from(_placed())
-        .where(or_(*either))
+        .where(mine)
         .order_by(unit.c.id)
     )
     return found.with_for_update(of=unit) if lock else found
 
 
-def seating(lead: Any) -> ColumnElement[bool]:
-    """Return the condition of an offer's claims: everybody's of the party, and the second doses."""
-    return or_(claim.c.id == lead, claim.c.lead_claim_id == lead)
+def with_seconds(claims: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition of these claims and the second doses that belong to them."""
+    return claim.c.id.in_(claims) | claim.c.first_claim_id.in_(claims)
 
 
 def firsts(rows: Iterable[Carried]) -> list[Carried]:
@@ -95,4 +107,13 @@ def _placed() -> Any:
     return has.join(slot, unit.c.slot_id == slot.c.id).join(clinic, slot.c.clinic_id == clinic.c.id)
 
 
-_SEATED = Prepared(query(seating(bindparam("lead"))))
+# In statements of their own, one index after the other: for an OR, and for a join with both, PostgreSQL reads
+# the whole table until it knows it, a minute after the morning has begun.
+_LEAD = claim.c.id == bindparam("lead")
+_PARTY = select(claim.c.party).where(_LEAD).correlate(None).scalar_subquery()
+_IS_HELD = case((claim.c.state == HELD, 1)) == 1  # as a case: else it reads all that are held, by their index
+_LED = claim.c.lead_claim_id == bindparam("lead")
+_OFFER = [select(claim.c.id).where(_LEAD), select(claim.c.id).where(_LED)]
+_IN_OFFER = Prepared(union_all(*_OFFER))
+_SEATED_OR_HELD = Prepared(union_all(*_OFFER, select(claim.c.id).where(claim.c.party == _PARTY, _IS_HELD)))
+_CARRIED = Prepared(query(claim.c.id.in_(bindparam("claims", expanding=True))))

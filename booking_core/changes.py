@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from booking_core import settling
 from booking_core.answers import OtherRequest
 from booking_core.bookings import Bookings, bookings_of
-from booking_core.carried import Carried, carried, firsts, seating
+from booking_core.carried import Carried, carried, firsts, in_offer, with_seconds
 from booking_core.claims import CANCELLED, CONFIRMED, MOVED, Booking, Supply
 from booking_core.clinics import Clinic
 from booking_core.cohorts import Channel
@@ -36,7 +36,7 @@ class Changes:
         """Return what was booked together and still stands, this included, in the order of the seats."""
         lead = select(claim.c.lead_claim_id).where(claim.c.id == claim_id)
         mine = tx.scalar(lead) or claim_id
-        rows = carried(tx, seating(mine), lock=False)
+        rows = carried(tx, claim.c.id.in_(in_offer(tx, mine)), lock=False)
         theirs = [row.id for row in firsts(rows) if row.unit_state == BOOKED]
         found = {each.claim: each for each in bookings_where(tx, claim.c.id.in_(theirs))}
         return [found[each] for each in theirs if each in found]
@@ -94,7 +94,7 @@ class Changes:
         """
         one_at_a_time(tx, of_claims(moving))
         owners = owners_of(tx, moving, CONFIRMED, MOVED)
-        rows = carried(tx, seating(claim_id), claim.c.id.in_(moving))
+        rows = carried(tx, claim.c.id.in_([*in_offer(tx, claim_id), *moving]))
         fresh = [row for row in rows if row.id not in moving and row.first not in moving]
         seats = firsts(fresh)
         if not seats or len(seats) != len(moving) or party not in {None, seats[0].party}:
@@ -114,7 +114,7 @@ class Changes:
         already stays. Cancelling twice is cancelling once; False says that there is nothing to cancel.
         """
         one_at_a_time(tx, of_claims(claims))
-        theirs = claim.c.id.in_(claims) | claim.c.first_claim_id.in_(claims)
+        theirs = with_seconds(claims)
         rows = carried(tx, theirs & (claim.c.state == CONFIRMED))
         gone = [row for row in rows if row.starts_at > now]
         settling.unbook(tx, gone, CANCELLED, now)

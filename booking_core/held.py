@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Join, bindparam, select
 
 from booking_core import tables
-from booking_core.carried import Carried, query, seating
+from booking_core.carried import Carried, in_offer, query
 from booking_core.claims import HELD, OFFERED, Offer
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.prepared import Prepared
@@ -55,7 +55,7 @@ def _placed() -> Join:
 
 
 def _times(tx: Connection, lead: str) -> tuple[list[datetime], tuple[datetime | None, ...]]:
-    rows = _TIMES.all(tx, lead=lead)
+    rows = _TIMES.all(tx, claims=in_offer(tx, lead))
     return [row[0] for row in rows], tuple(row[1] for row in rows)
 
 
@@ -85,6 +85,6 @@ _OFFER = Prepared(
 _TIMES = Prepared(
     select(slot.c.starts_at, _second_slot.c.starts_at)
     .select_from(_with_seconds())
-    .where(seating(bindparam("lead")), claim.c.dose == 1)
+    .where(claim.c.id.in_(bindparam("claims", expanding=True)), claim.c.dose == 1)
     .order_by(claim.c.seat)
 )

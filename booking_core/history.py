@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert
 
+from booking_core.prepared import Prepared
 from booking_core.tables import event
 
-_APPEND = insert(event)
+_APPEND = Prepared(insert(event).inline())
 
 
 def write_events(tx: Connection, claims: Iterable[str], kind: str, now: datetime) -> None:
     """Append one row for each claim."""
     rows = [{"claim_id": each, "kind": kind, "at": now} for each in claims]
     if rows:
-        tx.execute(_APPEND, rows)
+        _APPEND.each(tx, rows)

@@ -78,7 +78,9 @@ class Prepared:
         it = self.for_engine(tx.dialect, rows[0])
         if not tx.in_transaction():
             tx.begin()
-        self.asked(tx, it, [it.filled(row) for row in rows], many=True)
+        filled = [it.filled(row) for row in rows]
+        is_one = len(filled) == 1  # which psycopg sends in less time by itself
+        self.asked(tx, it, filled[0] if is_one else filled, many=not is_one)
 
     def first(self, tx: Connection, **given: Any) -> Row | None:
         """Return the first row."""

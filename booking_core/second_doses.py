@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from booking_core import held, settling
 from booking_core.bookings import bookings_of
 from booking_core.campaigns import campaign_of
-from booking_core.carried import Carried, carried, firsts, second_of
+from booking_core.carried import Carried, carried, firsts, second_of, with_seconds
 from booking_core.claims import CONFIRMED, EXPIRED, MOVED, Booking, Supply
 from booking_core.cohorts import Channel
 from booking_core.errors import NotBooked
@@ -91,6 +91,5 @@ class SecondDoses:
 
 def _both(tx: Connection, first: str) -> tuple[Carried | None, Carried | None]:
     """Return a first dose that is booked and its second, locked."""
-    mine = (claim.c.id == first) | (claim.c.first_claim_id == first)
-    rows = carried(tx, mine & (claim.c.state == CONFIRMED))
+    rows = carried(tx, with_seconds([first]) & (claim.c.state == CONFIRMED))
     return next(iter(firsts(rows)), None), second_of(rows, first)

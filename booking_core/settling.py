@@ -13,10 +13,12 @@ from booking_core.check_digits import spoken_number
 from booking_core.claims import CONFIRMED, MOVED
 from booking_core.cohorts import Channel
 from booking_core.history import write_events
+from booking_core.prepared import Prepared
 from booking_core.tables import claim
 
-_CONFIRM = update(claim).where(claim.c.id == bindparam("of")).values(state=CONFIRMED)
+_CONFIRM = Prepared(update(claim).where(claim.c.id == bindparam("of")).values(state=CONFIRMED))
 _CLOSE = update(claim).where(claim.c.id.in_(bindparam("ids", expanding=True)))
+_END, _MOVE = Prepared(_CLOSE), Prepared(_CLOSE.values(reference=None))  # a reference moves along
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def confirm(
         }
         for row in rows
     ]
-    tx.execute(_CONFIRM, values)
+    _CONFIRM.each(tx, values)
     write_events(tx, ids, "confirmed", now)
     reminders.owe(tx, ((row, owners[row.seat].reference) for row in rows), now)
 
@@ -54,8 +56,7 @@ def give_up(tx: Connection, rows: Sequence[Carried], state: str, kind: str, now:
     if not ids:
         return
     units.free(tx, ids)
-    values = {"state": state} | ({"reference": None} if state == MOVED else {})  # it moves along
-    tx.execute(_CLOSE, {"ids": ids, **values})
+    (_MOVE if state == MOVED else _END).all(tx, ids=ids, state=state)
     write_events(tx, ids, kind, now)
 
 

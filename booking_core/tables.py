@@ -116,7 +116,7 @@ unit = Table(
     CheckConstraint("(state IN (1, 2, 4)) = (claim_id IS NOT NULL)", name="claimed"),
     CheckConstraint("(state = 1) = (hold_until IS NOT NULL)", name="held"),
     Index("ix_unit_claim", "claim_id", unique=True),
-    Index("ix_unit_open", "slot_id", "seq", postgresql_where=_IS_LOOSE, sqlite_where=_IS_LOOSE),
+    Index("ix_unit_open", "slot_id", "state", "seq", postgresql_where=_IS_LOOSE, sqlite_where=_IS_LOOSE),
     Index("ix_unit_counted", "slot_id", "state", "hold_until"),  # all that units are counted by
     Index("ix_unit_held", "hold_until", postgresql_where=_IS_HELD, sqlite_where=_IS_HELD),
 )
@@ -135,7 +135,7 @@ person = Table(
     "person",
     metadata,
     Column("id", Identity, primary_key=True),
-    Column("phone", String(16), index=True),
+    Column("phone", String(16)),
     Column("birth_date", Date, nullable=False, index=True),
     Column("code", ForeignKey("invitation.code"), unique=True),
     Column("surname", String(8)),  # as they gave it, by its first letters, A to Z
@@ -149,6 +149,7 @@ person = Table(
         postgresql_where=text("code IS NULL"),
         sqlite_where=text("code IS NULL"),
     ),
+    Index("ix_person_phone_birth_date", "phone", "birth_date"),
 )
 
 LIVE = "state IN ('held', 'offered', 'confirmed')"

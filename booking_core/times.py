@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from booking_core.campaigns import campaign_of
-from booking_core.carried import Carried, carried, second_of
+from booking_core.carried import Carried, carried, second_of, with_seconds
 from booking_core.claims import CONFIRMED, Supply, options
 from booking_core.clinics import Clinic
 from booking_core.cohorts import Person
@@ -78,7 +78,7 @@ def open_seatings(
         there = [slot for slot in slots if slot.id not in besides and asked.fits(slot.starts_at)]
         yield from seatings(there, len(asked.people), zone)
         last = slots[-1].starts_at
-        if not asked.fits(last):
+        if len(slots) < SLOTS_AT_ONCE or not asked.fits(last):
             return
 
 
@@ -86,8 +86,7 @@ def _moved(tx: Connection, asked: Asked, now: datetime) -> list[Carried]:
     """Return what the party would give up, second doses too; raises NothingHeld where that is not there."""
     if not asked.moving:
         return []
-    mine = claim.c.id.in_(asked.moving) | claim.c.first_claim_id.in_(asked.moving)
-    rows = carried(tx, mine & (claim.c.state == CONFIRMED), lock=False)
+    rows = carried(tx, with_seconds(asked.moving) & (claim.c.state == CONFIRMED), lock=False)
     to_come = {row.id for row in rows if row.dose == 1 and row.starts_at > now}
     if to_come != set(asked.moving) or len(to_come) != len(asked.people):
         raise NothingHeld("not booked")

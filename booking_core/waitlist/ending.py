@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, update
 
 from booking_core import settling
-from booking_core.carried import carried, seating
+from booking_core.carried import seated
 from booking_core.claims import CANCELLED, EXPIRED
 from booking_core.waitlist import joining, offers
 from booking_core.waitlist.entries import LEFT, UNREACHED, WAITING, Entry
@@ -37,7 +37,7 @@ def leave(tx: Connection, entry: Entry, now: datetime) -> None:
 def _pass_on(
     tx: Connection, entry: Entry, claims: str, state: str, now: datetime, *, missed: int = 0
 ) -> None:
-    gone = carried(tx, seating(entry.claim or ""))
+    gone = seated(tx, entry.claim or "")
     settling.give_up(tx, gone, claims, "passed on", now)
     offers.close(tx, entry, state, now, missed=missed)
     pass_on(tx, gone, now)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from booking_core import held, settling
 from booking_core.bookings import bookings_of
-from booking_core.carried import carried, firsts, seating
+from booking_core.carried import firsts, seated
 from booking_core.claims import CONFIRMED, OFFERED, Booking, Offer
 from booking_core.cohorts import Channel, Person
 from booking_core.errors import AlreadyBooked
@@ -118,7 +118,7 @@ class Waitlist:
         AlreadyBooked where somebody of them has a booking since.
         """
         one_at_a_time(tx, of_claims([claim_id]))
-        entry, rows = _with(tx, claim_id), carried(tx, seating(claim_id))
+        entry, rows = _with(tx, claim_id), seated(tx, claim_id)
         seats = firsts(rows)
         if entry is None:
             return bookings_of(tx, seats) if seats and seats[0].unit_state == BOOKED else None

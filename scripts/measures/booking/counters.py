@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 import psycopg
 from sqlalchemy import Connection
 
-from booking_core import Bookings, Clinic, Database, DatabaseAway
+from booking_core import Bookings, Clinic, Database, DatabaseAway, loads_nothing
 from scripts.measures.booking.ground import NOW, Stock, person
 from scripts.measures.sql.driver import Driver
 from scripts.measures.sql.recording import Recording, recorded
@@ -64,10 +64,15 @@ class Ours:
         return BOOKED if booked else TAKEN
 
     def _surely(self, work: Callable[[Connection], T]) -> T:
-        """Ask again where the database is away, as whoever calls does; the time counts."""
+        """Ask as a webhook does; and again, where the database is away, as whoever calls does."""
+
+        def step(tx: Connection) -> T:
+            loads_nothing(tx)
+            return work(tx)
+
         while True:
             with suppress(DatabaseAway):
-                return self.database.run(work)
+                return self.database.run(step)
 
 
 @dataclass(frozen=True, slots=True)

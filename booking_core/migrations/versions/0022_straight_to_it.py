@@ -1,0 +1,21 @@
+"""Straight to whoever calls, by number and birth date together, and to the unit that is taken next."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0022"
+down_revision: str | None = "0021"
+branch_labels: Sequence[str] | None = None
+depends_on: Sequence[str] | None = None
+
+LOOSE = sa.text("state IN (0, 1)")
+
+
+def upgrade() -> None:
+    op.create_index("ix_person_phone_birth_date", "person", ["phone", "birth_date"])
+    op.drop_index("ix_person_phone", "person")
+    op.drop_index("ix_unit_open", "unit")
+    columns = ["slot_id", "state", "seq"]
+    op.create_index("ix_unit_open", "unit", columns, postgresql_where=LOOSE, sqlite_where=LOOSE)
