@@ -15,8 +15,7 @@ conversation = Table(
     Column("reply", Text, nullable=False),
     Column("ended", Boolean, nullable=False),
     Column("updated_at", Instant, nullable=False),
-    Index("ix_conversation_updated_at", "updated_at"),
-    Index("ix_conversation_phone", "phone"),
+    Index("ix_conversation_phone_updated_at", "phone", "updated_at"),
 )
 
 sms_opt_out = Table(

@@ -1,4 +1,4 @@
-"""Straight to whoever calls, by number and birth date together, and to the unit that is taken next."""
+"""Straight to whoever calls, to what a number did just now, and to the unit that is taken next."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,9 @@ LOOSE = sa.text("state IN (0, 1)")
 def upgrade() -> None:
     op.create_index("ix_person_phone_birth_date", "person", ["phone", "birth_date"])
     op.drop_index("ix_person_phone", "person")
+    op.create_index("ix_conversation_phone_updated_at", "conversation", ["phone", "updated_at"])
+    op.drop_index("ix_conversation_phone", "conversation")
+    op.drop_index("ix_conversation_updated_at", "conversation")
     op.drop_index("ix_unit_open", "unit")
     columns = ["slot_id", "state", "seq"]
     op.create_index("ix_unit_open", "unit", columns, postgresql_where=LOOSE, sqlite_where=LOOSE)
