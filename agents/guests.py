@@ -32,6 +32,6 @@ def brought_in(services: Services, agent: str, text: str) -> None:
     with services.database.reading() as look:
         campaign = campaign_of(look)
     found = dialable(text, campaign.countries if campaign else ("CA",))
-    if found.number is None:
+    if found.number is None or found.number == services.settings.hotline_number:
         raise Unreadable("We do not ring this number. Enter one of this country with its area code.")
     services.desks.invite(agent, found.number, services.now())

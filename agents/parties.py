@@ -20,6 +20,7 @@ OLDEST = 125
 LONGEST_NAME = 60
 CLAIM = re.compile(r"[0-9a-f]{32}")
 NOBODY = "Nobody can have been born then: ask for the birth date once more."
+CENTURIES = ("18", "19", "20")
 FIELDS = ("birth_date", "code", "surname")
 
 
@@ -93,7 +94,7 @@ def born_on(text: str, today: date, nth: int = 0, field: str = "") -> date:
     born = read_date(text)
     if born is not None and today.year - OLDEST <= born.year and born <= today:
         return born
-    is_written_so = sum(map(str.isdigit, text)) == len("19380405")
+    is_written_so = sum(map(str.isdigit, text)) == len("19380405") and text.lstrip()[:2] in CENTURIES
     why = NOBODY if is_written_so else "Enter the birth date as year, month, day: 1938-04-05."
     raise Unreadable(_nth(nth) + _(why), field)
 

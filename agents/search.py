@@ -25,6 +25,7 @@ HELP = (
 SLIP = "No booking has this reference; please check the digits."
 NO_DATE = "There is no such date: ask for it once more."
 DATE = re.compile(r"\s*\d{4}([-/.])\d{1,2}\1\d{1,2}\s*")
+DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}([-/.])\d{1,2}\1\d{4}\s*")  # nobody can tell which
 REFERENCE_DIGITS = 8
 
 
@@ -58,6 +59,8 @@ def bookings_for(services: Services, text: str) -> list[Booking]:
     """Return the confirmed bookings that fit what was typed."""
     if DATE.fullmatch(text) and read_date(text) is None:
         raise Unreadable(_(NO_DATE if len(_digits(text)) == REFERENCE_DIGITS else HELP), "sought")
+    if DAY_OR_MONTH_FIRST.fullmatch(text):
+        raise Unreadable(_(HELP), "sought")
     with services.database.reading() as look:
         sought = read(look, text)
         if sought is None:

@@ -61,11 +61,15 @@ def speak() -> AnyResponse:
 @pages.post("/sign-out")
 @allow(EVERYBODY)
 def sign_out() -> AnyResponse | str:
-    """Sign out; whoever is in a call is asked first, for it goes on by telephone."""
+    """Sign out; whoever is in a call is asked first, for it goes on by telephone.
+
+    The desk is closed, after the call where there is one: nobody is there who could take the next.
+    """
     desk = here().desks.state(me().name)
     in_call = desk is not None and desk.has_caller
     if in_call and request.form.get("all_the_same") != "1":
         return render_template("sign_out.html")
+    here().desks.away(me().name, here().now())
     here().sign_ins.end(me().token, here().now())
     return _left(in_call=in_call)
 
@@ -73,7 +77,8 @@ def sign_out() -> AnyResponse | str:
 @pages.post("/sign-out-everywhere")
 @allow(EVERYBODY)
 def sign_out_everywhere() -> AnyResponse:
-    """Sign out of every browser and every API client of this account."""
+    """Sign out of every browser and every API client of this account, and close the desk."""
+    here().desks.away(me().name, here().now())
     here().sign_ins.end_all(me().account.id, here().now())
     return _left()
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from booking_core import held, settling, units
 from booking_core.answers import OtherRequest, answered
 from booking_core.campaigns import campaign_of
-from booking_core.carried import Carried, firsts, seated_or_held
+from booking_core.carried import Carried, firsts, offer_and_others
 from booking_core.check_digits import spoken_number
 from booking_core.claims import EXPIRED, HOLD, Booking, Offer, Supply
 from booking_core.clinics import Clinic
@@ -20,7 +20,7 @@ from booking_core.holding import Holding
 from booking_core.people import person_ids
 from booking_core.releases import Releases
 from booking_core.settling import Owner
-from booking_core.tables import BOOKED, HELD
+from booking_core.tables import BOOKED
 from booking_core.times import Asked, NothingHeld, hold_times, open_seatings
 
 SUPPLY = TypeAdapter(Supply)
@@ -115,8 +115,7 @@ class Bookings:
         Confirming twice gives the same bookings. Raises AlreadyBooked where somebody has another one, and
         OtherRequest where it was confirmed for other people.
         """
-        mine = seated_or_held(tx, claim_id)
-        rows = [row for row in mine if claim_id in {row.id, row.lead}]
+        rows, others = offer_and_others(tx, claim_id)
         seats = firsts(rows)
         if not seats or len(seats) != len(people) or party not in {None, seats[0].party}:
             return None
@@ -127,7 +126,6 @@ class Bookings:
             raise AlreadyBooked(booked)
         owners = [Owner(person, spoken_number()) for person in person_ids(tx, people)]
         settling.confirm(tx, rows, dict(enumerate(owners)), self.channel, now)
-        others = [row for row in mine if row not in rows and row.unit_state == HELD]
         settling.give_up(tx, others, EXPIRED, "released", now)
         return bookings_of(tx, seats)
 

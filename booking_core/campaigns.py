@@ -18,7 +18,9 @@ COUNTRIES = ("CA",)
 _ROW = tables.campaign.c
 _SHOWN = (_ROW.id, _ROW.name, _ROW.timezone, _ROW.opens_at, cast(_ROW.rules, Text))
 _DOSES = (_ROW.second_dose_days, _ROW.second_dose_tolerance_days)
-_LATEST = Prepared(select(*_SHOWN, *_DOSES).order_by(_ROW.id.desc()).limit(1))
+_LAST = (_ROW.loaded.desc(), _ROW.id.desc())
+_IN_FORCE = Prepared(select(*_SHOWN, *_DOSES).order_by(*_LAST).limit(1))
+IN_FORCE = select(_ROW.id).order_by(*_LAST).limit(1)  # the id of the campaign whose file was loaded last
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,12 @@ class Campaign:
 
 
 def campaign_of(tx: Connection) -> Campaign | None:
-    """Return the campaign, or None before one is loaded: then the hotline is open to everybody."""
-    return look_up(tx, _latest)
+    """Return the campaign that was loaded last, or None: then the hotline is open to everybody."""
+    return look_up(tx, _in_force)
 
 
-def _latest(tx: Connection) -> Campaign | None:
-    row = _LATEST.first(tx)
+def _in_force(tx: Connection) -> Campaign | None:
+    row = _IN_FORCE.first(tx)
     return None if row is None else _campaign(*row)
 
 

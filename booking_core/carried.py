@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, selec
 from booking_core.claims import HELD
 from booking_core.doses import SecondDose
 from booking_core.prepared import Prepared
+from booking_core.tables import HELD as UNIT_HELD
 from booking_core.tables import claim, clinic, slot, unit
 
 
@@ -44,10 +45,12 @@ def seated(tx: Connection, lead: str) -> list[Carried]:
     return [Carried(*row) for row in _CARRIED.all(tx, claims=in_offer(tx, lead))]
 
 
-def seated_or_held(tx: Connection, lead: str) -> list[Carried]:
-    """Return the claims of an offer, and what else its party holds, that still have their units, locked."""
-    found = {row[0] for row in _SEATED_OR_HELD.all(tx, lead=lead)}
-    return [Carried(*row) for row in _CARRIED.all(tx, claims=list(found))]
+def offer_and_others(tx: Connection, lead: str) -> tuple[list[Carried], list[Carried]]:
+    """Return the claims of an offer that have their units, and what else its party holds, all locked."""
+    found = {row[0] for row in _WITH_OTHERS.all(tx, lead=lead)}
+    rows = [Carried(*row) for row in _CARRIED.all(tx, claims=list(found))]
+    offer = [row for row in rows if lead in {row.id, row.lead}]
+    return offer, [row for row in rows if row not in offer and row.unit_state == UNIT_HELD]
 
 
 def in_offer(tx: Connection, lead: str) -> list[str]:
@@ -115,5 +118,5 @@ _IS_HELD = case((claim.c.state == HELD, 1)) == 1  # as a case: else it reads all
 _LED = claim.c.lead_claim_id == bindparam("lead")
 _OFFER = [select(claim.c.id).where(_LEAD), select(claim.c.id).where(_LED)]
 _IN_OFFER = Prepared(union_all(*_OFFER))
-_SEATED_OR_HELD = Prepared(union_all(*_OFFER, select(claim.c.id).where(claim.c.party == _PARTY, _IS_HELD)))
+_WITH_OTHERS = Prepared(union_all(*_OFFER, select(claim.c.id).where(claim.c.party == _PARTY, _IS_HELD)))
 _CARRIED = Prepared(query(claim.c.id.in_(bindparam("claims", expanding=True))))

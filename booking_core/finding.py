@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, case, false, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, case, false, select
 
+from booking_core.campaigns import IN_FORCE
 from booking_core.claims import CONFIRMED, Booking
 from booking_core.clinics import CLINIC, Clinic
 from booking_core.cohorts import Person
 from booking_core.prepared import Prepared
-from booking_core.tables import campaign, claim, clinic, person, region, slot, unit
+from booking_core.tables import claim, clinic, person, region, slot, unit
 
 _second = claim.alias("second")
 _second_unit = unit.alias("second_unit")
@@ -118,7 +119,7 @@ def _of(name: str) -> BindParameter[Any]:
     return bindparam(name, expanding=True)
 
 
-_THIS_CAMPAIGN = claim.c.campaign_id == select(func.max(campaign.c.id)).scalar_subquery()
+_THIS_CAMPAIGN = claim.c.campaign_id == IN_FORCE.scalar_subquery()
 _SHOWN: Mapping[str, Any] = {
     "claim": claim.c.id,
     "reference": claim.c.reference,

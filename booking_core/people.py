@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from booking_core import tables
+from booking_core.campaigns import IN_FORCE
 from booking_core.cohorts import Person
 from booking_core.errors import NotBooked
 from booking_core.inserting import insert_once_for_id
@@ -49,8 +50,7 @@ def person_ids(tx: Connection, people: Sequence[Person]) -> list[int]:
 
 def people_of(tx: Connection, claims: Sequence[str]) -> list[Person]:
     """Return whose these claims are, in their order; nobody's, or of an earlier campaign, are left out."""
-    newest = select(func.max(tables.campaign.c.id)).scalar_subquery()
-    mine = claim.c.id.in_(claims) & (claim.c.campaign_id == newest)
+    mine = claim.c.id.in_(claims) & (claim.c.campaign_id == IN_FORCE.scalar_subquery())
     found = select(claim.c.id, *PERSON).select_from(claim.join(person)).where(mine)
     rows = {row.id: Person(*row[1:]) for row in tx.execute(found)}
     return [rows[each] for each in claims if each in rows]

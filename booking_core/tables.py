@@ -42,6 +42,7 @@ campaign = Table(
     Column("second_dose_tolerance_days", Integer, nullable=False, server_default="0"),
     Column("opens_at", Instant),
     Column("rules", Json, nullable=False),
+    Column("loaded", Integer, nullable=False, server_default="0"),  # counts up: the last one is in force
 )
 
 region = Table(

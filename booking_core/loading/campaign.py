@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, model_validator
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from booking_core import tables
 from booking_core.inserting import insert_once
@@ -102,7 +102,8 @@ def load_campaign(tx: Connection, text: str, *, weeks: int = 0) -> str:
         except ValueError as error:
             raise BadFile(0, where, str(error)) from None
 
-    values = _campaign_values(file, moment) | {"rules": file.rules(later)}
+    last = tx.scalar(select(func.max(tables.campaign.c.loaded))) or 0
+    values = _campaign_values(file, moment) | {"rules": file.rules(later), "loaded": last + 1}
     campaign_id = _write(tx, tables.campaign, {"name": file.name}, values)
     _write_regions(tx, file.region)
     for release in file.release:

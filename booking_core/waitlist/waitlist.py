@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from booking_core import held, settling
 from booking_core.bookings import bookings_of
+from booking_core.campaigns import IN_FORCE
 from booking_core.carried import firsts, seated
 from booking_core.claims import CONFIRMED, OFFERED, Booking, Offer
 from booking_core.cohorts import Channel, Person
@@ -16,7 +16,7 @@ from booking_core.finding import booking_of, bookings_where
 from booking_core.locks import of_claims, one_at_a_time
 from booking_core.people import owners_of, person_ids
 from booking_core.prepared import Prepared
-from booking_core.tables import BOOKED, campaign, claim, slot
+from booking_core.tables import BOOKED, claim, slot
 from booking_core.waitlist import ending, joining, offers
 from booking_core.waitlist.entries import (
     ACCEPTED,
@@ -58,7 +58,7 @@ class Waitlist:
         The same people again are the same entry: it takes the new wish, and keeps its earliest key. Raises
         AlreadyBooked, which has what they have, and AlreadyWaiting where one of them waits with others.
         """
-        of = _newest_campaign(tx)
+        of = _campaign_in_force(tx)
         booked = booking_of(tx, *people)
         if booked is not None:
             raise AlreadyBooked(booked)
@@ -80,7 +80,7 @@ class Waitlist:
 
         Raises NotBooked where one of the bookings is not there, and AlreadyWaiting.
         """
-        of = _newest_campaign(tx)
+        of = _campaign_in_force(tx)
         ids = tuple(owners_of(tx, claims, CONFIRMED))
         return _stand(tx, Joins(of, ids, wish, key, self.channel, phone, language, swaps=True), now)
 
@@ -198,10 +198,9 @@ def _stand(tx: Connection, joins: Joins, now: datetime) -> Entry:
     return entries(tx, waitlist.c.id == joining.stand(tx, joins, now))[0]
 
 
-def _newest_campaign(tx: Connection) -> int:
-    newest: Select[Any] = select(func.max(campaign.c.id))
-    one_at_a_time(tx, newest)
-    return int(tx.execute(newest).scalar_one())
+def _campaign_in_force(tx: Connection) -> int:
+    one_at_a_time(tx, IN_FORCE)
+    return int(tx.execute(IN_FORCE).scalar_one())
 
 
 def _with(tx: Connection, claim_id: str) -> Entry | None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select
 
-from booking_core import Prepared
+from booking_core import Prepared, find_bookings
 from ivr.actions.answers import with_answers
 from ivr.actions.people import born_on, people
 from ivr.menu import Pressed, wrong
@@ -41,6 +41,8 @@ def after_last_call(scene: Scene, talk: Talk) -> Pressed:
     earlier = _earlier(scene)
     if earlier is None:
         return Pressed(talk, go("main"))
+    if earlier.menu in BOOKED and not _stands(scene, earlier):
+        return Pressed(talk, go("main"))
     if earlier.menu in BOOKED:
         return Pressed(talk, go("main"), (Line("booked-before", {"key": MANAGE}),))
     return Pressed(talk, go("go_on" if _is_booking(earlier) else "main"))
@@ -66,6 +68,12 @@ def _earlier(scene: Scene) -> Talk | None:
     asked = {"phone": scene.call.phone, "call": scene.call.sid, "since": scene.now - KEPT}
     states = (state for (state,) in _THEIRS.all(scene.tx, **asked) if state)
     return next((Talk.read(state) for state in states if state["menu"] not in NOT_YET), None)
+
+
+def _stands(scene: Scene, talk: Talk) -> bool:
+    """Tell whether anything that was read out there is booked still."""
+    told = {each["reference"] for each in talk.answers.get("bookings", ())}
+    return any(find_bookings(scene.tx, reference=each, limit=1) for each in told)
 
 
 def _is_booking(talk: Talk) -> bool:

@@ -25,6 +25,8 @@ WHEN = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"])
 @click.option("--line", default="main", show_default=True)
 def fairness(since: datetime | None, until: datetime | None, folder: Path | None, line: str) -> None:
     """Print the fairness report of a line as JSON; it names no person and no number."""
+    if folder is not None:
+        _make(folder)
     with the_database() as database:
         end = until.replace(tzinfo=UTC) if until else DatabaseClock(database).now()
         begin = since.replace(tzinfo=UTC) if since else end - timedelta(days=1)
@@ -34,9 +36,15 @@ def fairness(since: datetime | None, until: datetime | None, folder: Path | None
             found = measured.report(look, line, begin, end)
     click.echo(json.dumps(found.as_json(), indent=2))
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, rows in found.tables().items():
             _write(folder / f"{name}.csv", rows)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise click.ClickException(f"{folder}: {fault.strerror}.") from None
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from contextlib import closing
 from functools import partial
 
 import click
+from redis import RedisError
 
 from booking_core import DatabaseAway, DatabaseClock, open_database
 from queueing import LineAway, connect, stop_embedded
@@ -18,6 +19,7 @@ from scripts.stack.faults import CannotRun
 from scripts.stack.panel import panel
 from scripts.stack.passwords import demo_secrets
 from scripts.stack.ports import Port, see_that_free
+from scripts.stack.room import see_that_roomy
 from scripts.stack.settings import RunSettings, environment
 from scripts.stack.supervisor import Supervisor, procfile
 from scripts.stack.whole import start, until_up
@@ -40,6 +42,7 @@ class Run:
         for number in SIGNALS:
             signal.signal(number, lambda *_: self.told.set())
         see_that_free(self._ports())
+        see_that_roomy(self.settings.data)
         secrets, new_passwords = demo_secrets(self.settings.data)
         folder = self.settings.data / "log"
         with self._alone(), Supervisor(environment(self.settings, secrets), folder) as processes:
@@ -81,6 +84,8 @@ class Run:
                 redis.ping()
                 now = DatabaseClock(database).now()
                 return database.run(partial(demo.load, secrets=secrets, now=now, new_passwords=new_passwords))
+        except RedisError as fault:
+            raise CannotRun(f"Redis does not answer: {fault}") from fault
         except (DatabaseAway, LineAway, OSError) as fault:
             raise CannotRun(str(fault)) from fault
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from queueing import QueueSettings
 
@@ -20,6 +20,7 @@ class RunSettings(QueueSettings):
     carrier_port: Port = 8002
     hotline_number: Annotated[str, Field(pattern=r"^\+\d{6,15}$")] = "+19025550100"
     public_base_url: str | None = None
+    secret_key: SecretStr | None = Field(default=None, min_length=32)  # the console's: better said at once
 
     @property
     def public_url(self) -> str:

@@ -23,6 +23,7 @@ from tests.agents.room import Browser, FixedClock, Room, utc_now
 from tests.fixtures.stack import free_ports
 
 SECRET = "for the tests alone " * 3
+HOTLINE = "+19025550100"
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,11 @@ def room(database: Database, valkey: Redis) -> Room:
 @pytest.fixture
 def settings(database_url: str, valkey_url: str, tmp_path: Path) -> ConsoleSettings:
     return ConsoleSettings(
-        fairline_data=tmp_path, database_url=database_url, redis_url=valkey_url, secret_key=SECRET
+        fairline_data=tmp_path,
+        database_url=database_url,
+        redis_url=valkey_url,
+        secret_key=SECRET,
+        hotline_number=HOTLINE,
     )
 
 

@@ -62,7 +62,7 @@ class Room:
         self.database.run(lambda tx: add_user(tx, password=PASSWORD, now=self.now, **who))
         return name
 
-    def load(self, capacity: int = 4) -> None:
+    def load(self, campaign: str = CAMPAIGN, *, capacity: int = 4) -> None:
         day = (self.now + timedelta(days=7)).date()
         rows = [
             f"{clinic},{clinic} County,1 Main Street,{each}T{hour}:00,15,{capacity},open"
@@ -71,7 +71,7 @@ class Room:
             for hour in ("09", "10", "11")
         ]
         text = HEADER + "".join(f"{row}\n" for row in rows)
-        self.database.run(lambda tx: (load_campaign(tx, CAMPAIGN), load_clinics(tx, text, now=self.now)))
+        self.database.run(lambda tx: (load_campaign(tx, campaign), load_clinics(tx, text, now=self.now)))
 
     def caller(
         self, phone: str | None = "+19025550142", *, waited: int = 60, language: str = "fr", **wish: Any

@@ -17,6 +17,15 @@ def wrapping(room: Room, screen: Browser) -> None:
     room.hang_up(place)
 
 
+def test_who_signs_out_in_a_wrap_up_leaves_no_desk_that_is_ready(room: Room, screen: Browser) -> None:
+    wrapping(room, screen)
+    screen.post("/sign-out")
+    room.later(60)
+    desk = room.desks.state("rita")
+    assert desk is not None
+    assert desk.state == "away"
+
+
 def test_a_break_shows_its_reason_at_the_desk_and_on_the_board(room: Room, screen: Browser) -> None:
     at_a_desk(room, screen)
     assert screen.post("/desk/break", reason="golf").status_code == 422

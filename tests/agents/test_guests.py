@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from queueing import Place
+from tests.agents.conftest import HOTLINE
 from tests.agents.room import Browser, Room
 from tests.agents.test_desk import at_a_desk, errands
 
@@ -39,7 +40,7 @@ def test_a_guest_is_rung_once_and_another_only_after_them(room: Room, screen: Br
 
 
 @pytest.mark.usefixtures("talk")
-@pytest.mark.parametrize("number", ["", "911", "+1 900 555 0177", "+44 20 7946 0018", "my daughter"])
+@pytest.mark.parametrize("number", ["", "911", "+1 900 555 0177", "+44 20 7946 0018", "my daughter", HOTLINE])
 def test_a_number_that_we_do_not_ring_is_refused(room: Room, screen: Browser, number: str) -> None:
     answer = screen.post("/desk/bring-in", number=number)
     assert (answer.status_code, "We do not ring this number" in answer.text) == (422, True)

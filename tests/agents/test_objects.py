@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from agents import Role
-from booking_core import Changes, Person, Waitlist, Wish, load_campaign, tables
+from booking_core import Changes, Person, Waitlist, Wish, tables
 from queueing import Desks, Places
 from tests.agents.room import CAMPAIGN, ROSE, Browser, Room
 from tests.agents.test_api import Program
@@ -93,8 +93,7 @@ class Others:
 def others(room: Room, app: Flask, screen: Browser) -> Others:
     """Rita, a supervisor, and Sam talk; Sam's caller has times held, and somebody else an offer."""
     old = room.touch_tone_booking("+19025550170", ROSE.replace(year=1929))
-    room.database.run(lambda tx: load_campaign(tx, CAMPAIGN.replace("Spring", "Summer")))
-    room.load()
+    room.load(CAMPAIGN.replace("Spring", "Summer"))
     sam = Browser(app)
     talking(room, sam, "sam", "+19025550111")
     held = sam.post("/desk/booking/times", birth_date="1931-05-02", clinic=clinic(room)).text

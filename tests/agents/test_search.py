@@ -32,7 +32,8 @@ def test_nothing_found_ends_in_a_next_step(screen: Browser, booking: Booking) ->
 
 def test_what_cannot_be_read_is_said_so(screen: Browser, booking: Booking) -> None:
     del booking
-    assert screen.post("/bookings/", sought="Rose").status_code == 422
+    for sought in ("Rose", "02/05/1931", "5.2.1931"):  # of which nobody can tell the day from the month
+        assert screen.post("/bookings/", sought=sought).status_code == 422
 
 
 def test_a_date_that_there_is_not_is_said_to_be_none(screen: Browser, booking: Booking) -> None:

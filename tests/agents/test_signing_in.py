@@ -20,6 +20,7 @@ from agents.console import create_app
 from agents.settings import ConsoleSettings
 from tests.agents.room import PASSWORD, Browser, FixedClock, Room
 from tests.agents.test_api import Program
+from tests.agents.test_desk import at_a_desk
 from tests.agents.test_parties import talking
 
 
@@ -229,12 +230,14 @@ def test_who_is_in_a_call_is_asked_before_they_sign_out(room: Room, screen: Brow
     assert "Your call is still on" in screen.get(left.headers["Location"]).text
     desk = room.desks.state("rita")
     assert desk is not None
-    assert desk.state == "talking"
+    assert (desk.state, desk.after) == ("talking", "away")
 
 
-def test_who_is_in_no_call_signs_out_at_once(room: Room, screen: Browser) -> None:
-    room.hire("rita")
-    screen.sign_in("rita")
+def test_who_is_in_no_call_signs_out_at_once_and_their_desk_is_closed(room: Room, screen: Browser) -> None:
+    at_a_desk(room, screen)
     left = screen.post("/sign-out")
     assert left.status_code == 303
+    desk = room.desks.state("rita")
+    assert desk is not None
+    assert desk.state == "away"
     assert "still on" not in screen.get(left.headers["Location"]).text

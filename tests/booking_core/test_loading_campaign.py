@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from booking_core import BadFile, Cohort, load_campaign, tables
+from booking_core import BadFile, Cohort, campaign_of, load_campaign, tables
 from booking_core.releases import campaign_releases
 from tests.booking_core.campaign import CAMPAIGN, load, slots
 
@@ -97,3 +97,13 @@ def test_a_release_that_is_no_longer_said_is_gone_unless_it_has_times(database):
     with pytest.raises(BadFile, match='release "first": is no longer there, but clinics have times in it'):
         read(database, CAMPAIGN.replace('"first"', '"second"'))
     assert set(releases(database)) == {"first", "much later", "letters", "second doses"}
+
+
+def test_the_file_that_was_loaded_last_is_in_force_whatever_was_loaded_in_between(database):
+    right, slip = HEAD + '[hours]\nmonday = ["07:00-12:00"]', HEAD.replace('"x"', '"y"')
+    for text, name in ((right, "x"), (slip, "y"), (right, "x")):
+        read(database, text)
+        with database.reading() as look:
+            found = campaign_of(look)
+        assert found.name == name
+        assert bool(found.rules["hours"]) is (text == right)

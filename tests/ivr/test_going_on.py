@@ -49,6 +49,13 @@ def test_who_is_cut_off_after_the_choice_hears_that_it_is_booked(
     assert "enter the birth date" in voice.press(back, "3", sid(2))
 
 
+def test_what_was_cancelled_since_is_not_said_to_be_booked(voice: Voice) -> None:
+    cut_off(voice, *AT_THE_TIMES, "1")
+    assert "The appointment is cancelled." in voice.dial("1", "3", FATHER, "3", "2", sid=sid(2))
+    voice.post("/voice/status", sid(2), CallStatus="completed")
+    assert "In your last call" not in voice.dial("1", sid=sid(3))
+
+
 def test_who_has_heard_it_all_begins_as_anybody(voice: Voice) -> None:
     cut_off(voice, *AT_THE_TIMES, "1", "1", "1")
     assert "In your last call" not in voice.dial("1", sid=sid(2))

@@ -60,6 +60,16 @@ def test_letters_to_where_no_clinic_is_are_named(operator, tmp_path):
     assert said.output == "Codes added: 1. Codes changed: 0.\nNo clinic is in these regions so far: Halifx.\n"
 
 
+def test_another_name_is_said_to_take_the_place_of_the_campaign(operator, tmp_path):
+    load_dated(operator, LOADED[0])
+    file = tmp_path / "other.toml"
+    file.write_text('name = "Other"\ntimezone = "UTC"\n')
+    said = operator("campaign", "load", str(file)).output
+    assert "Campaign loaded: Other.\nIt is in force instead of " in said
+    assert "instead" not in operator("campaign", "load", str(file)).output
+    assert "It is in force instead of Other." in load_dated(operator, LOADED[0]).output
+
+
 def test_weeks_move_every_date_and_keep_the_weekday(operator, database_url):
     load_dated(operator, LOADED[0])
     load_dated(operator, LOADED[1])

@@ -87,11 +87,20 @@ def test_a_second_run_over_the_same_data_is_refused(terminal):
     assert terminal.signal(signal.SIGINT) == 0
 
 
-def test_settings_that_are_wrong_are_named(terminal, monkeypatch):
-    monkeypatch.setenv("HOTLINE_NUMBER", "nine")
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("HOTLINE_NUMBER", "nine", "fairline: HOTLINE_NUMBER: "),
+        ("SECRET_KEY", "short", "fairline: SECRET_KEY: "),
+        ("REDIS_URL", "redis://127.0.0.1:1/0", "fairline: Redis does not answer: "),
+    ],
+)
+def test_settings_that_are_wrong_are_named(terminal, monkeypatch, variable, value, says):
+    monkeypatch.setenv(variable, value)
     terminal.start()
     assert terminal.end() == 1
-    assert "HOTLINE_NUMBER" in terminal.said
+    assert says in terminal.said
+    assert "Traceback" not in terminal.said
 
 
 def _of_the_readme(flag: str) -> str:

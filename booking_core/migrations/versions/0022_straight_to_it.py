@@ -1,4 +1,4 @@
-"""Straight to whoever calls, to what a number did just now, and to the unit that is taken next."""
+"""Straight to whoever calls, their last calls, the unit that is taken next, and the campaign in force."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,8 @@ LOOSE = sa.text("state IN (0, 1)")
 def upgrade() -> None:
     op.create_index("ix_person_phone_birth_date", "person", ["phone", "birth_date"])
     op.drop_index("ix_person_phone", "person")
+    op.add_column("campaign", sa.Column("loaded", sa.Integer, nullable=False, server_default="0"))
+    op.execute("UPDATE campaign SET loaded = id")
     op.create_index("ix_conversation_phone_updated_at", "conversation", ["phone", "updated_at"])
     op.drop_index("ix_conversation_phone", "conversation")
     op.drop_index("ix_conversation_updated_at", "conversation")

@@ -191,6 +191,12 @@ def test_the_operator_exports_it(
     assert "5550101" not in done.output
 
 
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path):
+    (tmp_path / "file").touch()
+    done = CliRunner().invoke(fairness, ["--csv", str(tmp_path / "file" / "folder")])
+    assert (done.exit_code, done.output) == (1, f"Error: {tmp_path}/file/folder: Not a directory.\n")
+
+
 def test_a_time_that_ends_before_it_begins_is_refused():
     done = CliRunner().invoke(fairness, ["--since", "2027-03-02", "--until", "2027-03-01"])
     assert done.exit_code == 1
