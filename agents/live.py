@@ -100,7 +100,7 @@ def stream(feed: Feed, looks: Looks) -> Iterator[str]:
     while (now := monotonic()) < ends:
         before, mark = mark, looks.wait(mark)
         try:
-            if now >= rights_due:
+            if now >= rights_due or mark.desk != before.desk:  # who signs out in another tab closes it
                 rights_due = now + random.uniform(0.5, 1) * RIGHTS
                 if not looks.holds():
                     return

@@ -69,8 +69,8 @@ def sign_out() -> AnyResponse | str:
     in_call = desk is not None and desk.has_caller
     if in_call and request.form.get("all_the_same") != "1":
         return render_template("sign_out.html")
-    here().desks.away(me().name, here().now())
     here().sign_ins.end(me().token, here().now())
+    here().desks.away(me().name, here().now())
     return _left(in_call=in_call)
 
 
@@ -78,8 +78,8 @@ def sign_out() -> AnyResponse | str:
 @allow(EVERYBODY)
 def sign_out_everywhere() -> AnyResponse:
     """Sign out of every browser and every API client of this account, and close the desk."""
-    here().desks.away(me().name, here().now())
     here().sign_ins.end_all(me().account.id, here().now())
+    here().desks.away(me().name, here().now())
     return _left()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, StrictBool, ValidationError, model_validator
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from booking_core import tables
@@ -37,7 +37,7 @@ class ReleaseSection(Section):
     name: Name
     opens: Opening
     channels: tuple[Channel, ...] = CHANNELS
-    asks_code: bool = False
+    asks_code: StrictBool = False
     cohort: CohortSection = CohortSection()
 
     @model_validator(mode="after")

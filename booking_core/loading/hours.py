@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
 from booking_core.loading.values import planned
 
@@ -101,7 +101,7 @@ class DrawSection(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid")
-    on: bool = True
+    on: StrictBool = True
     registration_opens: Annotated[int, BeforeValidator(_minutes)] | None = None
 
     def stored(self) -> dict[str, Any]:

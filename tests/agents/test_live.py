@@ -13,6 +13,7 @@ from redis import Redis
 from agents.feed import Feed, Mark
 from queueing import Events
 from tests.agents.room import Browser, FixedClock, Room
+from tests.agents.test_desk import at_a_desk
 
 
 @pytest.fixture
@@ -88,6 +89,20 @@ def test_a_stream_ends_with_its_sign_in(room: Room, app: Flask, clock: FixedCloc
     assert heard(stream, "beat", "")
     clock.at += timedelta(hours=3)
     assert not heard(stream, "nothing", "")
+    answer.close()
+
+
+def test_signing_out_ends_what_other_tabs_show_at_once(
+    room: Room, screen: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_desk(room, screen)
+    answer = screen.client.get("/live/desk")
+    stream = iter(answer.response)
+    assert heard(stream, "desk", "Phone connected")
+    monkeypatch.setattr("agents.live.RIGHTS", 60.0)  # a minute, so that nothing else ends it
+    assert heard(stream, "beat", "")
+    screen.post("/sign-out")
+    assert not heard(stream, "desk", "")
     answer.close()
 
 

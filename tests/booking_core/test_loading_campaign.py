@@ -49,6 +49,8 @@ def releases(database):
         (RELEASE.replace("07:00:00", "07:00:00Z"), 'release "first", opens: is no local time'),
         (RELEASE.replace("03-01T07:00", "03-14T02:30"), 'release "first", opens: there is no 02:30'),
         (RELEASE.replace("03-01T07:00", "11-07T01:30"), 'release "first", opens: 01:30 comes twice'),
+        (RELEASE + 'asks_code = "no"', 'release "first", asks_code: is either true or false'),
+        (HEAD + '[draw]\non = "false"', "draw, on: is either true or false"),
         (RELEASE + 'channels = ["fax"]', "channels: is none of 'phone', 'agent' or 'callback'"),
         (RELEASE + RELEASE.removeprefix(HEAD), 'release "first": is there twice'),
         (HEAD + '[[region]]\nname = "A"\ntimezone = "Mars"', 'region "A", timezone: is no time zone'),
