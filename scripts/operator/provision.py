@@ -17,6 +17,12 @@ PATHS = {
 METHODS = ("voice_method", "voice_fallback_method", "status_callback_method", "sms_method")
 
 
+HINTS = {  # by whether it has answered
+    True: "Look at TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.",
+    False: "Look at the network, and at TWILIO_API_BASE_URL where that is set.",
+}
+
+
 @click.command()
 @click.argument("numbers", nargs=-1)
 @click.option("--apply", is_flag=True, help="Write it; without this nothing is written.")
@@ -33,8 +39,8 @@ def provision(numbers: tuple[str, ...], *, apply: bool) -> None:
     except BadSettings as fault:
         raise click.ClickException(f"{fault} See docs/settings.md.") from None
     except (CarrierAway, CallGone, Refused) as fault:
-        why = f"The carrier did not do it: {fault}."
-        raise click.ClickException(f"{why} Look at TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.") from None
+        has_answered = str(fault)[:1].isdigit()
+        raise click.ClickException(f"The carrier did not do it: {fault}. {HINTS[has_answered]}") from None
     except Fault as fault:
         raise click.ClickException(f"Nothing was written: {fault}; {fault.mend}.") from None
 

@@ -93,6 +93,14 @@ def test_a_wrong_token_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.usefixtures("carrier")
+def test_a_carrier_that_is_not_there_is_no_matter_of_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWILIO_API_BASE_URL", "http://127.0.0.1:1")
+    refused = provision("--apply")
+    assert refused.exit_code == 1
+    assert "The carrier did not do it: ConnectionError. Look at the network" in refused.output
+
+
 def test_nobody_is_led_to_where_nobody_of_ours_answers(
     carrier: Carrier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
