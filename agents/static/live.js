@@ -17,9 +17,16 @@
     for (const each of document.querySelectorAll("[data-colleague]")) each.disabled = nobody;
   };
 
+  // What was pressed stays in its place until that is answered: htmx puts no answer where the page has no button.
+  const late = new Map();
   const show = (name, html) => {
     const target = document.querySelector(`[data-piece="${name}"]`);
     if (!target) return;
+    late.delete(name);
+    if (target.querySelector(".htmx-request")) {
+      late.set(name, html);
+      return;
+    }
     const chosen = target.value;  // of a list to choose from: it stays chosen while it is there
     htmx.swap(target, html, { swapStyle: "innerHTML" });
     if (chosen && [...target.options].some((each) => each.value === chosen)) target.value = chosen;
@@ -76,6 +83,11 @@
     agree();
   };
   document.addEventListener("htmx:afterSettle", (event) => event.detail.requestConfig && strip() && agree());
+  document.addEventListener("htmx:afterRequest", () => {
+    late.delete("desk");  // of which there may be a newer look by now
+    for (const [name, html] of [...late]) show(name, html);
+    if (strip()) agree();
+  });
 
   // A sign of life. The server's own beat sets the pace: a timer of a page in the background is slowed down.
   const EVERY = 15000;

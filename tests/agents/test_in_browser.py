@@ -205,3 +205,20 @@ def test_a_button_is_not_seen_before_it_works(room: Room, served: str, page: Pag
     page.reload(wait_until="commit")
     page.get_by_role("button", name="Ready").click()
     expect(page.get_by_role("region", name="My desk")).to_contain_text("Phone ringing")
+
+
+def test_a_refusal_is_seen_although_the_desk_was_drawn_anew_meanwhile(
+    room: Room, served: str, page: Page
+) -> None:
+    room.hire("rita")
+    room.sit_down("rita")
+    sign_in(page, served, "rita")
+
+    def ask_for_help_meanwhile(route: Route) -> None:
+        room.desks.hand("rita", room.now, up=True)
+        time.sleep(1)  # the stream is quicker
+        route.continue_()
+
+    page.route("**/desk/take", ask_for_help_meanwhile)
+    page.get_by_role("button", name="Take next").click()
+    expect(page.locator("#notice")).to_contain_text("Nobody is waiting")
