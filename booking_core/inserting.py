@@ -36,8 +36,8 @@ def insert_all_once(tx: Connection, table: Table, rows: Sequence[Mapping[str, An
         _for(tx.dialect.name, table, (), tuple(rows[0])).each(tx, rows)
 
 
-@cache
 def _or_nothing(engine: str, table: Table) -> Any:
+    # Made anew each time: SQLAlchemy keeps on a statement what it returns, and those made of it inherit that.
     dialect = postgresql if engine == "postgresql" else sqlite
     return dialect.insert(table).on_conflict_do_nothing()
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import bindparam, event, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from booking_core import Database, Prepared, metadata
+from booking_core import Database, Prepared, insert_once, inserting, metadata
+from booking_core.inserting import insert_all_once
 from booking_core.one_writer import Busy, Lock
 
 SEVEN = datetime(2021, 3, 1, 11, 0, 0, 5, tzinfo=UTC)
@@ -43,6 +44,17 @@ def test_words_and_numbers_of_its_own_are_written_in_it_as_they_are(database: Da
     database.run(lambda tx: put(tx, "1", kind=odd))
     with database.reading() as look:
         assert own.all(look) == [("1", True, 2)]
+
+
+def test_rows_that_are_inserted_at_once_first_take_no_answer_from_one_that_is_inserted_then(
+    database: Database,
+):
+    inserting._for.cache_clear()  # as where a process has just begun
+    rows = [{"kind": "a", "key": key, "payload": {}, "due": SEVEN} for key in ("1", "2")]
+    database.run(lambda tx: insert_all_once(tx, ERRAND, rows))
+    for key, is_new in (("2", False), ("3", True), ("3", False)):
+        row = rows[0] | {"key": key}
+        assert database.run(lambda tx, row=row: insert_once(tx, ERRAND, **row)) is is_new
 
 
 def test_what_is_written_is_gone_with_its_transaction(database: Database):
