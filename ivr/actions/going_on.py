@@ -41,10 +41,9 @@ def after_last_call(scene: Scene, talk: Talk) -> Pressed:
     earlier = _earlier(scene)
     if earlier is None:
         return Pressed(talk, go("main"))
-    if earlier.menu in BOOKED and not _stands(scene, earlier):
-        return Pressed(talk, go("main"))
     if earlier.menu in BOOKED:
-        return Pressed(talk, go("main"), (Line("booked-before", {"key": MANAGE}),))
+        said = (Line("booked-before", {"key": MANAGE}),) if _stands(scene, earlier) else ()
+        return Pressed(talk, go("main"), said)
     return Pressed(talk, go("go_on" if _is_booking(earlier) else "main"))
 
 

@@ -16,7 +16,7 @@ def rebuild() -> None:
     """Make the order of the line in Redis anew from SQL; safe at any moment."""
     with the_database() as database, connect_once(QueueSettings()) as redis:
         waiting = rebuild_line(database, redis, DatabaseClock(database).now())
-    click.echo(f"Waiting on the telephone: {waiting}. Every other place is kept as it was.")
+    click.echo(f"In the order: {waiting}. Every other place is kept as it was.")
 
 
 @click.group()

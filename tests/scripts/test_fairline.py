@@ -193,12 +193,12 @@ def test_a_refusal_is_a_sentence(operator, monkeypatch, words, typed, sentence):
 @pytest.mark.usefixtures("valkey")
 def test_the_order_is_rebuilt_from_the_ledger(operator, valkey_url, monkeypatch):
     monkeypatch.setenv("REDIS_URL", valkey_url)
-    assert operator("rebuild").output == "Waiting on the telephone: 0. Every other place is kept as it was.\n"
+    assert operator("rebuild").output == "In the order: 0. Every other place is kept as it was.\n"
 
 
 def test_a_rebuild_leaves_no_server_behind(operator, tmp_path, monkeypatch):
     monkeypatch.delenv("REDIS_URL", raising=False)
-    assert operator("rebuild").output == "Waiting on the telephone: 0. Every other place is kept as it was.\n"
+    assert operator("rebuild").output == "In the order: 0. Every other place is kept as it was.\n"
     assert (tmp_path / "valkey" / "valkey.log").exists()
     assert not socket_path(tmp_path).exists()
 

@@ -13,6 +13,8 @@ import pytest
 import requests
 
 from booking_core import Database, find_bookings
+from scripts.stack.faults import CannotRun
+from scripts.stack.room import see_that_roomy
 from scripts.stack.settings import ROOT
 from tests.scripts.terminal import Terminal
 
@@ -101,6 +103,13 @@ def test_settings_that_are_wrong_are_named(terminal, monkeypatch, variable, valu
     assert terminal.end() == 1
     assert says in terminal.said
     assert "Traceback" not in terminal.said
+
+
+def test_a_disk_without_room_is_said_so(tmp_path, monkeypatch):
+    see_that_roomy(tmp_path)
+    monkeypatch.setattr("scripts.stack.room.LEAST", 1 << 60)
+    with pytest.raises(CannotRun, match=f"there is no room in {tmp_path}: [0-9]+ MB are free"):
+        see_that_roomy(tmp_path)
 
 
 def _of_the_readme(flag: str) -> str:
